@@ -1,0 +1,98 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+
+// One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
+// and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
+let generator: [Target] = [
+    .systemLibrary(
+        name: "CYAML",
+        path: "Sources/Generator/CYAML",
+        pkgConfig: "yaml-0.1",
+        providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    stage("YAMLDocument", ["CYAML"]),
+    stage("OpenAPI", ["YAMLDocument"]),
+    stage("Bindings", ["OpenAPI"]),
+    stage("SwiftEmitter", ["Bindings"]),
+    stage("Generator", ["SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument"]),
+]
+
+let runtime: [Target] = [
+    .target(name: "APIRuntime", dependencies: [httpTypes], path: "Sources/Runtime/APIRuntime", swiftSettings: settings),
+    .target(
+        name: "AsyncHTTPTransport",
+        dependencies: ["APIRuntime", asyncHTTPClient, httpTypes],
+        path: "Sources/Runtime/AsyncHTTPTransport",
+        swiftSettings: settings
+    ),
+    .target(
+        name: "URLSessionTransport",
+        dependencies: ["APIRuntime", httpTypes],
+        path: "Sources/Runtime/URLSessionTransport",
+        swiftSettings: settings
+    ),
+    .target(name: "GatewayImages", dependencies: ["APIRuntime"], path: "Generated/GatewayImages", swiftSettings: settings),
+]
+
+let tools: [Target] = [
+    tool("openapi-bindings", ["Generator", argumentParser]),
+    tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
+    .target(
+        name: "LocalGateway",
+        dependencies: [hummingbird],
+        path: "Sources/Tools/LocalGateway",
+        swiftSettings: settings
+    ),
+    tool("local-gateway", ["LocalGateway", argumentParser]),
+]
+
+let tests: [Target] = [
+    test("YAMLDocumentTests", ["YAMLDocument"]),
+    test("APIRuntimeTests", ["APIRuntime"]),
+    test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
+    test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+]
+
+let package = Package(
+    name: "openapi-bindings",
+    platforms: [.macOS(.v14), .iOS(.v17), .tvOS(.v17), .watchOS(.v10), .visionOS(.v1)],
+    products: [
+        .executable(name: "openapi-bindings", targets: ["openapi-bindings"]),
+        .executable(name: "gateway-images", targets: ["gateway-images"]),
+        .executable(name: "local-gateway", targets: ["local-gateway"]),
+        .library(name: "GatewayImages", targets: ["GatewayImages"]),
+        .library(name: "APIRuntime", targets: ["APIRuntime"]),
+        .library(name: "AsyncHTTPTransport", targets: ["AsyncHTTPTransport"]),
+        .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+    ],
+    targets: generator + runtime + tools + tests
+)
+
+func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Generator/\(name)", swiftSettings: settings)
+}
+
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "Sources/Tools/\(name)", swiftSettings: settings)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
