@@ -46,7 +46,7 @@ let runtime: [Target] = [
 ]
 
 let tools: [Target] = [
-    tool("openapi-bindings", ["Generator", argumentParser]),
+    tool("openapi-bindings", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser]),
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",

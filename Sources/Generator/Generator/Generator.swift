@@ -1,1 +1,35 @@
-// Filled in by the next commits.
+package import Bindings
+package import OpenAPI
+package import SwiftEmitter
+import YAMLDocument
+
+/// The stages in a row: a description in, Swift files and diagnostics out. No disk, no clock, no terminal.
+package enum Generator {
+    package struct Result: Sendable {
+        /// Empty where there is an error: a module is generated whole or not at all.
+        package let files: [SwiftEmitter.File]
+        package let diagnostics: [Diagnostic]
+        package let operationCount: Int
+        package let schemaCount: Int
+
+        package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    }
+
+    /// - Parameter entry: the path of the description; `read` gets it, and the paths of what it refers to.
+    package static func generate(entry: String, configuration: Configuration, read: @escaping FileReader) -> Result {
+        let diagnostics = Diagnostics()
+        let description = DescriptionReader.description(at: entry, read: read, diagnostics: diagnostics)
+        guard let description, !diagnostics.hasErrors else {
+            return Result(files: [], diagnostics: diagnostics.all, operationCount: 0, schemaCount: 0)
+        }
+        let source = entry.split(separator: "/").last.map(String.init) ?? entry
+        let module = ModuleBuilder.module(for: description, source: source, configuration: configuration, diagnostics: diagnostics)
+        let files = module.map { diagnostics.hasErrors ? [] : SwiftEmitter.files(of: $0) } ?? []
+        return Result(
+            files: files,
+            diagnostics: diagnostics.all,
+            operationCount: description.operations.count,
+            schemaCount: description.componentSchemas.count
+        )
+    }
+}

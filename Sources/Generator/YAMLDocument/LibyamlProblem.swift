@@ -57,7 +57,8 @@ struct LibyamlProblem {
         case "block sequence entries are not allowed in this context":
             return syntax("A list item `- ` may not stand here; begin it on a line of its own, or correct the indentation.")
         case "found unexpected end of stream":
-            return syntax("The file ends inside the quoted text that begins here; a quote is missing, or the file is cut off.", at: contextMark)
+            return syntax(
+                "The file ends inside the quoted text that begins here; a quote is missing, or the file is cut off.", at: contextMark)
         case "found unexpected document indicator":
             return syntax("A line of quoted text may not begin with `---` or `...`; indent it.")
         case "found unknown escape character":
@@ -67,7 +68,8 @@ struct LibyamlProblem {
         case "found invalid Unicode character escape code":
             return escape("This escape names no character: half of a surrogate pair, or a number beyond U+10FFFF.")
         case "did not find expected alphabetic or numeric character":
-            return syntax("An anchor `&` or alias `*` needs a name of letters, digits, `-` and `_`; put the text in quotes if it is neither.")
+            return syntax(
+                "An anchor `&` or alias `*` needs a name of letters, digits, `-` and `_`; put the text in quotes if it is neither.")
         case "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
             return syntax("A tab may not indent a line in YAML; use spaces.")

@@ -1,0 +1,60 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    /// All enumerations, before the structures: a default names a case.
+    func buildEnumerations() {
+        var pending = plan
+        while let planned = pending.popLast() {
+            pending += planned.nested
+            guard !eventSchemas.contains(planned.schema), case .enumeration(let values) = shape(of: planned.schema) else { continue }
+            enumerations[planned.name] = enumeration(planned, values)
+        }
+    }
+
+    func enumeration(_ planned: PlannedType, _ values: [Value]) -> OpenEnumeration {
+        let schema = description[planned.schema]
+        reportUnread(schema)
+        var names = schema.enumNames ?? []
+        if schema.enumNames != nil, names.count != schema.enumeration?.count {
+            let message = "x-enum-varnames has \(names.count) names for \(schema.enumeration?.count ?? 0) values; they are not used"
+            diagnostics.warning("enum-names-count", message, at: schema.location.mark)
+            names = []
+        }
+        var scope = Scope(reserved: ReservedNames.enumerationMembers)
+        var cases: [OpenEnumeration.Case] = []
+        var seen: Set<Value> = []
+        for (index, value) in (schema.enumeration ?? values).enumerated() where value != .null {
+            guard let literal = scalarLiteral(value) else { continue }
+            guard seen.insert(value).inserted else {
+                diagnostics.warning("duplicate-value", "the enum names a value twice", at: schema.location.mark)
+                continue
+            }
+            let location = schema.location.child("enum", schema.location.mark).child(index, schema.location.mark)
+            let given = names.indices.contains(index) ? givenName(names[index], schema) : nil
+            let wanted = overrides.name(at: location.pointer) ?? given ?? caseName(value)
+            let name = scope.claim(wanted)
+            reportRenamed(name, wanted, at: location)
+            cases.append(OpenEnumeration.Case(name: name, value: literal))
+        }
+        if case .number = cases.first?.value {
+            return OpenEnumeration(name: planned.name, documentation: documentation(schema), raw: .int, cases: cases)
+        }
+        return OpenEnumeration(name: planned.name, documentation: documentation(schema), raw: .string, cases: cases)
+    }
+
+    private func givenName(_ text: String, _ schema: Schema) -> String? {
+        if let name = Identifier.checked(text) { return name }
+        let message = "\(quoted(text)) in x-enum-varnames is no Swift name, so one is made of the value"
+        diagnostics.warning("invalid-name", message, at: schema.location.mark)
+        return nil
+    }
+
+    private func caseName(_ value: Value) -> String {
+        switch value {
+        case .string(""): "empty"
+        case .string(let text): Identifier.member(text)
+        case .number(let text): text.hasPrefix("-") ? "minus\(text.dropFirst())" : "value\(text)"
+        default: "value"
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package import OpenAPI
+
+/// Decides the Swift API of a description: names first, all of them, then types, then operations.
+package final class ModuleBuilder {
+    let description: Description
+    let configuration: Configuration
+    let diagnostics: Diagnostics
+    let overrides: NameOverrides
+    /// The names of module scope.
+    var moduleScope: Scope
+    /// The name of each schema that becomes a declaration.
+    var typeNames: [SchemaID: TypeName] = [:]
+    /// The declarations to make, in order, each with those inside it.
+    var plan: [PlannedType] = []
+    /// Schemas that are bodies of forms, and those that are events of streams.
+    var formSchemas: Set<SchemaID> = []
+    var eventSchemas: Set<SchemaID> = []
+    var enumerations: [TypeName: OpenEnumeration] = [:]
+    /// Schemas that only a reference leads to, still without a name.
+    var orphans: [SchemaID] = []
+    /// Enumerations of several answers, made with the operations.
+    var answerTypes: [TypeDeclaration] = []
+    /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
+    var streamSwitches: [SchemaID: String] = [:]
+
+    final class PlannedType {
+        let schema: SchemaID
+        let name: TypeName
+        var nested: [PlannedType] = []
+        var scope: Scope
+
+        init(schema: SchemaID, name: TypeName, scope: Scope) {
+            self.schema = schema
+            self.name = name
+            self.scope = scope
+        }
+    }
+
+    private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
+        self.description = description
+        self.configuration = configuration
+        self.diagnostics = diagnostics
+        overrides = NameOverrides(configuration.names, diagnostics)
+        moduleScope = Scope(reserved: ReservedNames.types)
+    }
+
+    package static func module(
+        for description: Description,
+        source: String,
+        configuration: Configuration,
+        diagnostics: Diagnostics
+    ) -> Module? {
+        let builder = ModuleBuilder(description, configuration, diagnostics)
+        return builder.module(source: source)
+    }
+
+    private func module(source: String) -> Module? {
+        guard let name = checkedName(configuration.module, "the module"),
+            let clientName = checkedName(configuration.client ?? configuration.module + "Client", "the client")
+        else { return nil }
+        if name == clientName {
+            let message =
+                "the client cannot be named like its module (\(name)): Swift cannot tell the two apart; give another with \"client\""
+            diagnostics.error("client-named-like-module", message, at: nil)
+            return nil
+        }
+        moduleScope.reserve(clientName)
+        moduleScope.reserve(name)
+        planTypes()
+        buildEnumerations()
+        let operations = operationMethods()
+        let types = indirectCyclesBroken(plan.map { declaration($0) }) + answerTypes
+        overrides.reportUnused()
+        let client = Client(
+            name: SwiftName(checked: clientName),
+            documentation: Documentation(text: description.info.description ?? description.info.summary ?? description.info.title),
+            servers: serverFunctions(),
+            takesCredential: operations.contains { !$0.isAnonymous },
+            operations: operations
+        )
+        return Module(name: SwiftName(checked: name), source: source, client: client, types: types)
+    }
+
+    private func checkedName(_ text: String, _ what: String) -> String? {
+        if let name = Identifier.checked(text) { return name }
+        let message = "\(quoted(text)) cannot name \(what): a Swift name has letters, digits and _, and begins with no digit"
+        diagnostics.error("invalid-name", message, at: nil)
+        return nil
+    }
+
+    /// The schema that `id` stands for, over references and over `allOf` with a single member, which is how 3.0 put a
+    /// description beside a reference.
+    func resolved(_ id: SchemaID) -> SchemaID {
+        var current = id
+        var steps = 0
+        while let next = description[current].aliasTarget {
+            current = next
+            steps += 1
+            // A cycle of references is reported where its schemas are planned.
+            if steps > 100 { return current }
+        }
+        return current
+    }
+}
+
+extension Schema {
+    /// The one schema that this one stands for, if it says nothing about the shape itself.
+    var aliasTarget: SchemaID? {
+        if let reference { return reference }
+        guard allOf.count == 1, properties.isEmpty, kinds.isEmpty || kinds == [.object], enumeration == nil, oneOf.isEmpty, anyOf.isEmpty,
+            required.isEmpty
+        else { return nil }
+        return allOf[0]
+    }
+}

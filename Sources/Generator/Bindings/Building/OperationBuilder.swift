@@ -1,0 +1,181 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    func operationMethods() -> [OperationMethod] {
+        var scope = Scope(reserved: ReservedNames.clientMembers)
+        var methods: [OperationMethod] = []
+        var operationIDs: [String: Location] = [:]
+        for operation in description.operations {
+            if let id = operation.operationID {
+                reportOperationID(id, operation, &operationIDs)
+            }
+            methods += self.methods(of: operation, &scope)
+        }
+        return methods
+    }
+
+    private func reportOperationID(_ id: String, _ operation: Operation, _ known: inout [String: Location]) {
+        if id.isEmpty {
+            diagnostics.error(
+                "empty-operation-id", "an operationId cannot be empty; leave the field out instead", at: operation.operationIDMark)
+        } else if let first = known[id] {
+            let note = Diagnostic.Note(message: "the first one is here", mark: first.mark)
+            let message = "the operationId \(quoted(id)) is used twice; each operation needs its own"
+            diagnostics.error("duplicate-operation-id", message, at: operation.operationIDMark, notes: [note])
+        } else {
+            known[id] = operation.operationIDMark.map { Location(mark: $0, pointer: operation.location.pointer) } ?? operation.location
+        }
+    }
+
+    private func methods(of operation: Operation, _ scope: inout Scope) -> [OperationMethod] {
+        guard let method = httpMethod(operation) else { return [] }
+        let parameters = self.parameters(of: operation)
+        guard let parameters, let path = path(of: operation, parameters) else { return [] }
+        let body = self.body(of: operation)
+        if operation.body?.isRequired == true, body == nil { return [] }
+        let wanted = overrides.name(at: operation.location.pointer) ?? Identifier.member(operationName(operation), fallback: "operation")
+        let name = scope.claim(wanted)
+        reportRenamed(name, wanted, at: operation.location)
+        var result = OperationMethod(
+            name: name,
+            operationID: operation.operationID ?? name.text,
+            documentation: operationDocumentation(operation),
+            method: method,
+            path: path,
+            parameters: parameters,
+            body: body,
+            result: .nothing,
+            answers: [],
+            failures: failures(of: operation),
+            isAnonymous: isAnonymous(operation)
+        )
+        let (answers, events) = self.answers(of: operation)
+        let streamSwitch = streamSwitch(of: operation)
+        var methods: [OperationMethod] = []
+        if !answers.isEmpty || events == nil {
+            result.answers = answers
+            result.result = self.result(answers, operation)
+            if let streamSwitch, events != nil { result.streamSwitch = self.streamSwitch(streamSwitch, isOn: false) }
+            methods.append(result)
+        }
+        if let events, case .events(let type) = events.content {
+            if !answers.isEmpty {
+                result.name = scope.claim(streamName(name.text))
+                result.operationID = result.name.text
+            }
+            result.answers = [events]
+            result.result = .events(type)
+            result.streamSwitch = streamSwitch.flatMap { self.streamSwitch($0, isOn: true) }
+            methods.append(result)
+        }
+        return methods
+    }
+
+    /// `createAzureImage` → `streamAzureImage`, `chat` → `streamChat`.
+    private func streamName(_ name: String) -> String {
+        let words = Words.split(name)
+        let verbs: Set<String> = ["create", "generate", "get", "make", "run", "post", "send", "start", "submit"]
+        let rest = words.count > 1 && verbs.contains(words[0]) ? words.dropFirst() : words[...]
+        return Words.lowerCamel(["stream"] + rest)
+    }
+
+    private func streamSwitch(_ found: (schema: SchemaID, key: String), isOn: Bool) -> OperationMethod.StreamSwitch? {
+        let planned = plan.first { $0.schema == found.schema }
+        guard let planned, case .structure(let structure) = declaration(planned),
+            let property = structure.properties.first(where: { $0.key == found.key })
+        else { return nil }
+        // A default that the server applies is not sent: some models refuse what others default.
+        if !isOn, property.defaultValue == .boolean(false), property.presence == .optional {
+            return OperationMethod.StreamSwitch(property: property.name, value: nil)
+        }
+        return OperationMethod.StreamSwitch(property: property.name, value: isOn)
+    }
+
+    private func httpMethod(_ operation: Operation) -> HTTPMethod? {
+        switch operation.method {
+        case "GET": return .get
+        case "PUT": return .put
+        case "POST": return .post
+        case "DELETE": return .delete
+        case "OPTIONS": return .options
+        case "HEAD": return .head
+        case "PATCH": return .patch
+        case "TRACE": return .trace
+        default:
+            let message = "the method \(operation.method) is not turned into Swift yet"
+            diagnostics.unsupported("unsupported-method", message, at: operation.location.mark)
+            return nil
+        }
+    }
+
+    private func operationDocumentation(_ operation: Operation) -> Documentation {
+        let parts = [operation.summary, operation.description == operation.summary ? nil : operation.description]
+        let text = parts.compactMap { $0 }.joined(separator: "\n\n")
+        return Documentation(text: text.isEmpty ? "\(operation.method) \(operation.path)" : text, isDeprecated: operation.isDeprecated)
+    }
+
+    private func isAnonymous(_ operation: Operation) -> Bool {
+        guard let security = operation.security else { return true }
+        if security.alternatives.isEmpty || security.alternatives.allSatisfy(\.isEmpty) { return true }
+        for alternative in security.alternatives where alternative.count <= 1 {
+            guard let name = alternative.first else { continue }
+            if description.securitySchemes.contains(where: { $0.name == name && $0.scheme.kind == .bearer }) { return false }
+        }
+        for name in security.alternatives.flatMap({ $0 }) where !description.securitySchemes.contains(where: { $0.name == name }) {
+            diagnostics.error("unknown-security-scheme", "there is no security scheme \(quoted(name))", at: security.location.mark)
+        }
+        let names = security.alternatives.map { $0.joined(separator: " and ") }.joined(separator: " or ")
+        let message = "the security \(quoted(names)) is not applied yet, bearer tokens alone are; set its header in CallOptions"
+        diagnostics.unsupported("unsupported-security", message, at: security.location.mark)
+        return true
+    }
+
+    func serverFunctions() -> [ServerFunction] {
+        var scope = Scope(reserved: ["client"])
+        return description.servers.compactMap { server in
+            let used = Set(Template.parts(of: server.url).compactMap { if case .variable(let name) = $0 { String(name) } else { nil } })
+            for name in used.sorted() where !server.variables.contains(where: { $0.name == name }) {
+                diagnostics.error(
+                    "unknown-variable", "the server URL uses the variable \(quoted(name)), which is not described", at: server.location.mark
+                )
+            }
+            // A relative URL is relative to where the description was found, which the generated code cannot know.
+            guard !server.url.hasPrefix("/"), server.url != "." else {
+                let message = "the relative server URL \(quoted(server.url)) names no server; give the client its URL"
+                diagnostics.unsupported("unsupported-server", message, at: server.location.mark)
+                return nil
+            }
+            var variables = Scope()
+            return ServerFunction(
+                name: scope.claim(server.name.map { Identifier.member($0, fallback: "server") } ?? "server"),
+                documentation: Documentation(text: server.description ?? "A server that the description names."),
+                template: server.url,
+                variables: server.variables.filter { used.contains($0.name) }.map { variable in
+                    ServerFunction.Variable(
+                        name: variables.claim(Identifier.member(variable.name, fallback: "variable")),
+                        key: variable.name,
+                        defaultValue: variable.defaultValue,
+                        documentation: Documentation(text: variable.description)
+                    )
+                }
+            )
+        }
+    }
+}
+
+/// A text with variables in braces: a path, or a server's URL.
+enum Template {
+    enum Part { case literal(Substring), variable(Substring) }
+
+    static func parts(of text: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            if open > rest.startIndex { parts.append(.literal(rest[..<open])) }
+            parts.append(.variable(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(rest)) }
+        return parts
+    }
+}

@@ -1,0 +1,94 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    /// Marks the properties by which a structure would contain itself: a Swift value cannot, so those are stored behind a
+    /// reference. Lists and maps are references already.
+    func indirectCyclesBroken(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
+        var structures: [TypeName: Structure] = [:]
+        func collect(_ declaration: TypeDeclaration) {
+            guard case .structure(let structure) = declaration else { return }
+            structures[structure.name] = structure
+            structure.nested.forEach(collect)
+        }
+        types.forEach(collect)
+        let components = StronglyConnectedComponents(
+            structures.mapValues { structure in
+                structure.properties.compactMap { directly(contained: $0.type) }.filter { structures[$0] != nil }
+            })
+        return types.map { marked($0, components) }
+    }
+
+    private func directly(contained type: SwiftType) -> TypeName? {
+        switch type {
+        case .named(let name): name
+        case .nullable(let wrapped): directly(contained: wrapped)
+        default: nil
+        }
+    }
+
+    private func marked(_ declaration: TypeDeclaration, _ components: StronglyConnectedComponents) -> TypeDeclaration {
+        guard case .structure(var structure) = declaration else { return declaration }
+        for index in structure.properties.indices {
+            guard let target = directly(contained: structure.properties[index].type) else { continue }
+            structure.properties[index].isIndirect = components.isCycle(structure.name, target)
+            if structure.properties[index].isIndirect, structure.properties[index].presence == .required {
+                let message = "no value can be made of a schema that requires itself"
+                diagnostics.error("recursive-required", message, at: nil)
+            }
+        }
+        structure.nested = structure.nested.map { marked($0, components) }
+        return .structure(structure)
+    }
+}
+
+/// Which nodes of a graph can reach each other (Tarjan 1972), without recursion: descriptions nest as deep as they like.
+struct StronglyConnectedComponents {
+    private var component: [TypeName: Int] = [:]
+    private let edges: [TypeName: [TypeName]]
+
+    init(_ edges: [TypeName: [TypeName]]) {
+        self.edges = edges
+        var index: [TypeName: Int] = [:]
+        var low: [TypeName: Int] = [:]
+        var stack: [TypeName] = []
+        var onStack: Set<TypeName> = []
+        var count = 0
+        // Dictionary order does not matter: the components are the same whatever the order.
+        for root in edges.keys where index[root] == nil {
+            var path: [(node: TypeName, next: Int)] = [(root, 0)]
+            while let (node, next) = path.last {
+                if next == 0 {
+                    index[node] = index.count
+                    low[node] = index[node]
+                    stack.append(node)
+                    onStack.insert(node)
+                }
+                let targets = edges[node] ?? []
+                if next < targets.count {
+                    path[path.count - 1].next += 1
+                    let target = targets[next]
+                    if index[target] == nil {
+                        path.append((target, 0))
+                    } else if onStack.contains(target) {
+                        low[node] = min(low[node] ?? 0, index[target] ?? 0)
+                    }
+                    continue
+                }
+                path.removeLast()
+                if let parent = path.last?.node { low[parent] = min(low[parent] ?? 0, low[node] ?? 0) }
+                guard low[node] == index[node] else { continue }
+                while let member = stack.popLast() {
+                    onStack.remove(member)
+                    component[member] = count
+                    if member == node { break }
+                }
+                count += 1
+            }
+        }
+    }
+
+    /// Whether the edge from `source` to `target` lies on a cycle.
+    func isCycle(_ source: TypeName, _ target: TypeName) -> Bool {
+        component[source] != nil && component[source] == component[target] && (edges[source] ?? []).contains(target)
+    }
+}

@@ -1,0 +1,184 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    func declaration(_ planned: PlannedType) -> TypeDeclaration {
+        if eventSchemas.contains(planned.schema) { return .events(events(planned)) }
+        if let enumeration = enumerations[planned.name] { return .openEnumeration(enumeration) }
+        return .structure(structure(planned))
+    }
+
+    private func structure(_ planned: PlannedType) -> Structure {
+        let schema = description[planned.schema]
+        reportUnread(schema)
+        reportUncheckedObjectRules(schema)
+        let wire: Structure.Wire = formSchemas.contains(planned.schema) ? .form : .json
+        var scope = Scope(reserved: ReservedNames.structureMembers)
+        let required = Set(schema.required)
+        let properties = schema.properties.map { property in
+            self.property(property, of: planned.schema, isRequired: required.contains(property.name), wire, &scope)
+        }
+        return Structure(
+            name: planned.name,
+            documentation: documentation(schema),
+            wire: wire,
+            properties: properties,
+            additional: additionalProperties(schema, wire, &scope),
+            presence: presence(schema, properties),
+            nested: planned.nested.map { declaration($0) }
+        )
+    }
+
+    private func property(
+        _ property: Schema.Property,
+        of owner: SchemaID,
+        isRequired: Bool,
+        _ wire: Structure.Wire,
+        _ scope: inout Scope
+    ) -> Property {
+        let pointer = description[owner].location.child("properties", property.mark).child(property.name, property.mark).pointer
+        let wanted = overrides.name(at: pointer) ?? Identifier.member(property.name)
+        let name = scope.claim(wanted)
+        reportRenamed(name, wanted, at: Location(mark: property.mark, pointer: pointer))
+        let use = self.use(of: property.schema)
+        var result = Property(
+            name: name,
+            key: property.name,
+            type: use.type,
+            presence: isRequired ? .required : .optional,
+            documentation: documentation(use),
+            rule: use.rule
+        )
+        // JSONValue has a null of its own.
+        if use.isNullable, use.type != .json {
+            if isRequired { result.presence = .requiredOrNull } else { result.type = .nullable(use.type) }
+        }
+        result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
+        if let constant = use.constant, isRequired { result.constant = literal(constant, use.type, at: description[property.schema]) }
+        result.isSetByOperation = streamSwitches[owner] == property.name
+        result.part = part(use.type, wire, description[property.schema])
+        return result
+    }
+
+    private func part(_ type: SwiftType, _ wire: Structure.Wire, _ schema: Schema) -> Property.Part {
+        guard wire == .form else {
+            if type == .file || type == .array(.file) {
+                let message = "raw bytes cannot stand in JSON; use contentEncoding: base64, or multipart/form-data for the body"
+                diagnostics.error("binary-in-json", message, at: schema.location.mark)
+            }
+            return .text
+        }
+        switch type {
+        case .file: return .file
+        case .array(.file): return .files
+        case .array(let element): return isScalar(element) ? .texts : .json
+        default: return isScalar(type) ? .text : .json
+        }
+    }
+
+    func isScalar(_ type: SwiftType) -> Bool {
+        switch type {
+        case .string, .boolean, .int, .int32, .int64, .float, .double, .date, .calendarDate, .uuid, .url: true
+        case .named(let name): enumerations[name] != nil
+        case .data, .json, .file, .array, .dictionary, .nullable: false
+        }
+    }
+
+    private func additionalProperties(_ schema: Schema, _ wire: Structure.Wire, _ scope: inout Scope) -> AdditionalProperties? {
+        let type: SwiftType
+        var rule: Rule?
+        switch schema.additionalProperties {
+        case .unspecified, .forbidden: return nil
+        case .allowed: type = .json
+        case .schema(let id):
+            let use = self.use(of: id)
+            type = use.isNullable && use.type != .json ? .nullable(use.type) : use.type
+            rule = use.rule
+        }
+        guard wire == .json else {
+            let message = "additionalProperties of a form are not sent yet"
+            diagnostics.unsupported("unsupported-form", message, at: schema.location.mark)
+            return nil
+        }
+        return AdditionalProperties(name: scope.claim("additionalProperties"), type: type, rule: rule)
+    }
+
+    private func presence(_ schema: Schema, _ properties: [Property]) -> [PresenceRule] {
+        guard let (count, alternatives) = presenceAlternatives(schema) else { return [] }
+        let keys = alternatives.map { description[$0].required[0] }
+        return [
+            PresenceRule(
+                count: count,
+                properties: keys.compactMap { key in properties.first { $0.key == key }.map { (key, $0.name) } }
+            )
+        ]
+    }
+
+    private func reportUncheckedObjectRules(_ schema: Schema) {
+        if schema.minProperties != nil || schema.maxProperties != nil {
+            let message = "minProperties and maxProperties are not checked yet where the properties are named"
+            diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
+        }
+        let names = Set(schema.properties.map(\.name))
+        for name in schema.required where !names.contains(name) {
+            let message = "the required property \(quoted(name)) is not among the properties, so it is not checked"
+            diagnostics.unsupported("unsupported-required", message, at: schema.location.mark)
+        }
+    }
+
+    func documentation(_ schema: Schema) -> Documentation {
+        Documentation(text: schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
+    }
+
+    func documentation(_ use: TypeUse) -> Documentation {
+        Documentation(text: use.text, defaultValue: use.defaultValue.map(json), isDeprecated: use.isDeprecated)
+    }
+
+    /// `value` as a literal of `type`; nil where it has none, which is reported where it should have one.
+    private func literal(_ value: Value, _ type: SwiftType, at schema: Schema) -> Literal? {
+        switch (type, value) {
+        case (.string, .string(let text)): return .string(text)
+        case (.boolean, .boolean(let value)): return .boolean(value)
+        case (.int, .number(let text)) where Int(text) != nil: return .number(text)
+        case (.int64, .number(let text)) where Int64(text) != nil: return .number(text)
+        case (.int32, .number(let text)) where Int32(text) != nil: return .number(text)
+        case (.double, .number(let text)), (.float, .number(let text)):
+            if let number = Double(text), number.isFinite { return .number(text) }
+        case (.named(let name), _):
+            if let member = enumerationMember(value, of: name) { return .member(member) }
+            if !isScalar(type) { return nil }
+        // A default that is a list or an object, or a text with a type of its own, is in the documentation alone.
+        case (.array, _), (.dictionary, _), (.json, _), (.date, .string), (.calendarDate, .string), (.uuid, .string), (.url, .string),
+            (.data, .string), (.file, _), (.nullable, _), (_, .null):
+            return nil
+        default: break
+        }
+        diagnostics.warning("value-mismatch", "the value \(json(value)) does not fit the type of this schema", at: schema.location.mark)
+        return nil
+    }
+
+    private func enumerationMember(_ value: Value, of name: TypeName) -> SwiftName? {
+        guard let literal = scalarLiteral(value) else { return nil }
+        return enumerations[name]?.cases.first { $0.value == literal }?.name
+    }
+}
+
+/// A value in JSON, for documentation; keys in order, so that it is the same in each run.
+func json(_ value: Value) -> String {
+    switch value {
+    case .null: return "null"
+    case .boolean(let value): return value ? "true" : "false"
+    case .number(let text): return text
+    case .string(let text):
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            default: result += visible(scalar)
+            }
+        }
+        return result + "\""
+    case .array(let elements): return "[" + elements.map(json).joined(separator: ", ") + "]"
+    case .object(let members):
+        return "{" + members.sorted { $0.key < $1.key }.map { "\(json(.string($0.key))): \(json($0.value))" }.joined(separator: ", ") + "}"
+    }
+}

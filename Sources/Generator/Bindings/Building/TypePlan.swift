@@ -1,0 +1,138 @@
+import OpenAPI
+
+/// Names for all types before any is built, so that a type may refer to any other.
+///
+/// Names of module scope come first: those of components, then those of operations. A nested type's name is then chosen
+/// so that it hides none of them.
+extension ModuleBuilder {
+    private struct Inline {
+        let schema: SchemaID
+        let parent: PlannedType
+        let hint: String
+    }
+
+    func planTypes() {
+        findFormsAndEvents()
+        var inline: [Inline] = []
+        for (name, id) in description.componentSchemas {
+            planTop(id, named: name, &inline)
+        }
+        planOperationTypes { planTop($0, named: $1, &inline) }
+        while !inline.isEmpty || !orphans.isEmpty {
+            let found = inline
+            inline = []
+            for entry in found { planNested(entry, &inline) }
+            if inline.isEmpty {
+                // A reference into the middle of something that is no component: named by the last word of its pointer.
+                for id in orphans where typeNames[id] == nil { planTop(id, named: description[id].pointerName, &inline) }
+                orphans = []
+            }
+        }
+    }
+
+    private func planTop(_ id: SchemaID, named text: String, _ inline: inout [Inline]) {
+        let schema = description[id]
+        if schema.aliasTarget != nil {
+            noteReference(id)
+            return
+        }
+        guard typeNames[id] == nil else { return }
+        guard needsDeclaration(id) else { return visitParts(of: id, hint: text, parent: nil, &inline) }
+        let wanted = overrides.name(at: schema.location.pointer) ?? topName(text)
+        let name = moduleScope.claim(wanted)
+        reportRenamed(name, wanted, at: schema.location)
+        let planned = PlannedType(schema: id, name: TypeName(path: [name]), scope: Scope(reserved: [name.text]))
+        typeNames[id] = planned.name
+        plan.append(planned)
+        visitParts(of: id, hint: text, parent: planned, &inline)
+    }
+
+    private func topName(_ text: String) -> String {
+        let name = Identifier.type(text)
+        return ReservedNames.types.contains(name) ? name + "Model" : name
+    }
+
+    private func planNested(_ entry: Inline, _ inline: inout [Inline]) {
+        let schema = description[entry.schema]
+        guard typeNames[entry.schema] == nil, schema.aliasTarget == nil else { return }
+        var wanted = overrides.name(at: schema.location.pointer) ?? Identifier.type(schema.title ?? entry.hint)
+        // Inside the type, its name would hide the type of the same name outside.
+        if moduleScope.contains(wanted) { wanted = entry.parent.name.last.text + wanted }
+        let name = entry.parent.scope.claim(wanted)
+        let planned = PlannedType(schema: entry.schema, name: entry.parent.name.nested(name), scope: Scope(reserved: [name.text]))
+        typeNames[entry.schema] = planned.name
+        entry.parent.nested.append(planned)
+        visitParts(of: entry.schema, hint: entry.hint, parent: planned, &inline)
+    }
+
+    /// Finds the types inside a schema, over arrays and maps, as far as the next declaration.
+    private func visitParts(of id: SchemaID, hint: String, parent: PlannedType?, _ inline: inout [Inline]) {
+        let schema = description[id]
+        if eventSchemas.contains(id) {
+            for branch in eventBranches(of: id) { noteReference(branch.payload) }
+            return
+        }
+        for property in schema.properties { visit(property.schema, property.name, parent, &inline) }
+        if let items = schema.items { visit(items, singular(hint), parent, &inline) }
+        if case .schema(let value) = schema.additionalProperties { visit(value, hint + " value", parent, &inline) }
+        if let alternative = nullAlternative(schema) { visit(alternative, hint, parent, &inline) }
+    }
+
+    private func visit(_ id: SchemaID, _ hint: String, _ parent: PlannedType?, _ inline: inout [Inline]) {
+        let schema = description[id]
+        if schema.aliasTarget != nil { return noteReference(id) }
+        guard schema.componentName == nil, typeNames[id] == nil else { return }
+        if needsDeclaration(id) {
+            guard let parent else { return planTop(id, named: hint, &inline) }
+            inline.append(Inline(schema: id, parent: parent, hint: hint))
+        } else {
+            visitParts(of: id, hint: hint, parent: parent, &inline)
+        }
+    }
+
+    /// Notes what a reference leads to, if it may be a declaration that nothing else would name.
+    func noteReference(_ id: SchemaID) {
+        var current = id
+        var visited: Set<SchemaID> = []
+        while let next = description[current].aliasTarget {
+            guard visited.insert(current).inserted else {
+                let mark = description[id].location.mark
+                diagnostics.error("ref-cycle", "this $ref leads back to itself and never to a schema", at: mark)
+                return
+            }
+            current = next
+        }
+        if description[current].componentName == nil, typeNames[current] == nil { orphans.append(current) }
+    }
+
+    func needsDeclaration(_ id: SchemaID) -> Bool {
+        if eventSchemas.contains(id) { return true }
+        switch shape(of: id) {
+        case .object, .enumeration: return true
+        default: return false
+        }
+    }
+
+    /// `images` → `image`, for the elements of a list.
+    private func singular(_ name: String) -> String {
+        if name.hasSuffix("ies"), name.utf8.count > 4 { return name.dropLast(3) + "y" }
+        if name.hasSuffix("s"), !name.hasSuffix("ss"), !name.hasSuffix("us"), name.utf8.count > 2 { return String(name.dropLast()) }
+        return name + " item"
+    }
+
+    func reportRenamed(_ name: SwiftName, _ wanted: String, at location: Location) {
+        guard name.text != wanted else { return }
+        let message =
+            "another thing is named \(wanted) in Swift, so this one is \(name.text); give it a name of your own with \"names\" in bindings.yaml"
+        diagnostics.warning("name-collision", message, at: location.mark)
+    }
+}
+
+extension Schema {
+    /// The last word of the place where it stands.
+    fileprivate var pointerName: String {
+        let words = location.pointer.split(separator: "/")
+        let word = words.last { Int($0) == nil && $0 != "schema" && $0 != "items" }
+        return title ?? word.map(String.init) ?? location.fileName
+    }
+}

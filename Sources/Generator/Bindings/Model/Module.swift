@@ -1,0 +1,121 @@
+/// The whole API of a generated module, decided.
+package struct Module: Sendable {
+    package var name: SwiftName
+    /// The description's file name, for the header.
+    package var source: String
+    package var client: Client
+    /// In document order.
+    package var types: [TypeDeclaration]
+}
+
+package struct Client: Sendable {
+    package var name: SwiftName
+    package var documentation: Documentation
+    package var servers: [ServerFunction]
+    package var takesCredential: Bool
+    package var operations: [OperationMethod]
+}
+
+/// A function that gives the URL of a server of the description.
+package struct ServerFunction: Sendable {
+    package struct Variable: Sendable {
+        package var name: SwiftName
+        package var key: String
+        package var defaultValue: String
+        package var documentation: Documentation
+    }
+
+    package var name: SwiftName
+    package var documentation: Documentation
+    package var template: String
+    package var variables: [Variable]
+}
+
+/// A method of the client that sends one request.
+package struct OperationMethod: Sendable {
+    package enum PathPart: Sendable {
+        /// Percent-encoded already.
+        case literal(String)
+        case parameter(MethodParameter)
+    }
+
+    package enum Result: Sendable {
+        case nothing
+        case one(Answer)
+        case several(TypeName, [AnswerEnumeration.Case])
+        case events(TypeName)
+    }
+
+    /// The boolean of the body by which the server chooses between an answer and a stream.
+    package struct StreamSwitch: Sendable {
+        package var property: SwiftName
+        /// nil leaves it out: the server's default.
+        package var value: Bool?
+    }
+
+    package var name: SwiftName
+    /// For the observer and for errors.
+    package var operationID: String
+    package var documentation: Documentation
+    package var method: HTTPMethod
+    package var path: [PathPart]
+    package var parameters: [MethodParameter]
+    package var body: Body?
+    package var result: Result
+    package var answers: [Answer]
+    package var failures: [Failure]
+    package var streamSwitch: StreamSwitch?
+    package var isAnonymous: Bool
+}
+
+package enum HTTPMethod: Sendable, Hashable {
+    case get, put, post, delete, options, head, patch, trace
+}
+
+package struct MethodParameter: Sendable {
+    package enum Place: Sendable { case path, query, header }
+
+    package var name: SwiftName
+    package var key: String
+    package var place: Place
+    package var type: SwiftType
+    package var isRequired: Bool
+    package var explode: Bool
+    package var documentation: Documentation
+    package var rule: Rule?
+}
+
+package struct Body: Sendable {
+    package enum Kind: Sendable {
+        case json(SwiftType)
+        case form(SwiftType)
+        case text
+        case bytes
+    }
+
+    package var kind: Kind
+    package var mediaType: String
+    package var isRequired: Bool
+    package var rule: Rule?
+    package var documentation: Documentation
+}
+
+/// A success that the description has.
+package struct Answer: Sendable {
+    package enum Content: Sendable {
+        case json(SwiftType)
+        case text, bytes, none
+        case events(TypeName)
+    }
+
+    package var statuses: ClosedRange<Int>
+    package var mediaType: String?
+    package var content: Content
+}
+
+/// An error status that the description has.
+package struct Failure: Sendable {
+    package var statuses: ClosedRange<Int>
+    /// nil where it has no body that can be read.
+    package var type: SwiftType?
+}

@@ -1,0 +1,34 @@
+/// The Swift type of a value.
+package indirect enum SwiftType: Hashable, Sendable {
+    case string, boolean, int, int32, int64, float, double
+    /// Bytes, as base64 in JSON.
+    case data
+    case date, calendarDate, uuid, url
+    /// Whatever JSON can hold.
+    case json
+    /// A file of a multipart body.
+    case file
+    case array(SwiftType)
+    case dictionary(SwiftType)
+    case nullable(SwiftType)
+    case named(TypeName)
+}
+
+/// The name of a generated type, with the types around it.
+package struct TypeName: Hashable, Sendable {
+    package let path: [SwiftName]
+
+    package var last: SwiftName { path[path.count - 1] }
+
+    func nested(_ name: SwiftName) -> TypeName { TypeName(path: path + [name]) }
+}
+
+/// A value that is printed as a Swift literal.
+package enum Literal: Hashable, Sendable {
+    case boolean(Bool)
+    /// In JSON's spelling, which is Swift's.
+    case number(String)
+    case string(String)
+    /// A static member of the value's own type.
+    case member(SwiftName)
+}

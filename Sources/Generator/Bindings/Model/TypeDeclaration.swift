@@ -1,0 +1,120 @@
+/// A type of the generated module.
+package enum TypeDeclaration: Sendable {
+    case structure(Structure)
+    case openEnumeration(OpenEnumeration)
+    case events(EventEnumeration)
+    case answers(AnswerEnumeration)
+
+    package var name: TypeName {
+        switch self {
+        case .structure(let structure): structure.name
+        case .openEnumeration(let enumeration): enumeration.name
+        case .events(let events): events.name
+        case .answers(let answers): answers.name
+        }
+    }
+}
+
+/// Words of the description about a thing.
+package struct Documentation: Hashable, Sendable {
+    package var text: String?
+    /// What the server assumes where the value is left out, in JSON.
+    package var defaultValue: String?
+    package var isDeprecated = false
+}
+
+/// A model with stored properties: the body of a JSON text, or of a form.
+package struct Structure: Sendable {
+    package enum Wire: Sendable { case json, form }
+
+    package var name: TypeName
+    package var documentation: Documentation
+    package var wire: Wire
+    package var properties: [Property]
+    /// The type of properties that the description does not name, where it lets them be.
+    package var additional: AdditionalProperties?
+    package var presence: [PresenceRule]
+    package var nested: [TypeDeclaration]
+}
+
+package struct AdditionalProperties: Sendable {
+    package var name: SwiftName
+    package var type: SwiftType
+    package var rule: Rule?
+}
+
+package struct Property: Sendable {
+    package enum Presence: Sendable {
+        case required, optional
+        /// Always written; null where there is no value.
+        case requiredOrNull
+    }
+
+    package enum Part: Sendable, Hashable {
+        case text, texts, file, files, json
+    }
+
+    package var name: SwiftName
+    /// The name in the text.
+    package var key: String
+    package var type: SwiftType
+    package var presence: Presence
+    package var documentation: Documentation
+    package var rule: Rule?
+    /// What the server assumes, as a typed constant.
+    package var defaultValue: Literal?
+    /// The only value that the description allows, so that a caller need not give it.
+    package var constant: Literal?
+    /// The operation's method sets it, not the caller.
+    package var isSetByOperation = false
+    /// Stored behind a reference, because the type contains itself.
+    package var isIndirect = false
+    /// How it travels in a form.
+    package var part = Part.text
+}
+
+/// A set of values that may grow.
+package struct OpenEnumeration: Sendable {
+    package enum Raw: Sendable { case string, int }
+
+    package struct Case: Sendable {
+        package var name: SwiftName
+        package var value: Literal
+    }
+
+    package var name: TypeName
+    package var documentation: Documentation
+    package var raw: Raw
+    package var cases: [Case]
+}
+
+/// The events of a stream.
+package struct EventEnumeration: Sendable {
+    package struct Case: Sendable {
+        package enum Role: Sendable, Hashable { case event, final, failure }
+
+        package var name: SwiftName
+        /// The event's name on the wire.
+        package var event: String
+        package var payload: SwiftType
+        package var documentation: Documentation
+        package var role: Role
+    }
+
+    package var name: TypeName
+    package var documentation: Documentation
+    package var cases: [Case]
+}
+
+/// The answers of an operation that has several.
+package struct AnswerEnumeration: Sendable {
+    package struct Case: Sendable {
+        package var name: SwiftName
+        package var documentation: Documentation
+        package var answer: Answer
+    }
+
+    package var name: TypeName
+    package var documentation: Documentation
+    package var cases: [Case]
+}

@@ -1,0 +1,82 @@
+/// Takes the names of a description apart into words and puts them together as Swift has them.
+enum Words {
+    /// Words that Swift's API guidelines keep in one case: `ID`, not `Id`.
+    private static let acronyms: Set<String> = [
+        "api", "ascii", "aws", "cpu", "css", "csv", "db", "dns", "gpu", "html", "http", "https", "id", "ip", "ios", "iso", "jpeg",
+        "json", "jwt", "oauth", "os", "pdf", "png", "ram", "rest", "rgb", "sdk", "sha", "sms", "sql", "ssh", "ssl", "svg", "tcp",
+        "tls", "tts", "ttl", "udp", "ui", "uri", "url", "urls", "utc", "utf", "uuid", "vm", "vpn", "xml", "yaml", "ids",
+    ]
+
+    /// Symbols that carry the meaning of a name that has little else, such as GitHub's `+1` and `-1`.
+    private static let symbols: [Unicode.Scalar: String] = [
+        "+": "plus", "-": "minus", "*": "asterisk", "/": "slash", "<": "less", ">": "greater", "=": "equal", "!": "not",
+        "&": "and", "|": "or", "%": "percent", "@": "at", "#": "hash", "$": "dollar", ".": "dot", "?": "question", "~": "tilde",
+    ]
+
+    /// `deployment-id` → `deployment`, `id`; `b64_json` → `b64`, `json`; `HTTPServer2` → `HTTP`, `Server2`.
+    static func split(_ text: String) -> [String] {
+        var words: [String] = []
+        var word = String.UnicodeScalarView()
+        func finish() {
+            if !word.isEmpty { words.append(String(word)) }
+            word = String.UnicodeScalarView()
+        }
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            guard isIdentifierPart(scalar) else {
+                finish()
+                continue
+            }
+            if scalar.properties.isUppercase, let last = word.last {
+                let startsWord = index + 1 < scalars.count && scalars[index + 1].properties.isLowercase
+                if last.properties.isLowercase || last.properties.numericType != nil && startsWord
+                    || last.properties.isUppercase && startsWord
+                {
+                    finish()
+                }
+            }
+            word.append(scalar)
+        }
+        finish()
+        return words.isEmpty || words.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.properties.numericType != nil } })
+            ? spelledSymbols(scalars) : words
+    }
+
+    /// Letters, digits and marks; `_` parts words. Characters that are not seen are no part of a name.
+    private static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar != "_" && scalar.properties.isXIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
+            && scalar.properties.generalCategory != .connectorPunctuation
+    }
+
+    private static func spelledSymbols(_ scalars: [Unicode.Scalar]) -> [String] {
+        var words: [String] = []
+        var digits = ""
+        for scalar in scalars {
+            if isIdentifierPart(scalar) {
+                digits.unicodeScalars.append(scalar)
+                continue
+            }
+            if !digits.isEmpty { words.append(digits) }
+            digits = ""
+            if let word = symbols[scalar] { words.append(word) }
+        }
+        return digits.isEmpty ? words : words + [digits]
+    }
+
+    static func lowerCamel(_ words: [String]) -> String {
+        guard let first = words.first else { return "" }
+        return first.lowercased() + words.dropFirst().map(capitalised).joined()
+    }
+
+    static func upperCamel(_ words: [String]) -> String {
+        words.map(capitalised).joined()
+    }
+
+    private static func capitalised(_ word: String) -> String {
+        let lower = word.lowercased()
+        if acronyms.contains(lower) { return lower == "ids" ? "IDs" : lower == "urls" ? "URLs" : lower.uppercased() }
+        guard let first = word.first else { return "" }
+        return first.uppercased()
+            + (word.dropFirst().contains(where: \.isLowercase) ? word.dropFirst() : word.dropFirst().lowercased()[...])
+    }
+}

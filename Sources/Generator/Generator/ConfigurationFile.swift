@@ -1,0 +1,70 @@
+package import Bindings
+package import OpenAPI
+import YAMLDocument
+
+/// `bindings.yaml`: what is generated from which description, and where to.
+package struct ConfigurationFile: Sendable {
+    /// Relative to the folder of the configuration.
+    package var spec: String
+    /// Relative to the folder of the configuration.
+    package var output: String
+    package var bindings: Configuration
+
+    private static let fields = ["spec", "module", "output", "client", "names"]
+
+    /// nil after diagnostics.
+    package static func parse(_ bytes: [UInt8], path: String, diagnostics: Diagnostics) -> ConfigurationFile? {
+        let root: YAMLNode
+        do {
+            root = try YAMLDocument(parsing: SourceFile(path: path, bytes: bytes)).root
+        } catch {
+            diagnostics.add(Diagnostic(error))
+            return nil
+        }
+        guard root.kind == .mapping else {
+            diagnostics.error("invalid-configuration", "a configuration is a mapping with spec, module and output", at: root.mark)
+            return nil
+        }
+        var texts: [String: String] = [:]
+        var names: [Configuration.NameOverride] = []
+        for entry in root.entries {
+            switch entry.key {
+            case "names": names = overrides(entry.value, diagnostics)
+            case let key where fields.contains(key):
+                if let text = entry.value.string, !text.isEmpty {
+                    texts[key] = text
+                } else {
+                    diagnostics.error("invalid-configuration", "\(quoted(key)) must be a text", at: entry.value.mark)
+                }
+            default:
+                let message = "\(quoted(entry.key)) is no field of a configuration; there are \(fields.joined(separator: ", "))"
+                diagnostics.error("invalid-configuration", message, at: entry.keyMark)
+            }
+        }
+        for field in ["spec", "module", "output"] where root[field] == nil {
+            diagnostics.error("invalid-configuration", "the field \(quoted(field)) is missing", at: root.mark)
+        }
+        guard !diagnostics.hasErrors, let spec = texts["spec"], let module = texts["module"], let output = texts["output"] else {
+            return nil
+        }
+        return ConfigurationFile(
+            spec: spec,
+            output: output,
+            bindings: Configuration(module: module, client: texts["client"], names: names)
+        )
+    }
+
+    private static func overrides(_ node: YAMLNode, _ diagnostics: Diagnostics) -> [Configuration.NameOverride] {
+        guard node.kind == .mapping else {
+            diagnostics.error("invalid-configuration", "\"names\" maps JSON Pointers to Swift names", at: node.mark)
+            return []
+        }
+        return node.entries.compactMap { entry in
+            guard let name = entry.value.string else {
+                diagnostics.error("invalid-configuration", "a Swift name must be a text", at: entry.value.mark)
+                return nil
+            }
+            return Configuration.NameOverride(pointer: entry.key, name: name, mark: entry.keyMark)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package import YAMLDocument
+
+/// Where a thing of a description stands: for messages by mark, for names and overrides by JSON Pointer.
+package struct Location: Hashable, Sendable {
+    package let mark: Mark
+    /// RFC 6901, from the root of the file that `mark` names.
+    package let pointer: String
+
+    package init(mark: Mark, pointer: String) {
+        self.mark = mark
+        self.pointer = pointer
+    }
+
+    /// The name of the file, without its folder.
+    package var fileName: String {
+        mark.file.path.split(separator: "/").last.map(String.init) ?? mark.file.path
+    }
+
+    package func child(_ token: String, _ mark: Mark) -> Location {
+        Location(mark: mark, pointer: pointer + "/" + Location.escape(token))
+    }
+
+    package func child(_ index: Int, _ mark: Mark) -> Location {
+        Location(mark: mark, pointer: "\(pointer)/\(index)")
+    }
+
+    /// RFC 6901, section 3: `~` and `/` are escaped.
+    private static func escape(_ token: String) -> String {
+        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+        var escaped = ""
+        for character in token.unicodeScalars {
+            switch character {
+            case "~": escaped += "~0"
+            case "/": escaped += "~1"
+            default: escaped.unicodeScalars.append(character)
+            }
+        }
+        return escaped
+    }
+}
+
+/// A place in a file, for the stages that do not read files themselves.
+package typealias SourceMark = Mark

@@ -1,0 +1,109 @@
+package import YAMLDocument
+
+/// A schema's place in `Description.schemas`.
+package struct SchemaID: Hashable, Sendable {
+    package let index: Int
+}
+
+/// What a schema says (OpenAPI 3.2, "Schema Object"; JSON Schema draft 2020-12). 3.0's own spellings (`nullable`, boolean
+/// `exclusiveMinimum`) are already put into the later form.
+package struct Schema: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case null, boolean, integer, number, string, array, object
+    }
+
+    package struct Property: Sendable {
+        package var name: String
+        package var mark: Mark
+        package var schema: SchemaID
+    }
+
+    package enum AdditionalProperties: Sendable, Hashable {
+        case unspecified
+        case allowed
+        case forbidden
+        case schema(SchemaID)
+    }
+
+    package var location: Location
+    /// The name under `components/schemas`, where the schema stands there.
+    package var componentName: String?
+    /// `true` and `false` are schemas too.
+    package var boolean: Bool?
+    package var reference: SchemaID?
+    package var title: String?
+    package var description: String?
+    package var isDeprecated = false
+
+    /// The kinds that `type` names; empty where it does not say.
+    package var kinds: [Kind] = []
+    package var format: String?
+    package var contentEncoding: String?
+    package var contentMediaType: String?
+    package var contentSchema: SchemaID?
+    package var enumeration: [Value]?
+    package var constant: Value?
+    package var defaultValue: Value?
+
+    package var numbers = NumberRules()
+    package var minLength: Int?
+    package var maxLength: Int?
+    package var pattern: String?
+    package var patternMark: Mark?
+    package var minItems: Int?
+    package var maxItems: Int?
+    package var uniqueItems = false
+    package var items: SchemaID?
+    package var minProperties: Int?
+    package var maxProperties: Int?
+    package var properties: [Property] = []
+    package var required: [String] = []
+    package var additionalProperties = AdditionalProperties.unspecified
+
+    package var allOf: [SchemaID] = []
+    package var anyOf: [SchemaID] = []
+    package var oneOf: [SchemaID] = []
+
+    /// `x-enum-varnames`: a name for each value of `enumeration`.
+    package var enumNames: [String]?
+    package var extensions = EventExtensions()
+    /// Keywords that change which values are valid and that this model does not carry.
+    package var unread: [Keyword] = []
+}
+
+/// The limits of a number, as the text has them: they may lie beyond `Int64` and `Double`.
+package struct NumberRules: Hashable, Sendable {
+    package var minimum: Number?
+    package var maximum: Number?
+    package var exclusiveMinimum: Number?
+    package var exclusiveMaximum: Number?
+    package var multipleOf: Number?
+
+    package var isEmpty: Bool { self == NumberRules() }
+}
+
+/// A number in JSON's spelling.
+package struct Number: Hashable, Sendable {
+    package let text: String
+    package let mark: Mark
+}
+
+/// What our extensions say about an event of a stream.
+package struct EventExtensions: Hashable, Sendable {
+    /// `x-event-name`: the name in Swift.
+    package var name: String?
+    /// `x-final-event`: a stream that ends before such an event was cut.
+    package var isFinal = false
+    /// `x-error-event`: the event reports a failure.
+    package var isError = false
+}
+
+/// A value written in a description: a default, a constant, a member of an enumeration.
+package indirect enum Value: Hashable, Sendable {
+    case null
+    case boolean(Bool)
+    case number(String)
+    case string(String)
+    case array([Value])
+    case object([String: Value])
+}

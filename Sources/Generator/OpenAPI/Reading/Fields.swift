@@ -1,0 +1,119 @@
+import YAMLDocument
+
+/// How every object of a description is taken apart: by its fields in document order, with a diagnostic for what is not of
+/// the expected kind.
+extension DescriptionReader {
+    func key(of node: YAMLNode) -> NodeKey {
+        NodeKey(file: node.mark.file.path, id: node.id)
+    }
+
+    /// The fields of a mapping without extensions (`x-`); nothing, after a diagnostic, where it is none.
+    func fields(of place: Place, as what: String? = nil, keepingExtensions: Bool = false) -> [(key: String, place: Place)] {
+        guard place.node.kind == .mapping else {
+            expected("a mapping", for: what ?? "this object", place)
+            return []
+        }
+        var result: [(String, Place)] = []
+        result.reserveCapacity(place.node.entries.count)
+        for entry in place.node.entries where keepingExtensions || !entry.key.hasPrefix("x-") {
+            // The mark of a field is its key's: a message about a field shows the line that names it.
+            let location = place.location.child(entry.key, entry.keyMark)
+            result.append((entry.key, Place(node: entry.value, location: location)))
+        }
+        return result
+    }
+
+    func elements(of place: Place, _ what: String) -> [Place] {
+        guard place.node.kind == .sequence else {
+            expected("a list", for: what, place)
+            return []
+        }
+        return place.node.elements.enumerated().map { index, node in
+            Place(node: node, location: place.location.child(index, node.mark))
+        }
+    }
+
+    func string(_ place: Place, _ what: String) -> String? {
+        if let string = place.node.string { return string }
+        expected("a string", for: what, place)
+        return nil
+    }
+
+    func strings(_ place: Place, _ what: String) -> [String] {
+        elements(of: place, what).compactMap { string($0, "an element of \(what)") }
+    }
+
+    func boolean(_ place: Place, _ what: String) -> Bool {
+        if let boolean = place.node.boolean { return boolean }
+        expected("true or false", for: what, place)
+        return false
+    }
+
+    /// A count: a whole number from 0.
+    func count(_ place: Place, _ what: String) -> Int? {
+        // 3.0 documents in the wild write counts as `10.0`; JSON Schema calls that an integer.
+        if let integer = place.node.integer ?? place.node.text.flatMap(Double.init).flatMap(Int.init(exactly:)), integer >= 0 {
+            return integer
+        }
+        expected("a whole number from 0", for: what, place)
+        return nil
+    }
+
+    func number(_ place: Place, _ what: String) -> Number? {
+        guard place.node.kind == .integer || place.node.kind == .float, let text = place.node.text, let spelled = jsonNumber(text) else {
+            expected("a number", for: what, place)
+            return nil
+        }
+        return Number(text: spelled, mark: place.node.mark)
+    }
+
+    func value(_ place: Place) -> Value? {
+        value(place.node)
+    }
+
+    private func value(_ node: YAMLNode) -> Value? {
+        switch node.kind {
+        case .null: return .null
+        case .boolean: return .boolean(node.boolean ?? false)
+        case .integer, .float:
+            guard let text = node.text.flatMap(jsonNumber) else {
+                diagnostics.error("not-json", "\(quoted(node.text ?? "")) is no number that JSON can carry", at: node.mark)
+                return nil
+            }
+            return .number(text)
+        case .string: return .string(node.string ?? "")
+        case .sequence: return .array(node.elements.compactMap { value($0) })
+        case .mapping:
+            var members: [String: Value] = [:]
+            for entry in node.entries { members[entry.key] = value(entry.value) }
+            return .object(members)
+        }
+    }
+
+    func expected(_ kind: String, for what: String, _ place: Place) {
+        diagnostics.error("unexpected-kind", "\(what) must be \(kind), but is \(place.node.kind.phrase)", at: place.node.mark)
+    }
+
+    func reportUnknown(_ key: String, _ place: Place, in what: String, known: [String]) {
+        let suggestion = nearest(to: key, in: known).map { "; did you mean \(quoted($0))?" } ?? ""
+        diagnostics.warning("unknown-field", "\(quoted(key)) is no field of \(what)\(suggestion)", at: place.location.mark)
+    }
+}
+
+/// A YAML number in JSON's spelling (RFC 8259, section 6), its digits kept; nil for `.inf` and `.nan`, which JSON has not.
+func jsonNumber(_ text: String) -> String? {
+    var digits = Substring(text)
+    let sign = digits.first == "-" ? "-" : ""
+    if digits.first == "-" || digits.first == "+" { digits = digits.dropFirst() }
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] where digits.hasPrefix(prefix) {
+        return UInt64(digits.dropFirst(2), radix: radix).map { sign + String($0) }
+    }
+    let exponentStart = digits.firstIndex { $0 == "e" || $0 == "E" } ?? digits.endIndex
+    let mantissa = digits[..<exponentStart].split(separator: ".", omittingEmptySubsequences: false)
+    guard mantissa.count <= 2, mantissa.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return nil }
+    let whole = mantissa[0].drop { $0 == "0" }
+    let fraction = mantissa.count == 2 ? mantissa[1] : ""
+    guard !mantissa[0].isEmpty || !fraction.isEmpty else { return nil }
+    let spelled = sign + (whole.isEmpty ? "0" : whole) + (fraction.isEmpty ? "" : "." + fraction)
+    return spelled + digits[exponentStart...]
+}

@@ -1,0 +1,173 @@
+import YAMLDocument
+
+extension DescriptionReader {
+    /// Reads the schema at `place`, once for each place; what refers to itself finds the place already taken.
+    func readSchema(_ place: Place) -> SchemaID {
+        let nodeKey = key(of: place.node)
+        if let known = schemaAt[nodeKey] { return known }
+        let id = SchemaID(index: result.schemas.count)
+        schemaAt[nodeKey] = id
+        var schema = Schema(location: place.location)
+        schema.componentName = componentNames[nodeKey]
+        result.schemas.append(schema)
+        switch place.node.kind {
+        case .boolean: schema.boolean = place.node.boolean
+        case .mapping: readKeywords(of: place, into: &schema)
+        default: expected("a mapping, true or false", for: "a schema", place)
+        }
+        result.schemas[id.index] = schema
+        return id
+    }
+
+    private func readKeywords(of place: Place, into schema: inout Schema) {
+        for (keyword, field) in fields(of: place, keepingExtensions: true) {
+            if readAnnotation(keyword, field, into: &schema) { continue }
+            if readScalarRule(keyword, field, into: &schema) { continue }
+            if readShape(keyword, field, into: &schema) { continue }
+            if Self.unreadKeywords.contains(keyword) {
+                schema.unread.append(Keyword(name: keyword, mark: field.location.mark))
+            } else if !keyword.hasPrefix("x-") {
+                reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords)
+            }
+        }
+        applyOldSpellings(of: place, to: &schema)
+    }
+
+    /// Keywords that say something about a value and reject none.
+    private func readAnnotation(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
+        switch keyword {
+        case "title": schema.title = string(field, "the title")
+        case "description": schema.description = string(resolved(field, "a description") ?? field, "the description")
+        case "deprecated": schema.isDeprecated = boolean(field, "deprecated")
+        case "default": schema.defaultValue = value(field)
+        case "x-enum-varnames": schema.enumNames = strings(field, "x-enum-varnames")
+        case "x-event-name": schema.extensions.name = string(field, "x-event-name")
+        case "x-final-event": schema.extensions.isFinal = boolean(field, "x-final-event")
+        case "x-error-event": schema.extensions.isError = boolean(field, "x-error-event")
+        case "example", "examples", "externalDocs", "xml", "$comment", "readOnly", "writeOnly", "$defs", "definitions",
+            "$id", "$schema", "$anchor", "$vocabulary":
+            break
+        default: return false
+        }
+        return true
+    }
+
+    private func readScalarRule(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
+        switch keyword {
+        case "type": schema.kinds = kinds(field)
+        case "format": schema.format = string(field, "the format")
+        case "enum": schema.enumeration = elements(of: field, "enum").compactMap { value($0) }
+        case "const": schema.constant = value(field)
+        case "minimum": schema.numbers.minimum = number(field, keyword)
+        case "maximum": schema.numbers.maximum = number(field, keyword)
+        case "exclusiveMinimum" where field.node.boolean == nil: schema.numbers.exclusiveMinimum = number(field, keyword)
+        case "exclusiveMaximum" where field.node.boolean == nil: schema.numbers.exclusiveMaximum = number(field, keyword)
+        case "exclusiveMinimum", "exclusiveMaximum", "nullable": break  // applyOldSpellings
+        case "multipleOf": schema.numbers.multipleOf = divisor(field)
+        case "minLength": schema.minLength = count(field, keyword)
+        case "maxLength": schema.maxLength = count(field, keyword)
+        case "pattern":
+            schema.pattern = string(field, "the pattern")
+            schema.patternMark = field.node.mark
+        case "contentEncoding": schema.contentEncoding = string(field, keyword)
+        case "contentMediaType": schema.contentMediaType = string(field, keyword)
+        default: return false
+        }
+        return true
+    }
+
+    /// Keywords that hold schemas, or say how many values there may be.
+    private func readShape(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
+        switch keyword {
+        case "$ref": schema.reference = schemaReference(field)
+        case "properties":
+            schema.properties = fields(of: field, as: "the properties", keepingExtensions: true).map { name, property in
+                Schema.Property(name: name, mark: property.location.mark, schema: readSchema(property))
+            }
+        case "required" where field.node.boolean == nil: schema.required = strings(field, "required")
+        case "required":
+            let message = "\"required\" is a list of property names beside \"properties\", not a boolean inside a property"
+            diagnostics.warning("unknown-field", message, at: field.location.mark)
+        case "additionalProperties": schema.additionalProperties = additionalProperties(field)
+        case "items": schema.items = readSchema(field)
+        case "contentSchema": schema.contentSchema = readSchema(field)
+        case "allOf": schema.allOf = elements(of: field, keyword).map { readSchema($0) }
+        case "anyOf": schema.anyOf = elements(of: field, keyword).map { readSchema($0) }
+        case "oneOf": schema.oneOf = elements(of: field, keyword).map { readSchema($0) }
+        case "minItems": schema.minItems = count(field, keyword)
+        case "maxItems": schema.maxItems = count(field, keyword)
+        case "uniqueItems": schema.uniqueItems = boolean(field, keyword)
+        case "minProperties": schema.minProperties = count(field, keyword)
+        case "maxProperties": schema.maxProperties = count(field, keyword)
+        default: return false
+        }
+        return true
+    }
+
+    /// OpenAPI 3.0 spelled two things otherwise: `nullable: true` for a `null` in `type`, and booleans that make
+    /// `minimum` and `maximum` exclusive.
+    private func applyOldSpellings(of place: Place, to schema: inout Schema) {
+        if place.node["nullable"]?.boolean == true, !schema.kinds.isEmpty, !schema.kinds.contains(.null) {
+            schema.kinds.append(.null)
+        }
+        if place.node["exclusiveMinimum"]?.boolean == true {
+            schema.numbers.exclusiveMinimum = schema.numbers.minimum
+            schema.numbers.minimum = nil
+        }
+        if place.node["exclusiveMaximum"]?.boolean == true {
+            schema.numbers.exclusiveMaximum = schema.numbers.maximum
+            schema.numbers.maximum = nil
+        }
+    }
+
+    private func kinds(_ field: Place) -> [Schema.Kind] {
+        let names = field.node.kind == .sequence ? elements(of: field, "the type") : [field]
+        return names.compactMap { place in
+            // `type: null` without quotes is YAML's null; the author means the kind.
+            guard let name = place.node.isNull ? "null" : string(place, "the type") else { return nil }
+            if let kind = Schema.Kind(rawValue: name) { return kind }
+            let known = Schema.Kind.allCases.map(\.rawValue)
+            let suggestion = nearest(to: name, in: known).map { "; did you mean \(quoted($0))?" } ?? ""
+            let message = "\(quoted(name)) is no type; JSON has \(known.joined(separator: ", "))\(suggestion)"
+            diagnostics.error("unknown-type", message, at: place.node.mark)
+            return nil
+        }
+    }
+
+    private func divisor(_ field: Place) -> Number? {
+        guard let number = number(field, "multipleOf") else { return nil }
+        guard !number.text.hasPrefix("-"), number.text.utf8.contains(where: { (49...57).contains($0) }) else {
+            diagnostics.error("invalid-rule", "multipleOf must be greater than 0", at: field.node.mark)
+            return nil
+        }
+        return number
+    }
+
+    private func additionalProperties(_ field: Place) -> Schema.AdditionalProperties {
+        switch field.node.boolean {
+        case true?: .allowed
+        case false?: .forbidden
+        case nil: .schema(readSchema(field))
+        }
+    }
+
+    private func schemaReference(_ field: Place) -> SchemaID? {
+        guard let target = target(of: field.node) else { return nil }
+        return readSchema(target)
+    }
+
+    /// Keywords that reject values and that the model does not carry yet; whoever makes rules of a schema reports them.
+    private static let unreadKeywords: Set<String> = [
+        "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "prefixItems", "contains",
+        "minContains", "maxContains", "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
+        "$dynamicRef", "$dynamicAnchor", "discriminator",
+    ]
+
+    private static let schemaKeywords =
+        unreadKeywords.sorted() + [
+            "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+            "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
+            "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "title", "description",
+            "default", "deprecated", "nullable", "contentEncoding", "contentMediaType", "contentSchema", "example", "examples",
+        ]
+}

@@ -1,0 +1,67 @@
+import YAMLDocument
+
+extension DescriptionReader {
+    func readServers(_ place: Place) -> [Server] {
+        elements(of: place, "the servers").compactMap { readServer($0) }
+    }
+
+    private func readServer(_ place: Place) -> Server? {
+        guard let url = place.node["url"]?.string else {
+            diagnostics.error("missing-field", "a server needs the field \"url\"", at: place.location.mark)
+            return nil
+        }
+        var server = Server(location: Location(mark: place.node["url"]?.mark ?? place.node.mark, pointer: place.location.pointer), url: url)
+        for (key, field) in fields(of: place, as: "a server") {
+            switch key {
+            case "url": break
+            case "name": server.name = string(field, "the name")
+            case "description": server.description = string(field, "the description")
+            case "variables":
+                server.variables = fields(of: field, as: "the variables").compactMap { readVariable($0, $1) }
+            default: reportUnknown(key, field, in: "a server", known: ["url", "name", "description", "variables"])
+            }
+        }
+        return server
+    }
+
+    private func readVariable(_ name: String, _ place: Place) -> Server.Variable? {
+        guard let defaultValue = place.node["default"]?.text else {
+            let message = "the server variable \(quoted(name)) needs the field \"default\""
+            diagnostics.error("missing-field", message, at: place.location.mark)
+            return nil
+        }
+        var variable = Server.Variable(name: name, defaultValue: defaultValue, location: place.location)
+        for (key, field) in fields(of: place, as: "a server variable") {
+            switch key {
+            case "default": break
+            case "enum": variable.enumeration = strings(field, "enum")
+            case "description": variable.description = string(field, "the description")
+            default: reportUnknown(key, field, in: "a server variable", known: ["default", "enum", "description"])
+            }
+        }
+        return variable
+    }
+
+    func readSecurity(_ place: Place) -> SecurityRequirements {
+        let alternatives = elements(of: place, "the security").map { alternative in
+            fields(of: alternative, as: "a security requirement", keepingExtensions: true).map(\.key)
+        }
+        return SecurityRequirements(location: place.location, alternatives: alternatives)
+    }
+
+    func readSecurityScheme(_ place: Place) -> SecurityScheme? {
+        guard let place = resolved(place, "a security scheme") else { return nil }
+        guard let type = place.node["type"]?.string else {
+            diagnostics.error("missing-field", "a security scheme needs the field \"type\"", at: place.location.mark)
+            return nil
+        }
+        let scheme = place.node["scheme"]?.string?.lowercased()
+        let kind: SecurityScheme.Kind =
+            switch (type, scheme) {
+            case ("http", "bearer"): .bearer
+            case ("http", let scheme?): .other("http \(scheme)")
+            default: .other(type)
+            }
+        return SecurityScheme(location: place.location, kind: kind, description: place.node["description"]?.string)
+    }
+}

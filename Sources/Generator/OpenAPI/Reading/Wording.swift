@@ -1,0 +1,65 @@
+import YAMLDocument
+
+/// A text of the description inside a message: in quotes, control characters made visible, not longer than a line.
+package func quoted(_ text: some StringProtocol) -> String {
+    var result = "\""
+    var count = 0
+    for scalar in text.unicodeScalars {
+        count += 1
+        if count > 80 {
+            result += "…"
+            break
+        }
+        result += visible(scalar)
+    }
+    return result + "\""
+}
+
+/// Control, format and separator characters would act on the terminal or hide in it, so they are spelled out.
+package func visible(_ scalar: Unicode.Scalar) -> String {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse:
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default:
+        String(scalar)
+    }
+}
+
+extension YAMLNode.Kind {
+    /// With its article, for messages.
+    var phrase: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .integer, .float: "a number"
+        case .string: "a string"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}
+
+/// The candidate nearest to `word`, if it is near enough to be what was meant.
+func nearest(to word: String, in candidates: [String]) -> String? {
+    let limit = word.utf8.count > 5 ? 2 : 1
+    var best: (candidate: String, distance: Int)?
+    for candidate in candidates where abs(candidate.utf8.count - word.utf8.count) <= limit {
+        let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8))
+        if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    return best?.candidate
+}
+
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, b) in right.enumerated() {
+            let above = row[j + 1]
+            row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
+            diagonal = above
+        }
+    }
+    return row[right.count]
+}

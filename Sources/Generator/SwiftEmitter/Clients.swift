@@ -1,0 +1,242 @@
+import Bindings
+
+extension Writer {
+    mutating func client(_ client: Client) {
+        doc(client.documentation)
+        block("public struct \(client.name): Sendable") { out in
+            out.doc("Sends the requests; its options hold for every call that has none of its own.")
+            out.line("public var client: APIClient")
+            out.gap()
+            out.clientInitializer(client)
+            for server in client.servers {
+                out.gap()
+                out.server(server)
+            }
+            for operation in client.operations {
+                out.gap()
+                out.operation(operation)
+            }
+        }
+    }
+
+    private mutating func clientInitializer(_ client: Client) {
+        let credential: Code = client.takesCredential ? "credential: Credential?" : "credential: Credential? = nil"
+        parenthesised(
+            "public init",
+            [
+                "server: URL", credential, "transport: any Transport", "options: CallOptions = CallOptions()",
+                "observer: CallObserver? = nil",
+            ],
+            " {"
+        )
+        indented { out in
+            out.parenthesised(
+                "client = APIClient",
+                ["server: server", "credential: credential", "transport: transport", "options: options", "observer: observer"],
+                ""
+            )
+        }
+        line("}")
+    }
+
+    private mutating func server(_ server: ServerFunction) {
+        doc(server.documentation)
+        let parameters = server.variables.map { variable -> Code in "\(variable.name): String = \(literal: variable.defaultValue)" }
+        block("public static func \(server.name)(\(Code.joined(parameters))) throws(APIError) -> URL") { out in
+            let variables = server.variables.map { variable -> Code in "\(literal: variable.key): \(variable.name)" }
+            out.line("try ServerTemplate.url(\(literal: server.template), [\(variables.isEmpty ? ":" : Code.joined(variables))])")
+        }
+    }
+
+    private mutating func operation(_ operation: OperationMethod) {
+        doc(operation.documentation)
+        for parameter in operation.parameters where parameter.documentation.text != nil {
+            let text = Quoting.lines(parameter.documentation.text ?? "").joined(separator: " ")
+            doc("- Parameter \(parameter.name): \(comment: text)")
+        }
+        if operation.documentation.isDeprecated { line("@available(*, deprecated)") }
+        let parameters = signature(operation)
+        parenthesised("public func \(operation.name)", parameters, "\(operation.effects) {")
+        indented { out in
+            if let streamSwitch = operation.streamSwitch { out.set(streamSwitch) }
+            let needsVar = operation.body != nil || !operation.answers.isEmpty || !operation.failures.isEmpty
+            let keyword: Code = needsVar || operation.parameters.contains { $0.place != .path } ? "var" : "let"
+            let path = out.path(operation.path)
+            out.line("\(keyword) request = APIRequest(\(literal: operation.operationID), \(operation.method.code), \"\(path)\")")
+            if operation.isAnonymous { out.line("request.isAnonymous = true") }
+            for parameter in operation.parameters { out.send(parameter) }
+            out.checkParameters(operation.parameters)
+            if let body = operation.body { out.send(body) }
+            for answer in operation.answers { out.expect(answer) }
+            for failure in operation.failures { out.failure(failure) }
+            out.result(operation.result)
+        }
+        line("}")
+    }
+
+    private func signature(_ operation: OperationMethod) -> [Code] {
+        var parameters = operation.parameters.map { parameter -> Code in
+            let inside = parameter.inside
+            let label: Code = inside.text == parameter.name.code ? inside : "\(parameter.name) \(inside)"
+            return "\(label): \(parameter.type, in: nil)\(parameter.isRequired ? "" : "? = nil")"
+        }
+        if let body = operation.body {
+            parameters.append("_ body: \(body.type)\(body.isRequired ? "" : "? = nil")")
+        }
+        return parameters + ["options: CallOptions = CallOptions()"]
+    }
+
+    private mutating func set(_ streamSwitch: OperationMethod.StreamSwitch) {
+        line("var body = body")
+        let value: Code = streamSwitch.value.map { $0 ? "true" : "false" } ?? "nil"
+        line("body.\(streamSwitch.property) = \(value)")
+    }
+
+    private func path(_ parts: [OperationMethod.PathPart]) -> Code {
+        Code.joined(
+            parts.map { part -> Code in
+                switch part {
+                case .literal(let text): Code.inLiteral(text)
+                case .parameter(let parameter): "\\(\(parameter.inside), name: \(literal: parameter.key))"
+                }
+            },
+            by: ""
+        )
+    }
+
+    private mutating func send(_ parameter: MethodParameter) {
+        switch parameter.place {
+        case .path: break
+        case .query:
+            let explode: Code = if case .array = parameter.type, !parameter.explode { ", explode: false" } else { "" }
+            line("request.query(\(literal: parameter.key), \(parameter.inside)\(explode))")
+        case .header: line("request.header(\(literal: parameter.key), \(parameter.inside))")
+        }
+    }
+
+    private mutating func checkParameters(_ parameters: [MethodParameter]) {
+        let rules = parameters.compactMap { parameter in parameter.rule.map { (parameter, $0) } }
+        guard !rules.isEmpty else { return }
+        line("request.validate { check in")
+        indented { out in
+            for (parameter, rule) in rules { out.check(rule, "\(literal: parameter.key), \(parameter.inside)") }
+        }
+        line("}")
+    }
+
+    private mutating func send(_ body: Body) {
+        let label: Code =
+            switch body.kind {
+            case .json: "request.body(json: body)"
+            case .form: "request.body(form: body)"
+            case .text: "request.body(text: body, contentType: \(literal: body.mediaType))"
+            case .bytes: "request.body(bytes: body, contentType: \(literal: body.mediaType))"
+            }
+        if body.isRequired { line(label) } else { line("if let body { \(label) }") }
+        guard let rule = body.rule else { return }
+        line("request.validate { check in")
+        indented { out in out.check(rule, "body") }
+        line("}")
+    }
+
+    private mutating func expect(_ answer: Answer) {
+        if let mediaType = answer.mediaType {
+            line("request.expect(\(statuses(answer.statuses)), \(literal: mediaType))")
+        } else {
+            line("request.expect(\(statuses(answer.statuses)))")
+        }
+    }
+
+    private mutating func failure(_ failure: Failure) {
+        if let type = failure.type {
+            line("request.failure(\(statuses(failure.statuses)), \(type, in: nil).self)")
+        } else {
+            line("request.failure(\(statuses(failure.statuses)))")
+        }
+    }
+
+    private func statuses(_ range: ClosedRange<Int>) -> Code {
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound)"
+    }
+
+    private mutating func result(_ result: OperationMethod.Result) {
+        switch result {
+        case .nothing: line("_ = try await client.send(request, options)")
+        case .one(let answer): line("return try await client.send(request, options)\(read(answer.content))")
+        case .events: line("return client.events(request, options)")
+        case .several(_, let cases):
+            line("let answer = try await client.send(request, options)")
+            line("switch answer.status {")
+            for (index, item) in cases.enumerated() {
+                let make: Code = if case .none = item.answer.content { "" } else { "(try answer\(read(item.answer.content)))" }
+                let pattern: Code = index == cases.count - 1 ? "default" : "case \(statuses(item.answer.statuses))"
+                line("\(pattern): return .\(item.name)\(make)")
+            }
+            line("}")
+        }
+    }
+
+    private func read(_ content: Answer.Content) -> Code {
+        switch content {
+        case .json: ".json()"
+        case .text: ".text()"
+        case .bytes: ".bytes()"
+        case .none, .events: ""
+        }
+    }
+}
+
+extension MethodParameter {
+    /// Its name inside the method, whose own variables have names too.
+    fileprivate var inside: Code {
+        let locals: Set<String> = ["request", "answer", "client", "body", "check", "element"]
+        return locals.contains(name.text) ? "\(name)Value" : "\(name)"
+    }
+}
+
+extension Body {
+    fileprivate var type: Code {
+        switch kind {
+        case .json(let type), .form(let type): "\(type, in: nil)"
+        case .text: "String"
+        case .bytes: "Data"
+        }
+    }
+}
+
+extension OperationMethod {
+    fileprivate var effects: Code {
+        switch result {
+        case .nothing: " async throws(APIError)"
+        case .one(let answer): " async throws(APIError) -> \(answer.type)"
+        case .several(let name, _): " async throws(APIError) -> \(name, in: nil)"
+        case .events(let name): " -> EventStream<\(name, in: nil)>"
+        }
+    }
+}
+
+extension Answer {
+    fileprivate var type: Code {
+        switch content {
+        case .json(let type): "\(type, in: nil)"
+        case .text: "String"
+        case .bytes: "Data"
+        case .none, .events: "Void"
+        }
+    }
+}
+
+extension HTTPMethod {
+    fileprivate var code: Code {
+        switch self {
+        case .get: ".get"
+        case .put: ".put"
+        case .post: ".post"
+        case .delete: ".delete"
+        case .options: ".options"
+        case .head: ".head"
+        case .patch: ".patch"
+        case .trace: ".trace"
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Bindings
+
+extension Writer {
+    mutating func openEnumeration(_ enumeration: OpenEnumeration) {
+        let raw: Code = enumeration.raw == .string ? "String" : "Int"
+        doc(enumeration.documentation)
+        block("public struct \(enumeration.name.last): OpenEnum") { out in
+            out.line("public let rawValue: \(raw)")
+            out.line("public init(rawValue: \(raw)) { self.rawValue = rawValue }")
+            out.gap()
+            for item in enumeration.cases {
+                out.line("public static let \(item.name) = Self(rawValue: \(literal: item.value))")
+            }
+            out.gap()
+            let members = Code.joined(enumeration.cases.map { ".\($0.name)" })
+            out.line("public static let allCases: [Self] = [\(members)]")
+        }
+    }
+
+    mutating func events(_ events: EventEnumeration) {
+        let payloads = events.cases.filter { $0.role != .failure }
+        doc(events.documentation)
+        block("public enum \(events.name.last): StreamEvent") { out in
+            for item in payloads {
+                out.doc(item.documentation)
+                out.line("case \(item.name)(\(item.payload, in: nil))")
+            }
+            out.doc("An event that these bindings do not know, as it came.")
+            out.line("case unrecognized(ServerSentEvent)")
+            out.gap()
+            out.block("public init(_ event: ServerSentEvent) throws") { out in
+                out.line("switch event.type {")
+                for item in events.cases {
+                    let make: Code =
+                        item.role == .failure
+                        ? "throw event.failure(\(item.payload, in: nil).self)" : "self = .\(item.name)(try event.json())"
+                    out.line("case \(literal: item.event): \(make)")
+                }
+                out.line("default: self = .unrecognized(event)")
+                out.line("}")
+            }
+            out.finalEvents(payloads)
+            out.gap()
+            out.block("public func validate(_ check: inout Validator)") { out in
+                out.line("switch self {")
+                for item in payloads { out.line("case .\(item.name)(let value): check.model(value)") }
+                out.line("case .unrecognized: break")
+                out.line("}")
+            }
+        }
+    }
+
+    private mutating func finalEvents(_ payloads: [EventEnumeration.Case]) {
+        let finals = payloads.filter { $0.role == .final }
+        guard !finals.isEmpty else { return }
+        gap()
+        line("public static var endsWithFinalEvent: Bool { true }")
+        gap()
+        block("public var isFinal: Bool") { out in
+            out.line("switch self {")
+            out.line("case \(Code.joined(finals.map { ".\($0.name)" })): true")
+            out.line("default: false")
+            out.line("}")
+        }
+    }
+
+    mutating func answers(_ answers: AnswerEnumeration) {
+        doc(answers.documentation)
+        block("public enum \(answers.name.last): Hashable, Sendable") { out in
+            for item in answers.cases {
+                out.doc(item.documentation)
+                switch item.answer.content {
+                case .json(let type): out.line("case \(item.name)(\(type, in: nil))")
+                case .text: out.line("case \(item.name)(String)")
+                case .bytes: out.line("case \(item.name)(Data)")
+                case .none, .events: out.line("case \(item.name)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// Texts of a description in Swift source: as literals, and in comments.
+enum Quoting {
+    /// A string literal that gives exactly `text`.
+    static func literal(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            default:
+                if isHidden(scalar) {
+                    result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result + "\""
+    }
+
+    /// A raw string literal where that spares backslashes, as in a regular expression; otherwise a plain one.
+    static func rawLiteral(_ text: String) -> String {
+        guard text.unicodeScalars.contains("\\"), !text.unicodeScalars.contains(where: isHidden) else { return literal(text) }
+        // More `#` than any run inside: neither the end of the literal nor an interpolation can stand in the text.
+        var longest = 0
+        var run = 0
+        for scalar in text.unicodeScalars {
+            run = scalar == "#" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let hashes = String(repeating: "#", count: longest + 1)
+        return "\(hashes)\"\(text)\"\(hashes)"
+    }
+
+    /// A number where Swift's literals keep it exactly, else its text as a string literal.
+    static func number(_ text: String) -> String {
+        if Int64(text) != nil { return text }
+        let digits = text.utf8.count { (48...57).contains($0) }
+        let isSpelledForSwift = text.utf8.allSatisfy { "-0123456789.eE+".utf8.contains($0) }
+        if isSpelledForSwift, digits <= 15, let number = Double(text), number.isFinite { return text }
+        return literal(text)
+    }
+
+    /// One line of a comment.
+    static func comment(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if isHidden(scalar), scalar != "\t" {
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// The lines of a text of the description, whatever ends them.
+    static func lines(_ text: String) -> [Substring] {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
+            let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) })
+        else { return [] }
+        return Array(lines[first...last])
+    }
+
+    /// Characters that end a line, act on a terminal, or change the order in which the line is shown (Trojan Source,
+    /// CVE-2021-42574). Joiners inside emoji and scripts stay.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0xE0000...0xE007F, 0xFFF0...0xFFFB: true
+        default: false
+        }
+    }
+}

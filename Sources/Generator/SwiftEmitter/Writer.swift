@@ -1,0 +1,76 @@
+import Bindings
+
+/// Writes the lines of a file, indented, into one buffer.
+struct Writer {
+    private(set) var text = ""
+    private var indentation = ""
+    /// Whether the last line opened a block or the file: then an empty line is not wanted.
+    private var isAtStart = true
+
+    /// The width at which a line of documentation goes on in the next.
+    private static let width = 120
+
+    init() { text.reserveCapacity(16 * 1024) }
+
+    mutating func line(_ code: Code) {
+        text += indentation
+        text += code.text
+        text += "\n"
+        isAtStart = false
+    }
+
+    /// An empty line, to part what follows from what went before.
+    mutating func gap() {
+        if !isAtStart { text += "\n" }
+        isAtStart = true
+    }
+
+    mutating func block(_ head: Code, _ body: (inout Writer) -> Void) {
+        line("\(head) {")
+        indented(body)
+        line("}")
+    }
+
+    mutating func indented(_ body: (inout Writer) -> Void) {
+        indentation += "    "
+        isAtStart = true
+        body(&self)
+        indentation.removeLast(4)
+        isAtStart = false
+    }
+
+    mutating func doc(_ documentation: Documentation) {
+        var lines = documentation.text.map(Quoting.lines) ?? []
+        if let value = documentation.defaultValue {
+            let sentence = "Default: `\(value)`."
+            // Beside a short description it needs no line of its own.
+            if lines.count == 1, lines[0].count < 80 {
+                let end = lines[0].last.map { ".!?:".contains($0) } ?? true
+                lines[0] += end ? " \(sentence)" : ". \(sentence)"
+            } else {
+                lines.append(sentence[...])
+            }
+        }
+        if documentation.isDeprecated { lines.append("Deprecated.") }
+        for text in lines { docLine(text) }
+    }
+
+    mutating func doc(_ text: Code) { line("/// \(text)") }
+
+    /// Long lines are broken between words; what is shorter stays as its author wrote it.
+    private mutating func docLine(_ text: Substring) {
+        let width = Self.width - indentation.utf8.count - 4
+        var rest = text
+        while rest.count > width, let space = rest.prefix(width).lastIndex(of: " "), space > rest.startIndex {
+            docPiece(rest[..<space])
+            rest = rest[rest.index(after: space)...]
+        }
+        docPiece(rest)
+    }
+
+    private mutating func docPiece(_ piece: Substring) {
+        var piece = piece
+        while piece.last?.isWhitespace == true { piece.removeLast() }
+        if piece.isEmpty { line("///") } else { line("/// \(comment: String(piece))") }
+    }
+}

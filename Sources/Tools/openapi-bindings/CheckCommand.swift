@@ -1,0 +1,37 @@
+import ArgumentParser
+import SwiftEmitter
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Fails with a diff where the files on disk differ from what would be generated. Writes nothing."
+    )
+
+    @OptionGroup var input: InputOptions
+
+    func run() throws {
+        let input = try input.load()
+        let files = try input.generate()
+        let folder = OutputFolder(path: input.output)
+        let changes = try folder.changes(for: files)
+        guard !changes.isEmpty else {
+            Terminal.output("\(input.output) is up to date: \(files.count) files")
+            return
+        }
+        let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
+        for change in changes { Terminal.output(try diff(change, folder, texts)) }
+        throw Failure.input("\(input.output) is not what the description gives: generate again, and edit no generated file")
+    }
+
+    private func diff(_ change: OutputFolder.Change, _ folder: OutputFolder, _ texts: [String: String]) throws -> String {
+        func text(_ name: String) throws -> String {
+            try folder.contents(name).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+        switch change {
+        case .added(let name): return "missing: \(folder.path)/\(name)\n"
+        case .removed(let name): return "no longer generated: \(folder.path)/\(name)\n"
+        case .changed(let name):
+            return "--- \(folder.path)/\(name)\n+++ generated\n" + LineDiff.text(from: try text(name), to: texts[name] ?? "")
+        }
+    }
+}

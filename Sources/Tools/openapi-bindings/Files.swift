@@ -1,0 +1,149 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Files by path, as far as the program needs them. Errors give the reason in the system's words.
+enum Files {
+    struct Problem: Error {
+        let path: String
+        let reason: String
+
+        /// Of the last system call.
+        init(_ path: String) {
+            self.path = path
+            reason = String(cString: strerror(errno)).lowercased()
+        }
+
+        init(_ path: String, _ reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
+    enum Kind { case file, folder, link, other }
+
+    /// A description is megabytes at most; a device or a pipe would never end.
+    static let largestFile = 256 << 20
+
+    /// What is at `path` itself, links not followed; nil where there is nothing.
+    static func kind(_ path: String) -> Kind? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+
+    static func read(_ path: String) throws(Problem) -> [UInt8] {
+        // Without waiting: opening a pipe would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Problem(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Problem(path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw Problem(path, "it is a folder")
+        default: throw Problem(path, "it is no regular file")
+        }
+        guard status.st_size <= largestFile else { throw Problem(path, "it is larger than \(largestFile >> 20) MiB") }
+        return try readAll(descriptor, Int(status.st_size), path)
+    }
+
+    private static func readAll(_ descriptor: Int32, _ size: Int, _ path: String) throws(Problem) -> [UInt8] {
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let more = platformRead(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+                if more < 0 && errno == EINTR { continue }
+                failed = more < 0
+                if more <= 0 { return }
+                count += more
+            }
+        }
+        if failed { throw Problem(path) }
+        return bytes
+    }
+
+    static func write(_ text: String, to path: String) throws(Problem) {
+        // Exclusive: never through a link that somebody put there.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Problem(path) }
+        var text = text
+        let isWritten = text.withUTF8 { bytes -> Bool in
+            var done = 0
+            while done < bytes.count {
+                let count = platformWrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return false }
+                done += count
+            }
+            // On disk before it takes the place of the old one.
+            return fsync(descriptor) == 0
+        }
+        let problem = Problem(path)
+        guard close(descriptor) == 0, isWritten else {
+            unlink(path)
+            throw problem
+        }
+    }
+
+    static func rename(_ path: String, to target: String) throws(Problem) {
+        guard platformRename(path, target) == 0 else { throw Problem(target) }
+    }
+
+    static func remove(_ path: String) throws(Problem) {
+        guard unlink(path) == 0 else { throw Problem(path) }
+    }
+
+    /// Makes the folder and those above it. A link among the parts below `root` is refused.
+    static func makeFolder(_ path: String) throws(Problem) {
+        if mkdir(path, 0o755) == 0 { return }
+        let code = errno
+        if code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+            throw Problem(path)
+        }
+        errno = code
+        guard code == EEXIST else { throw Problem(path) }
+    }
+
+    /// The names in a folder, in order; none where there is no such folder.
+    static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// The path without links, or nil where there is nothing.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
+
+private func platformRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}
+
+private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
+
+private func platformRename(_ path: String, _ target: String) -> Int32 {
+    rename(path, target)
+}

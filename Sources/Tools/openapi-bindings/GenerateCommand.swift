@@ -1,0 +1,28 @@
+import ArgumentParser
+
+struct GenerateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Writes the module; files that would stay the same are left alone."
+    )
+
+    @OptionGroup var input: InputOptions
+
+    func run() throws {
+        let input = try input.load()
+        let files = try input.generate()
+        let changes = try OutputFolder(path: input.output).write(files)
+        for change in changes { Terminal.output(change.text(in: input.output)) }
+        Terminal.output(changes.isEmpty ? "\(input.output) is up to date: \(files.count) files" : "\(input.output): \(files.count) files")
+    }
+}
+
+extension OutputFolder.Change {
+    func text(in folder: String) -> String {
+        switch self {
+        case .added(let name): "added \(folder)/\(name)"
+        case .changed(let name): "changed \(folder)/\(name)"
+        case .removed(let name): "removed \(folder)/\(name)"
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Bindings
+import Generator
+import OpenAPI
+import SwiftEmitter
+
+/// Which description becomes which module in which folder.
+struct InputOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration; its paths are relative to its folder.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The OpenAPI description, where there is no configuration.", valueName: "file"))
+    var spec: String?
+
+    @Option(help: ArgumentHelp("The name of the generated module.", valueName: "name"))
+    var module: String?
+
+    @Option(help: ArgumentHelp("The folder that the module is written to.", valueName: "dir"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("The name of the client type (default: the module's name and \"Client\").", valueName: "name"))
+    var client: String?
+
+    func validate() throws {
+        if config != nil {
+            guard spec == nil, module == nil, output == nil, client == nil else {
+                throw ValidationError("Give --config, or --spec with --module and --output, not both.")
+            }
+        } else if spec == nil || module == nil || output == nil {
+            throw ValidationError("Give --config FILE, or --spec FILE --module NAME --output DIR.")
+        }
+    }
+
+    /// The configuration, and the folder that its paths are relative to. Throws after the diagnostics are printed.
+    func load() throws -> Input {
+        guard let config else {
+            return Input(
+                spec: spec ?? "",
+                output: output ?? "",
+                configuration: Configuration(module: module ?? "", client: client)
+            )
+        }
+        let bytes: [UInt8]
+        do { bytes = try Files.read(config) } catch { throw Failure.input("cannot read \(config): \(error.reason)") }
+        let diagnostics = Diagnostics()
+        guard let file = ConfigurationFile.parse(bytes, path: config, diagnostics: diagnostics) else {
+            Terminal.error(diagnostics.all.map(DiagnosticText.text).joined())
+            throw Failure.input("nothing was written: \(config) has errors")
+        }
+        let folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
+        func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+        return Input(spec: located(file.spec), output: located(file.output), configuration: file.bindings)
+    }
+}
+
+struct Input {
+    let spec: String
+    let output: String
+    let configuration: Configuration
+
+    /// Generates and prints the diagnostics; throws where there is an error.
+    func generate() throws -> [SwiftEmitter.File] {
+        let sources = SourceFolder(entry: spec)
+        let result = Generator.generate(entry: spec, configuration: configuration, read: sources.read)
+        Terminal.error(result.diagnostics.map(DiagnosticText.text).joined())
+        if result.hasErrors {
+            let count = result.diagnostics.count { $0.severity == .error }
+            throw Failure.input("nothing was written: \(spec) has \(count == 1 ? "an error" : "\(count) errors")")
+        }
+        return result.files
+    }
+}
+
+/// Reads the files of a description from disk; a link that leads out of its folder is refused like a path that does.
+struct SourceFolder {
+    private let root: String?
+    private let entry: String
+
+    init(entry: String) {
+        self.entry = entry
+        let folder = entry.lastIndex(of: "/").map { String(entry[...$0]) } ?? "."
+        root = Files.realPath(folder).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    }
+
+    func read(_ path: String) throws(SourceFailure) -> [UInt8] {
+        if path != entry, let root, let real = Files.realPath(path), !real.hasPrefix(root) {
+            throw SourceFailure("it is a link that leaves the folder of the description")
+        }
+        do { return try Files.read(path) } catch { throw SourceFailure(error.reason) }
+    }
+}

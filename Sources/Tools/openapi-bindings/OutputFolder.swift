@@ -1,0 +1,100 @@
+import SwiftEmitter
+
+/// The folder that generated files are written to: only inside it, each file whole or not at all, and only where something
+/// changed.
+struct OutputFolder {
+    let path: String
+
+    enum Change {
+        case added(String)
+        case changed(String)
+        /// A generated file that the description no longer asks for.
+        case removed(String)
+    }
+
+    /// What writing `files` would change.
+    func changes(for files: [SwiftEmitter.File]) throws -> [Change] {
+        try refuseLinks(files)
+        var changes: [Change] = []
+        for file in files {
+            guard let old = try contents(file.path) else {
+                changes.append(.added(file.path))
+                continue
+            }
+            if old != Array(file.text.utf8) { changes.append(.changed(file.path)) }
+        }
+        let expected = Set(files.map(\.path))
+        for path in generatedFiles() where !expected.contains(path) { changes.append(.removed(path)) }
+        return changes
+    }
+
+    /// Makes the folder hold `files`, and returns what changed.
+    func write(_ files: [SwiftEmitter.File]) throws -> [Change] {
+        let changes = try changes(for: files)
+        let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
+        var written: [(temporary: String, target: String)] = []
+        do {
+            // All texts are on disk before the first takes its place: a full disk changes nothing.
+            for change in changes {
+                guard case .added(let name) = change.orChanged, let text = texts[name] else { continue }
+                let target = "\(path)/\(name)"
+                try Files.makeFolder(folder(of: target))
+                let temporary = "\(target).new"
+                if Files.kind(temporary) == .file { try Files.remove(temporary) }
+                try Files.write(text, to: temporary)
+                written.append((temporary, target))
+            }
+            for (temporary, target) in written { try Files.rename(temporary, to: target) }
+            for case .removed(let name) in changes { try Files.remove("\(path)/\(name)") }
+        } catch {
+            for (temporary, _) in written where Files.kind(temporary) == .file { try? Files.remove(temporary) }
+            throw Failure.input("cannot write \(error.path): \(error.reason); the folder is as it was")
+        }
+        return changes
+    }
+
+    /// The contents of a file in the folder, or nil where there is none.
+    func contents(_ name: String) throws -> [UInt8]? {
+        let file = "\(path)/\(name)"
+        guard let kind = Files.kind(file) else { return nil }
+        guard kind == .file else { throw Failure.input("\(file) is in the way: it is no regular file") }
+        do { return try Files.read(file) } catch { throw Failure.input("cannot read \(error.path): \(error.reason)") }
+    }
+
+    /// A link inside the folder may lead out of it.
+    private func refuseLinks(_ files: [SwiftEmitter.File]) throws {
+        for file in files {
+            var current = path
+            for part in file.path.split(separator: "/") {
+                current += "/\(part)"
+                if Files.kind(current) == .link {
+                    throw Failure.input("\(current) is a symbolic link; generated files are written only inside \(path)")
+                }
+            }
+        }
+    }
+
+    /// The files in the folder that bear the generator's mark; others are somebody's own and stay.
+    private func generatedFiles() -> [String] {
+        var result: [String] = []
+        for folder in ["", "Models/"] {
+            for name in Files.names(in: "\(path)/\(folder)") where name.hasSuffix(".swift") {
+                let file = "\(path)/\(folder)\(name)"
+                guard Files.kind(file) == .file, let bytes = try? Files.read(file) else { continue }
+                if bytes.starts(with: SwiftEmitter.mark.utf8) { result.append(folder + name) }
+            }
+        }
+        return result
+    }
+
+    private func folder(of file: String) -> String {
+        file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+    }
+}
+
+extension OutputFolder.Change {
+    /// A file to write, new or not.
+    fileprivate var orChanged: OutputFolder.Change {
+        if case .changed(let name) = self { .added(name) } else { self }
+    }
+}
