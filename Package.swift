@@ -46,7 +46,15 @@ let runtime: [Target] = [
 ]
 
 let tools: [Target] = [
-    tool("openapi-bindings", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser]),
+    .executableTarget(
+        name: "openapi-bindings",
+        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser],
+        path: "Sources/Tools/openapi-bindings",
+        swiftSettings: settings,
+        plugins: ["EmbedRuntime"]
+    ),
+    .plugin(name: "EmbedRuntime", capability: .buildTool(), dependencies: ["embed-runtime"]),
+    tool("embed-runtime", []),
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",

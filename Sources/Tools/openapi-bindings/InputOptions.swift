@@ -4,6 +4,35 @@ import Generator
 import OpenAPI
 import SwiftEmitter
 
+/// Which description becomes which module.
+struct VendorInput: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration; its paths are relative to its folder.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The OpenAPI description, where there is no configuration.", valueName: "file"))
+    var spec: String?
+
+    @Option(help: ArgumentHelp("The name of the generated module.", valueName: "name"))
+    var module: String?
+
+    @Option(help: ArgumentHelp("The name of the client type (default: the module's name and \"Client\").", valueName: "name"))
+    var client: String?
+
+    func validate() throws {
+        if config != nil {
+            guard spec == nil, module == nil, client == nil else {
+                throw ValidationError("Give --config, or --spec with --module, not both.")
+            }
+        } else if spec == nil || module == nil {
+            throw ValidationError("Give --config FILE, or --spec FILE --module NAME.")
+        }
+    }
+
+    func load() throws -> Input {
+        try Input(config: config, spec: spec, module: module, output: nil, client: client)
+    }
+}
+
 /// Which description becomes which module in which folder.
 struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The configuration; its paths are relative to its folder.", valueName: "file"))
@@ -31,14 +60,23 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    /// The configuration, and the folder that its paths are relative to. Throws after the diagnostics are printed.
     func load() throws -> Input {
+        try Input(config: config, spec: spec, module: module, output: output, client: client)
+    }
+}
+
+struct Input {
+    let spec: String
+    let output: String
+    let configuration: Configuration
+
+    /// Reads the configuration where there is one. Throws after its diagnostics are printed.
+    init(config: String?, spec: String?, module: String?, output: String?, client: String?) throws {
         guard let config else {
-            return Input(
-                spec: spec ?? "",
-                output: output ?? "",
-                configuration: Configuration(module: module ?? "", client: client)
-            )
+            self.spec = spec ?? ""
+            self.output = output ?? ""
+            configuration = Configuration(module: module ?? "", client: client)
+            return
         }
         let bytes: [UInt8]
         do { bytes = try Files.read(config) } catch { throw Failure.input("cannot read \(config): \(error.reason)") }
@@ -48,15 +86,25 @@ struct InputOptions: ParsableArguments {
             throw Failure.input("nothing was written: \(config) has errors")
         }
         let folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
-        func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
-        return Input(spec: located(file.spec), output: located(file.output), configuration: file.bindings)
+        func located(_ path: String) -> String { path.hasPrefix("/") ? path : Self.simplified(folder + path) }
+        self.spec = located(file.spec)
+        self.output = located(file.output)
+        configuration = file.bindings
     }
-}
 
-struct Input {
-    let spec: String
-    let output: String
-    let configuration: Configuration
+    /// `spec/../Generated` → `Generated`: shorter to read in messages. Only where the parts are plain folders, because
+    /// `..` behind a link leads elsewhere.
+    private static func simplified(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") {
+            if part == "..", let last = parts.last, last != "..", Files.kind(parts.joined(separator: "/")) == .folder {
+                parts.removeLast()
+            } else if part != "." {
+                parts.append(part)
+            }
+        }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
 
     /// Generates and prints the diagnostics; throws where there is an error.
     func generate() throws -> [SwiftEmitter.File] {

@@ -21,7 +21,11 @@ struct OutputFolder {
                 changes.append(.added(file.path))
                 continue
             }
-            if old != Array(file.text.utf8) { changes.append(.changed(file.path)) }
+            guard old != Array(file.text.utf8) else { continue }
+            guard isGenerated(old) else {
+                throw Failure.input("\(path)/\(file.path) is in the way: it was not generated, so it is not replaced; move it elsewhere")
+            }
+            changes.append(.changed(file.path))
         }
         let expected = Set(files.map(\.path))
         for path in generatedFiles() where !expected.contains(path) { changes.append(.removed(path)) }
@@ -75,16 +79,26 @@ struct OutputFolder {
     }
 
     /// The files in the folder that bear the generator's mark; others are somebody's own and stay.
-    private func generatedFiles() -> [String] {
+    private func generatedFiles(in folder: String = "") -> [String] {
         var result: [String] = []
-        for folder in ["", "Models/"] {
-            for name in Files.names(in: "\(path)/\(folder)") where name.hasSuffix(".swift") {
-                let file = "\(path)/\(folder)\(name)"
-                guard Files.kind(file) == .file, let bytes = try? Files.read(file) else { continue }
-                if bytes.starts(with: SwiftEmitter.mark.utf8) { result.append(folder + name) }
+        for name in Files.names(in: "\(path)/\(folder)") {
+            let file = "\(path)/\(folder)\(name)"
+            switch Files.kind(file) {
+            case .folder? where !name.hasPrefix("."): result += generatedFiles(in: "\(folder)\(name)/")
+            case .file? where name.hasSuffix(".swift"):
+                if let bytes = try? Files.read(file), isGenerated(bytes) { result.append(folder + name) }
+            default: break
             }
         }
         return result
+    }
+
+    /// The mark opens a file; in a package manifest it follows the line with the version of the tools.
+    private func isGenerated(_ bytes: [UInt8]) -> Bool {
+        let mark = SwiftEmitter.mark.utf8
+        if bytes.starts(with: mark) { return true }
+        guard bytes.starts(with: "// swift-tools-version".utf8), let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return false }
+        return bytes[(end + 1)...].starts(with: mark)
     }
 
     private func folder(of file: String) -> String {

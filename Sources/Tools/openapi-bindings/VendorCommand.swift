@@ -1,14 +1,96 @@
 import ArgumentParser
+import Bindings
+import SwiftEmitter
 
 struct VendorCommand: ParsableCommand {
+    enum Transport: String, ExpressibleByArgument, CaseIterable {
+        case urlSession = "url-session"
+        case asyncHTTPClient = "async-http-client"
+
+        var module: String {
+            switch self {
+            case .urlSession: "URLSessionTransport"
+            case .asyncHTTPClient: "AsyncHTTPTransport"
+            }
+        }
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "vendor",
-        abstract: "Writes the module, the runtime and a transport as a package that needs nothing from here."
+        abstract: "Writes the module, the runtime and a transport, as folders that need nothing from here.",
+        discussion: """
+            DIR becomes a package of its own: name it with .package(path:), or take its folders as targets of your package.
+            Run it again to bring it up to date; what you put into DIR yourself stays.
+            """
     )
 
-    @OptionGroup var input: InputOptions
+    @Argument(help: ArgumentHelp("The folder to write.", valueName: "dir"))
+    var folder: String
+
+    @Option(help: "What sends the requests: url-session needs swift-http-types alone.")
+    var transport = Transport.urlSession
+
+    @OptionGroup var input: VendorInput
 
     func run() throws {
-        throw Failure.input("vendor is not there yet")
+        let input = try input.load()
+        let module = input.configuration.module
+        var files = try input.generate().map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
+        for source in RuntimeSources.all where source.module == "APIRuntime" || source.module == transport.module {
+            let path = "\(source.module)/\(source.path)"
+            files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
+        }
+        files.append(SwiftEmitter.File(path: "Package.swift", text: manifest(module)))
+        let changes = try OutputFolder(path: folder).write(files)
+        for change in changes { Terminal.output(change.text(in: folder)) }
+        Terminal.output(changes.isEmpty ? "\(folder) is up to date: \(files.count) files" : "\(folder): \(files.count) files")
+    }
+
+    private func manifest(_ module: String) -> String {
+        let client =
+            switch transport {
+            case .urlSession: ""
+            case .asyncHTTPClient: "\n        .package(url: \"https://github.com/swift-server/async-http-client\", from: \"1.30.0\"),"
+            }
+        let product =
+            switch transport {
+            case .urlSession: ""
+            case .asyncHTTPClient: "\n                .product(name: \"AsyncHTTPClient\", package: \"async-http-client\"),"
+            }
+        // The first line of a manifest is its version; the mark follows it.
+        return """
+            // swift-tools-version: 6.1
+            \(SwiftEmitter.mark). DO NOT EDIT: run `openapi-bindings vendor` again.
+            import PackageDescription
+
+            let package = Package(
+                name: "\(module)",
+                platforms: [.macOS(.v14), .iOS(.v17), .tvOS(.v17), .watchOS(.v10), .visionOS(.v1)],
+                products: [
+                    .library(name: "\(module)", targets: ["\(module)"]),
+                    .library(name: "\(transport.module)", targets: ["\(transport.module)"]),
+                ],
+                dependencies: [
+                    .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),\(client)
+                ],
+                targets: [
+                    .target(
+                        name: "APIRuntime",
+                        dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")],
+                        path: "APIRuntime"
+                    ),
+                    .target(
+                        name: "\(transport.module)",
+                        dependencies: [
+                            "APIRuntime",
+                            .product(name: "HTTPTypes", package: "swift-http-types"),\(product)
+                        ],
+                        path: "\(transport.module)"
+                    ),
+                    .target(name: "\(module)", dependencies: ["APIRuntime"], path: "\(module)"),
+                ]
+            )
+
+            """
     }
 }
