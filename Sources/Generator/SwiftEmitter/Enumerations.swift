@@ -11,7 +11,6 @@ extension Writer {
             for item in enumeration.cases {
                 out.line("public static let \(item.name) = Self(rawValue: \(literal: item.value))")
             }
-            out.gap()
             let members = Code.joined(enumeration.cases.map { ".\($0.name)" })
             out.line("public static let allCases: [Self] = [\(members)]")
         }
@@ -27,6 +26,7 @@ extension Writer {
             }
             out.doc("An event that these bindings do not know, as it came.")
             out.line("case unrecognized(ServerSentEvent)")
+            out.finalEvents(payloads)
             out.gap()
             out.block("public init(_ event: ServerSentEvent) throws") { out in
                 out.line("switch event.type {")
@@ -39,7 +39,6 @@ extension Writer {
                 out.line("default: self = .unrecognized(event)")
                 out.line("}")
             }
-            out.finalEvents(payloads)
             out.gap()
             out.block("public func validate(_ check: inout Validator)") { out in
                 out.line("switch self {")
@@ -51,17 +50,11 @@ extension Writer {
     }
 
     private mutating func finalEvents(_ payloads: [EventEnumeration.Case]) {
-        let finals = payloads.filter { $0.role == .final }
+        let finals = payloads.filter { $0.role == .final }.map { item -> Code in "\(literal: item.event)" }
         guard !finals.isEmpty else { return }
         gap()
-        line("public static var endsWithFinalEvent: Bool { true }")
-        gap()
-        block("public var isFinal: Bool") { out in
-            out.line("switch self {")
-            out.line("case \(Code.joined(finals.map { ".\($0.name)" })): true")
-            out.line("default: false")
-            out.line("}")
-        }
+        doc("A stream that ends before one of these was cut.")
+        line("public static let finalEvents = [\(Code.joined(finals))]")
     }
 
     mutating func answers(_ answers: AnswerEnumeration) {

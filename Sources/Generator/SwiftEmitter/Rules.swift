@@ -30,10 +30,10 @@ extension Writer {
 
     private mutating func each(_ rule: Rule?, _ call: Code) {
         guard let rule else { return line(call) }
-        block("\(call)") { out in
-            out.line("check, element in")
-            out.check(rule, "element")
-        }
+        if case .model = rule { return line("\(call) { check, element in check.model(element) }") }
+        line("\(call) { check, element in")
+        indented { out in out.check(rule, "element") }
+        line("}")
     }
 
     private func limits(_ rule: NumberRule) -> [Code] {

@@ -1,7 +1,7 @@
 import Bindings
 
 extension Writer {
-    mutating func declaration(_ declaration: TypeDeclaration, in scope: TypeName?) {
+    mutating func declaration(_ declaration: TypeDeclaration) {
         switch declaration {
         case .structure(let structure): self.structure(structure)
         case .openEnumeration(let enumeration): openEnumeration(enumeration)
@@ -12,7 +12,7 @@ extension Writer {
 
     private mutating func structure(_ structure: Structure) {
         doc(structure.documentation)
-        let conformances: Code = structure.wire == .json ? "JSONCodable, Hashable, Sendable" : "FormEncodable, Sendable"
+        let conformances: Code = structure.wire == .json ? "JSONModel, Hashable, Sendable" : "FormEncodable, Sendable"
         block("public struct \(structure.name.last): \(conformances)") { out in
             for property in structure.properties { out.property(property, in: structure.name) }
             if let additional = structure.additional { out.additional(additional, in: structure.name) }
@@ -23,7 +23,7 @@ extension Writer {
             out.validate(structure)
             for nested in structure.nested {
                 out.gap()
-                out.declaration(nested, in: structure.name)
+                out.declaration(nested)
             }
         }
     }
@@ -72,31 +72,37 @@ extension Writer {
         line("}")
     }
 
-    /// A list of parameters, on one line if it is short.
+    /// A list of parameters, on one line if it is short, else as many to a line as there is room for.
     mutating func parenthesised(_ head: Code, _ parameters: [Code], _ end: Code) {
         let single: Code = "\(head)(\(Code.joined(parameters)))\(end)"
-        if single.text.utf8.count <= 116 {
+        if indentation.utf8.count + single.text.utf8.count <= Self.width {
             line(single)
             return
         }
         line("\(head)(")
-        indented { out in
-            for (index, parameter) in parameters.enumerated() {
-                out.line(index == parameters.count - 1 ? "\(parameter)" : "\(parameter),")
-            }
-        }
+        indented { out in out.filled(parameters) }
         line(")\(end)")
+    }
+
+    private mutating func filled(_ parts: [Code]) {
+        var row: [Code] = []
+        var width = indentation.utf8.count
+        for (index, part) in parts.enumerated() {
+            let ended: Code = index == parts.count - 1 ? part : "\(part),"
+            if !row.isEmpty, width + ended.text.utf8.count > Self.width {
+                line(Code.joined(row, by: " "))
+                row = []
+                width = indentation.utf8.count
+            }
+            row.append(ended)
+            width += ended.text.utf8.count + 1
+        }
+        if !row.isEmpty { line(Code.joined(row, by: " ")) }
     }
 
     private mutating func jsonInitializer(_ structure: Structure) {
         gap()
-        block("public init(json: JSONView) throws") { out in
-            // An object without properties is still an object.
-            if structure.properties.isEmpty && structure.additional == nil {
-                out.line("_ = try json.object()")
-                return
-            }
-            out.line("var object = try json.object()")
+        block("public init(properties object: inout JSONObjectView) throws") { out in
             for property in structure.properties {
                 let read: Code =
                     switch property.presence {
@@ -104,7 +110,7 @@ extension Writer {
                     case .optional: "optional"
                     case .requiredOrNull: "requiredOrNull"
                     }
-                out.line("\(property.name.own(besides: ["json", "object"])) = try object.\(read)(\(literal: property.key))")
+                out.line("\(property.name.own(besides: ["object"])) = try object.\(read)(\(literal: property.key))")
             }
             if let additional = structure.additional {
                 let keys = Code.joined(structure.properties.map { "\(literal: $0.key)" })
@@ -116,14 +122,12 @@ extension Writer {
     private mutating func write(_ structure: Structure) {
         gap()
         guard structure.wire == .json else { return writeForm(structure) }
-        block("public func write(to json: inout JSONWriter)") { out in
-            out.line("json.beginObject()")
+        block("public func writeProperties(to json: inout JSONWriter)") { out in
             for property in structure.properties {
                 let write: Code = property.presence == .requiredOrNull ? "writeOrNull" : "write"
                 out.line("json.\(write)(\(literal: property.key), \(property.name.own(besides: ["json"])))")
             }
             if let additional = structure.additional { out.line("json.writeAdditional(\(additional.name))") }
-            out.line("json.endObject()")
         }
     }
 
@@ -151,7 +155,7 @@ extension Writer {
                 out.check(rule, "\(literal: property.key), \(property.name.own(besides: ["check"]))")
             }
             if let additional = structure.additional, let rule = additional.rule {
-                out.block("check.additional(\(additional.name))") { out in out.check(rule, "$1", on: "$0") }
+                out.check(.dictionary(minProperties: nil, maxProperties: nil, value: rule), "\(additional.name)")
             }
             for presence in structure.presence {
                 let call: Code = presence.count == .exactlyOne ? "exactlyOne" : "atLeastOne"

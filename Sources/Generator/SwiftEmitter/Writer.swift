@@ -3,12 +3,12 @@ import Bindings
 /// Writes the lines of a file, indented, into one buffer.
 struct Writer {
     private(set) var text = ""
-    private var indentation = ""
+    private(set) var indentation = ""
     /// Whether the last line opened a block or the file: then an empty line is not wanted.
     private var isAtStart = true
 
-    /// The width at which a line of documentation goes on in the next.
-    private static let width = 120
+    /// The width at which a list of parameters, or documentation, goes on in the next line.
+    static let width = 132
 
     init() { text.reserveCapacity(16 * 1024) }
 

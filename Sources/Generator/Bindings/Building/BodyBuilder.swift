@@ -39,7 +39,7 @@ extension ModuleBuilder {
             }
             if case .json(.named) = kind, let id = media.schema, formSchemas.contains(resolved(id)) {
                 let message = "a schema that is a form in one place and JSON in another is not turned into Swift yet; use two schemas"
-                diagnostics.error("form-and-json", message, at: media.location.mark)
+                diagnostics.unsupported("unsupported-form-and-json", message, at: media.location.mark)
                 return nil
             }
         } else if media.essence.hasPrefix("text/") {
@@ -125,7 +125,22 @@ extension ModuleBuilder {
             let type = media?.schema.map { use(of: $0).type }
             failures.append(Failure(statuses: statuses(response.status, isSuccess: false), type: type))
         }
-        return failures.sorted { $0.statuses.count < $1.statuses.count }
+        return merged(failures.sorted { $0.statuses.count < $1.statuses.count })
+    }
+
+    /// `4XX` and `5XX` with one type are one range.
+    private func merged(_ failures: [Failure]) -> [Failure] {
+        var result: [Failure] = []
+        for failure in failures {
+            if let last = result.last, last.type == failure.type, last.statuses.count == failure.statuses.count, failure.statuses.count > 1,
+                last.statuses.upperBound + 1 == failure.statuses.lowerBound
+            {
+                result[result.count - 1].statuses = last.statuses.lowerBound...failure.statuses.upperBound
+            } else {
+                result.append(failure)
+            }
+        }
+        return result
     }
 
     func result(_ answers: [Answer], _ operation: Operation) -> OperationMethod.Result {

@@ -1,7 +1,7 @@
 #if canImport(Darwin)
-import Foundation
+    import Foundation
 #else
-import Synchronization
+    import Synchronization
 #endif
 
 /// Compiled patterns, kept from one validation to the next.
@@ -52,21 +52,21 @@ final class PatternCache: Sendable {
 /// A value that one thread at a time can reach.
 private final class Locked<Value: Sendable>: Sendable {
     #if canImport(Darwin)
-    private let lock = NSLock()
-    private nonisolated(unsafe) var value: Value
+        private let lock = NSLock()
+        private nonisolated(unsafe) var value: Value
 
-    init(_ value: Value) { self.value = value }
+        init(_ value: Value) { self.value = value }
 
-    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
-        lock.withLock { body(&value) }
-    }
+        func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+            lock.withLock { body(&value) }
+        }
     #else
-    private let value: Mutex<Value>
+        private let value: Mutex<Value>
 
-    init(_ value: Value) { self.value = Mutex(value) }
+        init(_ value: Value) { self.value = Mutex(value) }
 
-    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-        value.withLock { body(&$0) }
-    }
+        func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+            value.withLock { body(&$0) }
+        }
     #endif
 }

@@ -1,0 +1,35 @@
+import Bindings
+
+extension TypeDeclaration {
+    /// Whether a type of Foundation is named in the declaration: an import that is not used is a warning.
+    var usesFoundation: Bool {
+        switch self {
+        case .structure(let structure):
+            structure.properties.contains { $0.type.isFoundation } || structure.additional?.type.isFoundation == true
+                || structure.nested.contains(where: \.usesFoundation)
+        case .openEnumeration: false
+        case .events(let events): events.cases.contains { $0.payload.isFoundation }
+        case .answers(let answers): answers.cases.contains { $0.answer.content.isFoundation }
+        }
+    }
+}
+
+extension Answer.Content {
+    fileprivate var isFoundation: Bool {
+        switch self {
+        case .json(let type): type.isFoundation
+        case .bytes: true
+        case .text, .none, .events: false
+        }
+    }
+}
+
+extension SwiftType {
+    fileprivate var isFoundation: Bool {
+        switch self {
+        case .data, .date, .uuid, .url: true
+        case .array(let type), .dictionary(let type), .nullable(let type): type.isFoundation
+        case .string, .boolean, .int, .int32, .int64, .float, .double, .calendarDate, .json, .file, .named: false
+        }
+    }
+}
