@@ -61,7 +61,8 @@ struct StandIns {
                 at += found.standIn.count
             } else if rest.starts(with: pair), rest.count >= pair.count + Self.pairLength - 1 {
                 let digits = Array(rest.dropFirst(pair.count).prefix(8))
-                text += inDoubleQuotes ? Self.character(ofPair: digits) : Array("\\u".utf8) + digits[..<4] + Array("\\u".utf8) + digits[4...]
+                text +=
+                    inDoubleQuotes ? Self.character(ofPair: digits) : Array("\\u".utf8) + digits[..<4] + Array("\\u".utf8) + digits[4...]
                 at += pair.count + Self.pairLength - 1
             } else {
                 text.append(scalar[at])
