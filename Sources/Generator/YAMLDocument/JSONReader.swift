@@ -70,7 +70,7 @@ struct JSONReader {
                 return builder.isInMapping ? .key : .value
             }
             guard byte == UInt8(ascii: builder.isInMapping ? "}" : "]") else {
-                throw unexpected(builder.isInMapping ? "`,` or `}`" : "`,` or `]`")
+                throw unexpected(builder.isInMapping ? "`,` or `}`" : "`,` or `]`", notes: builder.openCollection)
             }
             return try endCollection()
         case .nothing:
@@ -208,7 +208,7 @@ struct JSONReader {
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"): text += try readUnicodeEscape(from: start).utf8
-        default: throw syntaxError("There is no escape \(quoted("\\" + String(Unicode.Scalar(byte)))) in JSON.", at: start)
+        default: throw syntaxError("There is no such escape in JSON; write `\\\\` for a backslash.", at: start)
         }
     }
 
@@ -275,14 +275,13 @@ struct JSONReader {
     }
 
     private func syntaxError(_ message: String, at offset: Int) -> YAMLError {
-        YAMLError(code: Self.syntaxErrorCode, message: message, mark: builder.mark(place(offset)), notes: openCollectionNote)
+        YAMLError(code: Self.syntaxErrorCode, message: message, mark: builder.mark(place(offset)))
     }
 
-    private func unexpected(_ expected: String) -> YAMLError {
+    private func unexpected(_ expected: String, notes: [YAMLError.Note] = []) -> YAMLError {
         let mark = builder.mark(place(at))
         let found = mark.file.describeCharacter(at: mark)
-        return YAMLError(
-            code: Self.syntaxErrorCode, message: "Expected \(expected), found \(found).", mark: mark, notes: openCollectionNote)
+        return YAMLError(code: Self.syntaxErrorCode, message: "Expected \(expected), found \(found).", mark: mark, notes: notes)
     }
 
     private func controlCharacter() -> YAMLError {
@@ -298,10 +297,7 @@ struct JSONReader {
 
     private func endOfText() -> YAMLError {
         let message = "The file ends in the middle of a value; it may be cut off."
-        return YAMLError(code: Self.syntaxErrorCode, message: message, mark: builder.mark(place(bytes.count)), notes: openCollectionNote)
-    }
-
-    private var openCollectionNote: [YAMLError.Note] {
-        builder.openCollection.map { [("the collection that begins here is not closed", $0)] } ?? []
+        return YAMLError(
+            code: Self.syntaxErrorCode, message: message, mark: builder.mark(place(bytes.count)), notes: builder.openCollection)
     }
 }

@@ -21,14 +21,15 @@ struct LibyamlProblem {
         self.file = file
         problem = parser.problem.map { String(cString: $0) } ?? ""
         context = parser.context.map { String(cString: $0) } ?? ""
-        contextMark = Self.mark(parser.context_mark, in: file)
+        let end = file.end
+        contextMark = Self.mark(parser.context_mark, in: file, end: end)
         distance = parser.problem_mark.index - parser.context_mark.index
         isMissingMemory = parser.error == YAML_MEMORY_ERROR
         if parser.error == YAML_READER_ERROR {
             let (line, column) = position(atByte: parser.problem_offset, in: text)
             mark = Mark(file: file, line: line, column: column)
         } else {
-            mark = Self.mark(parser.problem_mark, in: file)
+            mark = Self.mark(parser.problem_mark, in: file, end: end)
         }
     }
 
@@ -50,6 +51,9 @@ struct LibyamlProblem {
             return syntax("A key may have at most 1,024 characters; write `? ` before a longer one.", at: contextMark)
         case "could not find expected ':'":
             return syntax("This is neither `key: value` nor part of the line above; a colon or quotes may be missing.", at: contextMark)
+        case "mapping values are not allowed in this context" where mark.column > 1024:
+            return syntax(
+                "A `:` with a space after it may not stand here: a key has at most 1,024 characters, other text belongs in quotes.")
         case "mapping values are not allowed in this context":
             return syntax("A `:` with a space after it may not stand here; put text that holds one in quotes, or correct the indentation.")
         case "mapping keys are not allowed in this context":
@@ -73,6 +77,10 @@ struct LibyamlProblem {
         case "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
             return syntax("A tab may not indent a line in YAML; use spaces.")
+        case "found unknown directive name":
+            return syntax("There are only the directives %YAML and %TAG; remove this one.")
+        case _ where context == "while scanning a directive":
+            return syntax("A line that begins with `%` is a directive in YAML; indent it, or put the text in quotes.", at: contextMark)
         case "did not find expected comment or line break" where context == "while scanning a block scalar":
             return syntax("The text of a block scalar begins on the line below its `|` or `>`; found \(found).")
         default: return nil
@@ -82,12 +90,14 @@ struct LibyamlProblem {
     /// Errors of structure.
     private var parserError: YAMLError? {
         switch problem {
-        case "did not find expected key":
-            return syntax(
-                "This line does not fit the mapping around it; correct its indentation, or put its value in quotes.",
-                note: "the mapping begins here")
-        case "did not find expected '-' indicator":
-            return syntax("This line does not fit the list around it; correct its indentation.", note: "the list begins here")
+        case "did not find expected key", "did not find expected '-' indicator":
+            let collection = problem.hasSuffix("key") ? "mapping" : "list"
+            guard isAtLineStart else {
+                let message = "Expected the end of the value, found \(found); put the whole value in quotes if this is part of it."
+                return syntax(message, note: "the \(collection) around it begins here")
+            }
+            let message = "This line does not fit the \(collection) around it; correct its indentation."
+            return syntax(message, note: "the \(collection) begins here")
         case "did not find expected ',' or ']'":
             return syntax("Expected `,` or `]`, found \(found).", note: "the list begins here")
         case "did not find expected ',' or '}'":
@@ -104,6 +114,12 @@ struct LibyamlProblem {
         }
     }
 
+    /// Whether a mark is at the first character of a line, a closing bracket excepted: there indentation is not to blame.
+    private var isAtLineStart: Bool {
+        let before = file.line(mark.line).unicodeScalars.prefix(mark.column - 1)
+        return before.allSatisfy { $0 == " " } && file.character(at: mark).map { !"]},".unicodeScalars.contains($0) } ?? true
+    }
+
     private var found: String { file.describeCharacter(at: mark) }
 
     private func syntax(_ message: String, at place: Mark? = nil, note: String? = nil) -> YAMLError {
@@ -114,7 +130,9 @@ struct LibyamlProblem {
         YAMLError(code: Self.escapeCode, message: message, mark: mark)
     }
 
-    private static func mark(_ mark: yaml_mark_t, in file: SourceFile) -> Mark {
-        Mark(file: file, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    /// libyaml thinks of a line break at the end of every text; where there is none, its end is on a line too far.
+    private static func mark(_ mark: yaml_mark_t, in file: SourceFile, end: Mark) -> Mark {
+        let mark = Mark(file: file, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+        return (mark.line, mark.column) > (end.line, end.column) ? end : mark
     }
 }

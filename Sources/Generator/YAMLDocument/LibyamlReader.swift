@@ -130,20 +130,14 @@ struct LibyamlReader {
     private func kind(of scalar: yaml_event_scalar, text: UnsafeBufferPointer<UInt8>) throws(YAMLError) -> YAMLNode.Kind {
         if let tag = scalar.tag {
             let tag = String(cString: tag)
+            // The non-specific tag makes a string (YAML 1.2, 6.9.1).
+            guard tag != "!" else { return .string }
             guard let coreTag = CoreTag(tag) else { throw unknownTag(tag) }
-            guard let kind = coreTag.kind(of: text) else { throw mismatch(coreTag, String(decoding: text, as: UTF8.self)) }
+            guard let kind = coreTag.kind(of: text) else { throw mismatch(coreTag, quoted(String(decoding: text, as: UTF8.self))) }
             return kind
         }
         guard scalar.style == YAML_PLAIN_SCALAR_STYLE else { return .string }
-        let kind = CoreSchema.kind(of: text)
-        if kind != .string, scalar.anchor == nil, hasProperty(text) { return .string }
-        return kind
-    }
-
-    /// Whether something stands before a plain scalar of one line that is neither tag nor anchor: the tag `!`, which
-    /// libyaml drops and which makes a string (YAML 1.2, 6.9.1).
-    private func hasProperty(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        event.pointee.end_mark.index - event.pointee.start_mark.index > text.count
+        return CoreSchema.kind(of: text)
     }
 
     private mutating func beginMapping(_ start: yaml_event_mapping_start) throws(YAMLError) {
@@ -186,7 +180,7 @@ struct LibyamlReader {
     }
 
     private func mismatch(_ tag: CoreTag, _ value: String) -> YAMLError {
-        let message = "The tag `!!\(tag.rawValue)` does not fit \(quoted(value)); remove the tag or correct the value."
+        let message = "The tag `!!\(tag.rawValue)` does not fit \(value); remove the tag or correct the value."
         return YAMLError(code: "yaml-tag", message: message, mark: builder.mark(place))
     }
 

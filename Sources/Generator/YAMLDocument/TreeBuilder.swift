@@ -40,8 +40,11 @@ struct TreeBuilder {
 
     var isComplete: Bool { frames.isEmpty && !arena.records.isEmpty }
     var isInMapping: Bool { frames.last?.isMapping ?? false }
-    /// Where the innermost open collection starts.
-    var openCollection: Mark? { frames.last.map { mark(of: $0.node) } }
+
+    /// Where the innermost open collection starts, as the note of an error.
+    var openCollection: [YAMLError.Note] {
+        frames.last.map { [("the \($0.isMapping ? "mapping" : "list") begins here", mark(of: $0.node))] } ?? []
+    }
 
     func mark(of node: UInt32) -> Mark {
         let record = arena.records[Int(node)]
@@ -273,5 +276,6 @@ func quoted(_ text: String) -> String {
         default: String(scalar)
         }
     }
-    return "`\(shown.joined())\(text.unicodeScalars.count > 60 ? "…" : "")`"
+    let mark = text.contains("`") ? "'" : "`"
+    return mark + shown.joined() + (text.unicodeScalars.count > 60 ? "…" : "") + mark
 }

@@ -34,8 +34,9 @@ package struct YAMLDocument: Sendable {
 
     /// Text that begins like JSON is read as strict JSON first, because libyaml refuses valid JSON that big
     /// descriptions hold: surrogate pairs (`\uD83D\uDE00`), keys over 1,024 characters, a colon on the line below its
-    /// key, DEL. It also makes the common case several times faster. What is no JSON (comments, trailing commas, bare
-    /// words) may still be a YAML flow collection, which is libyaml's. Where both refuse, the author meant the
+    /// key, DEL. It is also several times faster. A file that is named `.json` must then be JSON: read as YAML, `tru`
+    /// and a line end in quotes would silently mean something. Under another name, what is no JSON (comments, trailing
+    /// commas, bare words) may be a YAML flow collection, which is libyaml's; where both refuse, the author meant the
     /// language that got further.
     private static func readJSON(
         _ file: SourceFile,
@@ -46,7 +47,7 @@ package struct YAMLDocument: Sendable {
         do {
             return try JSONReader.read(file, limits: limits)
         } catch {
-            guard error.code == JSONReader.syntaxErrorCode else { throw error }
+            guard error.code == JSONReader.syntaxErrorCode, !file.path.hasSuffix(".json") else { throw error }
             failure = error
         }
         do {
