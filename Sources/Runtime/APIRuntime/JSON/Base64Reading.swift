@@ -1,0 +1,149 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// Bytes of base64 text (RFC 4648) as it comes from servers: also in the URL-safe alphabet, broken into lines, without
+/// its padding, and with characters escaped as JSON allows.
+struct Base64Reading {
+    private let text: UnsafeBufferPointer<UInt8>
+    private let output: UnsafeMutablePointer<UInt8>
+    private var read = 0
+    private(set) var written = 0
+    /// Bits that are not written yet: six for each character.
+    private var pending: UInt32 = 0
+    private var pendingCharacters = 0
+    private var padding = 0
+
+    struct Failure: Error {
+        let problem: String
+        /// Offset in the text.
+        let offset: Int
+    }
+
+    /// The most bytes that a text of that length can stand for, and room for the last word to be written whole.
+    static func capacity(for length: Int) -> Int { length / 4 * 3 + 8 }
+
+    /// Reads a text that ``JSONStringScan`` has checked, into memory of ``capacity(for:)``.
+    init(_ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>) {
+        self.text = text
+        self.output = output
+    }
+
+    mutating func run() throws(Failure) {
+        while true {
+            if pendingCharacters == 0, padding == 0 { readGroups() }
+            guard read < text.count else { break }
+            try readCharacter()
+        }
+        try finish()
+    }
+
+    /// Eight characters at a time, up to the first eight that are not all of an alphabet.
+    private mutating func readGroups() {
+        guard let base = text.baseAddress else { return }
+        Self.sextets.withUnsafeBufferPointer { sextets in
+            let raw = UnsafeMutableRawPointer(output)
+            while read + 8 <= text.count {
+                let characters = base + read
+                let first = sextets[Int(characters[0])] << 18 | sextets[Int(characters[1])] << 12
+                let second = sextets[Int(characters[2])] << 6 | sextets[Int(characters[3])]
+                let third = sextets[Int(characters[4])] << 18 | sextets[Int(characters[5])] << 12
+                let fourth = sextets[Int(characters[6])] << 6 | sextets[Int(characters[7])]
+                let (left, right) = (first | second, third | fourth)
+                // A character of no alphabet sets a bit that no sextet reaches.
+                if (left | right) >> 24 != 0 { return }
+                let word = (UInt64(left) << 24 | UInt64(right)) << 16
+                raw.storeBytes(of: word.bigEndian, toByteOffset: written, as: UInt64.self)
+                read += 8
+                written += 6
+            }
+        }
+    }
+
+    private mutating func readCharacter() throws(Failure) {
+        let start = read
+        var character = text[read]
+        read += 1
+        if character == UInt8(ascii: "\\") {
+            let (scalar, length) = JSONStringReading.scalar(text, at: start)
+            read = start + length
+            guard scalar.isASCII else { throw Failure(problem: "U+\(String(scalar.value, radix: 16, uppercase: true))", offset: start) }
+            character = UInt8(truncatingIfNeeded: scalar.value)
+        }
+        switch character {
+        case 0x20, 0x09, 0x0A, 0x0D: return
+        case UInt8(ascii: "="):
+            padding += 1
+            if padding > 2 { throw Failure(problem: "more than two `=`", offset: start) }
+        default:
+            let sextet = Self.sextets[Int(character)]
+            guard sextet < 64 else { throw Failure(problem: "\(JSONError.name(of: character)) is not of its alphabet", offset: start) }
+            guard padding == 0 else { throw Failure(problem: "there is text behind its padding", offset: start) }
+            append(sextet)
+        }
+    }
+
+    private mutating func append(_ sextet: UInt32) {
+        pending = pending << 6 | sextet
+        pendingCharacters += 1
+        guard pendingCharacters == 4 else { return }
+        output[written] = UInt8(truncatingIfNeeded: pending >> 16)
+        output[written + 1] = UInt8(truncatingIfNeeded: pending >> 8)
+        output[written + 2] = UInt8(truncatingIfNeeded: pending)
+        written += 3
+        pending = 0
+        pendingCharacters = 0
+    }
+
+    /// Two characters more are a byte, three are two; the bits left over are ignored, as by other decoders.
+    private mutating func finish() throws(Failure) {
+        switch pendingCharacters {
+        case 1: throw Failure(problem: "the last character is one too many, or three are missing", offset: text.count)
+        case 2:
+            output[written] = UInt8(truncatingIfNeeded: pending >> 4)
+            written += 1
+        case 3:
+            output[written] = UInt8(truncatingIfNeeded: pending >> 10)
+            output[written + 1] = UInt8(truncatingIfNeeded: pending >> 2)
+            written += 2
+        default: break
+        }
+    }
+
+    /// The six bits of each character of both alphabets; more than 24 bits' worth for other bytes.
+    private static let sextets: [UInt32] = {
+        var table = [UInt32](repeating: 1 << 24, count: 256)
+        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        for (value, character) in alphabet.utf8.enumerated() { table[Int(character)] = UInt32(value) }
+        table[Int(UInt8(ascii: "-"))] = 62
+        table[Int(UInt8(ascii: "_"))] = 63
+        return table
+    }()
+}
+
+extension Data: JSONDecodable, JSONEncodable {
+    /// Reads base64 text, straight from the text of the document. Both alphabets, white space between the characters,
+    /// missing padding and escaped characters are taken; throws ``JSONError`` with the place for anything else.
+    public init(json: JSONView) throws {
+        guard json.word.kind == .string else { throw json.wrongKind(expected: "a string of base64") }
+        self = try json.tape.withBytes(of: json.position) { text in
+            guard !text.isEmpty else { return Data() }
+            let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: Base64Reading.capacity(for: text.count))
+            var reading = Base64Reading(text, into: memory)
+            do throws(Base64Reading.Failure) {
+                try reading.run()
+            } catch {
+                memory.deallocate()
+                throw JSONError(.invalidBase64(error.problem), pointer: json.pointer, offset: json.word.offset + error.offset)
+            }
+            return Data(bytesNoCopy: memory, count: reading.written, deallocator: .custom { memory, _ in memory.deallocate() })
+        }
+    }
+
+    /// Writes base64 text in the standard alphabet, padded, on one line.
+    public func write(to json: inout JSONWriter) {
+        withUnsafeBytes { json.writeBase64($0) }
+    }
+}

@@ -1,0 +1,87 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Text of a point in time: a date-time of RFC 3339, section 5.6.
+enum DateTime {
+    /// 2001-01-01T00:00:00Z, from which `Date` counts, in seconds since 1970.
+    private static let referenceDate = 978_307_200
+
+    /// Nil where the text is no date-time.
+    static func date(_ text: String) -> Date? {
+        var text = text
+        return text.withUTF8 { date($0) }
+    }
+
+    /// Nil where the text is no date-time.
+    static func date(_ text: UnsafeBufferPointer<UInt8>) -> Date? {
+        guard text.count >= 20, let day = CalendarDate(fullDate: text), text[10] | 0x20 == UInt8(ascii: "t"),
+            text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+            let hour = DecimalText.value(text[11..<13]), let minute = DecimalText.value(text[14..<16]),
+            let second = DecimalText.value(text[17..<19]), hour < 24, minute < 60, second <= 60
+        else { return nil }
+        guard let (fraction, end) = fraction(text, from: 19), let offset = offset(text[end...]) else { return nil }
+        let seconds = day.daysSince1970 * 86400 + hour * 3600 + minute * 60 + second - offset
+        // A leap second comes at the end of a day of UTC, and is read as the second after it: `Date` has none.
+        if second == 60, !seconds.isMultiple(of: 86400) { return nil }
+        return date(seconds: seconds - referenceDate, nanoseconds: fraction)
+    }
+
+    private static func date(seconds: Int, nanoseconds: Int) -> Date {
+        Date(timeIntervalSinceReferenceDate: Double(seconds) + Double(nanoseconds) / 1e9)
+    }
+
+    /// The fraction of a second in nanoseconds, further digits cut off; and where the offset from UTC begins.
+    private static func fraction(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> (nanoseconds: Int, end: Int)? {
+        guard text[start] == UInt8(ascii: ".") else { return (0, start) }
+        let first = start + 1
+        var end = first
+        while end < text.count, text[end] &- UInt8(ascii: "0") < 10 { end += 1 }
+        guard end > first, var value = DecimalText.value(text[first..<min(end, first + 9)]) else { return nil }
+        for _ in min(end - first, 9)..<9 { value *= 10 }
+        return (value, end)
+    }
+
+    /// The offset from UTC in seconds.
+    private static func offset(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        guard let sign = text.first else { return nil }
+        if sign | 0x20 == UInt8(ascii: "z") { return text.count == 1 ? 0 : nil }
+        let start = text.startIndex
+        guard text.count == 6, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), text[start + 3] == UInt8(ascii: ":"),
+            let hours = DecimalText.value(text[start + 1..<start + 3]), let minutes = DecimalText.value(text[start + 4..<start + 6]),
+            hours < 24, minutes < 60
+        else { return nil }
+        return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+
+    /// In UTC, with as many digits of the fraction as read back as the same `Date`, at most nine; nil where the year is
+    /// not of four digits.
+    static func text(_ date: Date) -> String? {
+        let interval = date.timeIntervalSinceReferenceDate
+        // Years 0 to 9999 are well within; this also keeps infinities and not-a-number out.
+        guard abs(interval) < 1e12 else { return nil }
+        var power = 1
+        for digits in 0...9 {
+            let whole = interval.rounded(.down)
+            let units = Int(((interval - whole) * Double(power)).rounded())
+            let seconds = Int(whole) + units / power
+            let fraction = units % power
+            let nanoseconds = fraction * (1_000_000_000 / power)
+            if digits == 9 || self.date(seconds: seconds, nanoseconds: nanoseconds) == date {
+                return text(seconds: seconds + referenceDate, fraction: digits == 0 ? "" : "." + DecimalText.padded(fraction, to: digits))
+            }
+            power *= 10
+        }
+        return nil
+    }
+
+    private static func text(seconds: Int, fraction: String) -> String? {
+        let days = (seconds >= 0 ? seconds : seconds - 86399) / 86400
+        guard let day = CalendarDate(daysSince1970: days) else { return nil }
+        let time = seconds - days * 86400
+        let clock = [time / 3600, time / 60 % 60, time % 60].map { DecimalText.padded($0, to: 2) }.joined(separator: ":")
+        return "\(day)T\(clock)\(fraction)Z"
+    }
+}

@@ -1,0 +1,249 @@
+/// Makes the ``JSONTape`` of a text in one pass: RFC 8259 to the letter, without recursion, in linear time.
+///
+/// Strings are checked to be UTF-8 and their escapes to be well-formed here, once, so that nothing read later can fail
+/// on them.
+struct JSONIndexer {
+    private let text: UnsafeBufferPointer<UInt8>
+    private let depthLimit: Int
+    private var offset = 0
+    private(set) var words: [UInt64] = []
+    /// Positions of the containers that are open, outermost first, without the innermost.
+    private var enclosing: [Container] = []
+    private var innermost: Container?
+
+    /// An array or object that is not closed yet.
+    private struct Container {
+        let position: Int
+        let isObject: Bool
+        var count = 0
+    }
+
+    init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
+        self.text = text
+        self.depthLimit = depthLimit
+    }
+
+    mutating func run() throws(JSONError) {
+        do throws(Failure) {
+            guard text.count < UInt32.max else { throw Failure(.tooLong, at: 0) }
+            try indexText()
+        } catch {
+            throw JSONError(error.kind, pointer: pointerHere, offset: error.offset)
+        }
+    }
+
+    /// What is wrong and where; the pointer is worked out once, when it is thrown on.
+    struct Failure: Error {
+        let kind: JSONError.Kind
+        let offset: Int
+
+        init(_ kind: JSONError.Kind, at offset: Int) {
+            self.kind = kind
+            self.offset = offset
+        }
+    }
+}
+
+// MARK: - Structure
+
+extension JSONIndexer {
+    private mutating func indexText() throws(Failure) {
+        // RFC 8259, section 8.1: a parser may ignore a byte order mark.
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+        words.reserveCapacity(min(text.count / 8 + 8, 1 << 16))
+        var hasMore = true
+        while hasMore {
+            // A container that was just opened and is not empty goes on with its first value.
+            if try indexValue() { continue }
+            hasMore = try finishValue()
+        }
+        skipSpace()
+        guard offset == text.count else { throw unexpected("the end of the text") }
+    }
+
+    /// Indexes a scalar or an empty container; or opens a container, and returns true.
+    private mutating func indexValue() throws(Failure) -> Bool {
+        skipSpace()
+        guard offset < text.count else { throw unexpected("a value") }
+        switch text[offset] {
+        case UInt8(ascii: "\""): try indexString()
+        case UInt8(ascii: "{"): return try open(.object)
+        case UInt8(ascii: "["): return try open(.array)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try indexNumber()
+        case UInt8(ascii: "t"): try indexLiteral("true", .true)
+        case UInt8(ascii: "f"): try indexLiteral("false", .false)
+        case UInt8(ascii: "n"): try indexLiteral("null", .null)
+        default: throw unexpected("a value")
+        }
+        return false
+    }
+
+    /// Goes on behind a value, closing what is to be closed; false where the outermost value is complete.
+    private mutating func finishValue() throws(Failure) -> Bool {
+        while let container = innermost {
+            innermost?.count += 1
+            skipSpace()
+            guard offset < text.count else { throw unexpected(container.isObject ? "`,` or `}`" : "`,` or `]`") }
+            switch text[offset] {
+            case UInt8(ascii: ","):
+                offset += 1
+                if container.isObject { try indexKey() }
+                return true
+            case UInt8(ascii: "}") where container.isObject, UInt8(ascii: "]") where !container.isObject:
+                offset += 1
+                close()
+            default:
+                throw unexpected(container.isObject ? "`,` or `}`" : "`,` or `]`")
+            }
+        }
+        return false
+    }
+
+    private mutating func open(_ kind: JSONWord.Kind) throws(Failure) -> Bool {
+        let start = offset
+        if let innermost { enclosing.append(innermost) }
+        guard enclosing.count < depthLimit else {
+            if innermost != nil { enclosing.removeLast() }
+            throw Failure(.tooDeep(limit: depthLimit), at: start)
+        }
+        innermost = Container(position: words.count, isObject: kind == .object)
+        words.append(JSONWord(kind, offset: start).bits)
+        words.append(0)
+        offset += 1
+        skipSpace()
+        let end = kind == .object ? UInt8(ascii: "}") : UInt8(ascii: "]")
+        if offset < text.count, text[offset] == end {
+            offset += 1
+            close()
+            return false
+        }
+        if kind == .object { try indexKey() }
+        return true
+    }
+
+    private mutating func close() {
+        guard let container = innermost else { return }
+        words[container.position + 1] = UInt64(words.count) << 32 | UInt64(container.count)
+        innermost = enclosing.popLast()
+    }
+
+    private mutating func indexKey() throws(Failure) {
+        skipSpace()
+        guard offset < text.count, text[offset] == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
+        try indexString()
+        skipSpace()
+        guard offset < text.count, text[offset] == UInt8(ascii: ":") else { throw unexpected("`:`") }
+        offset += 1
+    }
+
+    @inline(__always)
+    private mutating func skipSpace() {
+        while offset < text.count {
+            switch text[offset] {
+            case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+            default: return
+            }
+        }
+    }
+}
+
+// MARK: - Scalars
+
+extension JSONIndexer {
+    private mutating func indexLiteral(_ literal: StaticString, _ kind: JSONWord.Kind) throws(Failure) {
+        let start = offset
+        for index in 0..<literal.utf8CodeUnitCount {
+            guard offset < text.count, text[offset] == literal.utf8Start[index] else { throw unexpected("`\(literal)`") }
+            offset += 1
+        }
+        words.append(JSONWord(kind, length: offset - start, offset: start).bits)
+    }
+
+    private mutating func indexNumber() throws(Failure) {
+        let start = offset
+        var isInteger = true
+        if text[offset] == UInt8(ascii: "-") { offset += 1 }
+        if offset < text.count, text[offset] == UInt8(ascii: "0") {
+            offset += 1
+        } else {
+            try skipDigits()
+        }
+        if offset < text.count, text[offset] == UInt8(ascii: ".") {
+            isInteger = false
+            offset += 1
+            try skipDigits()
+        }
+        if offset < text.count, text[offset] | 0x20 == UInt8(ascii: "e") {
+            isInteger = false
+            offset += 1
+            if offset < text.count, text[offset] == UInt8(ascii: "+") || text[offset] == UInt8(ascii: "-") { offset += 1 }
+            try skipDigits()
+        }
+        words.append(JSONWord(.number, mark: isInteger, length: offset - start, offset: start).bits)
+    }
+
+    @inline(__always)
+    private mutating func skipDigits() throws(Failure) {
+        let start = offset
+        while offset < text.count, text[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
+        if offset == start { throw unexpected("a digit") }
+    }
+
+    private mutating func indexString() throws(Failure) {
+        let start = offset + 1
+        var scan = JSONStringScan(text, from: start)
+        do throws(Failure) {
+            try scan.run()
+        } catch {
+            offset = error.offset
+            throw error
+        }
+        words.append(JSONWord(.string, mark: scan.hasEscapes, length: scan.offset - start, offset: start).bits)
+        offset = scan.offset + 1
+    }
+}
+
+// MARK: - Errors
+
+extension JSONIndexer {
+    private func unexpected(_ expected: String) -> Failure {
+        guard offset < text.count else {
+            return Failure(text.isEmpty ? .emptyText : .unexpectedEnd(expected: expected), at: offset)
+        }
+        return Failure(.unexpected(byte: text[offset], expected: expected), at: offset)
+    }
+
+    /// The pointer of the value being read, or of the container whose next key could not be read.
+    private var pointerHere: String {
+        var pointer = ""
+        for container in enclosing + (innermost.map { [$0] } ?? []) {
+            guard container.isObject else {
+                JSONPointer.append(container.count, to: &pointer)
+                continue
+            }
+            guard let key = lastKey(of: container) else { break }
+            JSONPointer.append(key, to: &pointer)
+        }
+        return pointer
+    }
+
+    /// The key whose value is being read; nil where a key is being read.
+    private func lastKey(of container: Container) -> String? {
+        var position = container.position + 2
+        for _ in 0..<container.count {
+            position += 1
+            position = JSONWord(bits: words[position]).isContainer ? Int(words[position + 1] >> 32) : position + 1
+        }
+        guard position < words.count else { return nil }
+        let key = JSONWord(bits: words[position])
+        // A key without its colon is not yet a place.
+        guard isFollowedByColon(key) else { return nil }
+        return JSONStringReading.string(text, key.offset..<key.offset + key.length, hasEscapes: key.mark)
+    }
+
+    private func isFollowedByColon(_ key: JSONWord) -> Bool {
+        var index = key.offset + key.length + 1
+        while index < text.count, [0x20, 0x0A, 0x0D, 0x09].contains(text[index]) { index += 1 }
+        return index < text.count && text[index] == UInt8(ascii: ":")
+    }
+}

@@ -1,0 +1,129 @@
+/// The members of an object inside a ``JSONDocument``, looked up by key.
+///
+/// Of members with the same key the first counts. A lookup begins at the first member that no lookup has been given
+/// yet; so a model that asks for its properties in the order of the text looks at each member once.
+public struct JSONObjectView: Sendable {
+    private let tape: JSONTape
+    private let position: Int
+    /// The first member that was not given out: all before it belong to other keys than the next one asked for.
+    private var firstUnclaimed: Int
+    private let end: Int
+    /// A bit for each key that was asked for. A key that may have been is looked up from the first member on.
+    private var asked: UInt64 = 0
+
+    init(tape: JSONTape, position: Int) {
+        self.tape = tape
+        self.position = position
+        firstUnclaimed = position + 2
+        end = tape.next(after: position)
+    }
+
+    /// The number of members.
+    public var count: Int { tape.memberCount(position) }
+
+    /// The value of a property that has to be there. Where `null` is there, it is for the type to take it.
+    public mutating func required<Value: JSONDecodable>(_ key: StaticString) throws -> Value {
+        guard let value = find(key) else { throw missing(key) }
+        return try Value(json: JSONView(tape: tape, position: value))
+    }
+
+    /// The value of a property; nil where it is absent, and where it is `null` unless the type has a value for that.
+    public mutating func optional<Value: JSONDecodable>(_ key: StaticString) throws -> Value? {
+        guard let value = find(key) else { return nil }
+        if tape.word(value).kind == .null, !Value.decodesNull { return nil }
+        return try Value(json: JSONView(tape: tape, position: value))
+    }
+
+    /// The value of a property that has to be there; nil where it is `null`.
+    public mutating func requiredOrNull<Value: JSONDecodable>(_ key: StaticString) throws -> Value? {
+        guard let value = find(key) else { throw missing(key) }
+        if tape.word(value).kind == .null { return nil }
+        return try Value(json: JSONView(tape: tape, position: value))
+    }
+
+    /// The members that the description does not name, read as one type.
+    public func additional<Value: JSONDecodable>(except known: [StaticString] = []) throws -> [String: Value] {
+        var values: [String: Value] = [:]
+        for (key, member) in members() where !known.contains(where: { isKey(key, $0) }) {
+            let name = tape.string(key)
+            guard values[name] == nil else { continue }
+            values[name] = try Value(json: member)
+        }
+        return values
+    }
+
+    /// The value of a member as it stands in the text, nil where it is absent.
+    public mutating func member(_ key: StaticString) -> JSONView? {
+        find(key).map { JSONView(tape: tape, position: $0) }
+    }
+
+    /// The value of a member whose key is known at run time only, nil where it is absent.
+    public func member(named name: String) -> JSONView? {
+        members().first { tape.string($0.key) == name }?.value
+    }
+
+    /// The keys in the order of the text, with repetitions where the text has them.
+    public var keys: [String] { members().map { tape.string($0.key) } }
+
+    /// Each member's value with the position of its key.
+    func members() -> some Sequence<(key: Int, value: JSONView)> {
+        sequence(state: position + 2) { [tape, end] next in
+            guard next < end else { return nil }
+            let key = next
+            next = tape.next(after: key + 1)
+            return (key, JSONView(tape: tape, position: key + 1))
+        }
+    }
+}
+
+// MARK: - Lookup
+
+extension JSONObjectView {
+    /// The position of the value of the first member with a key.
+    @inline(never)
+    private mutating func find(_ key: StaticString) -> Int? {
+        let bit = Self.bit(of: key)
+        var member = asked & bit == 0 ? firstUnclaimed : position + 2
+        asked |= bit
+        let header = JSONWord(.string, length: key.utf8CodeUnitCount, offset: 0).header
+        while member < end {
+            let word = tape.word(member)
+            let next = tape.next(after: member + 1)
+            if word.header == header ? isEqual(word, key) : word.mark && isKey(member, key) {
+                if member == firstUnclaimed { firstUnclaimed = next }
+                return member + 1
+            }
+            member = next
+        }
+        return nil
+    }
+
+    /// One of 64 bits, told apart by the length of a key and its last byte.
+    private static func bit(of key: StaticString) -> UInt64 {
+        let count = key.utf8CodeUnitCount
+        guard count > 0 else { return 1 }
+        return 1 << UInt64(truncatingIfNeeded: (count &* 7 &+ Int(key.utf8Start[count - 1]) &* 5 &+ Int(key.utf8Start[0])) & 63)
+    }
+
+    /// Whether the text of a key without escapes is `key`, whose length it has.
+    @inline(__always)
+    private func isEqual(_ word: JSONWord, _ key: StaticString) -> Bool {
+        tape.bytes.withUnsafeBufferPointer { bytes in
+            let text = bytes.baseAddress.unsafelyUnwrapped + word.offset
+            let name = key.utf8Start
+            for index in 0..<key.utf8CodeUnitCount where text[index] != name[index] { return false }
+            return true
+        }
+    }
+
+    private func isKey(_ member: Int, _ key: StaticString) -> Bool {
+        tape.withText(of: member) { $0.elementsEqual(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)) }
+    }
+
+    @inline(never)
+    private func missing(_ key: StaticString) -> JSONError {
+        var pointer = tape.pointer(to: position)
+        JSONPointer.append("\(key)", to: &pointer)
+        return JSONError(.missing, pointer: pointer, offset: tape.word(position).offset)
+    }
+}

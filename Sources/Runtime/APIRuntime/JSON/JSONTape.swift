@@ -1,0 +1,101 @@
+/// The flat index of a JSON text: one word for each scalar and key, two for each array and object, in document order.
+///
+/// A word holds, from its top: the kind (3 bits), a mark (1 bit), the length in bytes (28 bits), the offset in the text
+/// (32 bits). The second word of a container holds the position after its last descendant and the number of its
+/// members, 32 bits each. A position never outgrows the offset that it indexes, so 32 bits serve for both.
+final class JSONTape: Sendable {
+    let bytes: [UInt8]
+    let words: [UInt64]
+
+    init(bytes: [UInt8], words: [UInt64]) {
+        self.bytes = bytes
+        self.words = words
+    }
+
+    func word(_ position: Int) -> JSONWord { JSONWord(bits: words[position]) }
+
+    /// The position of what follows a value in its container.
+    func next(after position: Int) -> Int {
+        word(position).isContainer ? Int(words[position + 1] >> 32) : position + 1
+    }
+
+    /// The number of members of a container.
+    func memberCount(_ position: Int) -> Int { Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: words[position + 1])) }
+
+    /// The bytes of a scalar in the text: of a string what is between the quotes.
+    func extent(_ position: Int) -> Range<Int> {
+        let word = word(position)
+        let start = word.offset
+        guard word.length == JSONWord.longest else { return start..<start + word.length }
+        return start..<endOfLongScalar(word)
+    }
+
+    /// A length that does not fit a word is measured again; only texts of 256 MiB and more have such a scalar.
+    private func endOfLongScalar(_ word: JSONWord) -> Int {
+        var end = word.offset + JSONWord.longest
+        if word.kind == .string {
+            end = word.offset
+            while bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+            return end
+        }
+        while end < bytes.count, JSONByte.isPartOfNumber(bytes[end]) { end += 1 }
+        return end
+    }
+
+    /// Calls `body` with the bytes of a scalar in the text.
+    @inline(__always)
+    func withBytes<Result>(of position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        let extent = extent(position)
+        return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[extent])) }
+    }
+}
+
+/// One word of a ``JSONTape``.
+struct JSONWord {
+    enum Kind: UInt64 {
+        case null, `false`, `true`, number, string, array, object
+    }
+
+    /// The length from which on it has to be measured again.
+    static let longest = 1 << 28 - 1
+
+    let bits: UInt64
+
+    init(bits: UInt64) { self.bits = bits }
+
+    /// `mark` says of a string that it has escapes, of a number that it is written as an integer.
+    init(_ kind: Kind, mark: Bool = false, length: Int = 0, offset: Int) {
+        bits = kind.rawValue << 61 | (mark ? 1 << 60 : 0) | UInt64(min(length, Self.longest)) << 32 | UInt64(offset)
+    }
+
+    var kind: Kind { Kind(rawValue: bits >> 61) ?? .null }
+    var isContainer: Bool { bits >> 61 >= Kind.array.rawValue }
+    var mark: Bool { bits & 1 << 60 != 0 }
+    var length: Int { Int(truncatingIfNeeded: bits >> 32) & Self.longest }
+    var offset: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
+
+    /// Everything but the offset: equal for two strings only where both have the same length and neither has escapes.
+    var header: UInt64 { bits >> 32 }
+}
+
+/// Questions about single bytes of JSON.
+enum JSONByte {
+    static func isPartOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"),
+            UInt8(ascii: "E"):
+            true
+        default: false
+        }
+    }
+
+    /// The value of a hexadecimal digit.
+    static func hexadecimal(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+}

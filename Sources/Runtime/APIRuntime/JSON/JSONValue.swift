@@ -1,0 +1,124 @@
+/// Any JSON value, for schemas that allow anything. Nothing of it is lost: numbers keep their text, objects their order.
+public enum JSONValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(String)
+    case array([JSONValue])
+    case object(JSONObject)
+}
+
+extension JSONValue {
+    /// The value of an object's member; nil where there is none, or the value is no object.
+    public subscript(key: String) -> JSONValue? { object?[key] }
+
+    /// The element of an array; nil beyond its end, or where the value is no array.
+    public subscript(index: Int) -> JSONValue? {
+        guard let array, array.indices.contains(index) else { return nil }
+        return array[index]
+    }
+
+    /// The boolean; nil for other values.
+    public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+
+    /// The number; nil for other values.
+    public var number: JSONNumber? { if case .number(let value) = self { value } else { nil } }
+
+    /// The string; nil for other values.
+    public var string: String? { if case .string(let value) = self { value } else { nil } }
+
+    /// The array; nil for other values.
+    public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+
+    /// The object; nil for other values.
+    public var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
+
+    /// The text of a value of a model as a free-form value; throws ``JSONError`` where JSON cannot hold it.
+    public init(encoding value: some JSONEncodable) throws(JSONError) {
+        let document = try JSONDocument(parsing: try JSONWriter.bytes(value), depthLimit: .max)
+        self.init(reading: document.root)
+    }
+
+    /// Makes a model of the value; throws ``JSONError`` where it is not what the type asks for.
+    public func decode<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws -> Value {
+        try JSONDocument(parsing: try JSONWriter.bytes(self), depthLimit: .max).decode()
+    }
+}
+
+extension JSONValue: JSONCodable {
+    /// Reads any value.
+    public init(json: JSONView) throws { self.init(reading: json) }
+
+    /// One level of stack for each level of nesting, which the document limits.
+    private init(reading json: JSONView) {
+        let (tape, position) = (json.tape, json.position)
+        switch json.word.kind {
+        case .null: self = .null
+        case .true: self = .bool(true)
+        case .false: self = .bool(false)
+        case .number: self = .number(JSONNumber(checked: tape.string(position)))
+        case .string: self = .string(tape.string(position))
+        case .array:
+            var values: [JSONValue] = []
+            values.reserveCapacity(tape.memberCount(position))
+            for element in JSONArrayView(tape: tape, position: position) { values.append(JSONValue(reading: element)) }
+            self = .array(values)
+        case .object:
+            var object = JSONObject()
+            for (key, value) in JSONObjectView(tape: tape, position: position).members() {
+                object.addFirst(tape.string(key), JSONValue(reading: value))
+            }
+            self = .object(object)
+        }
+    }
+
+    /// True: `null` is ``null``.
+    public static var decodesNull: Bool { true }
+
+    /// Writes the value, numbers as their text.
+    public func write(to json: inout JSONWriter) {
+        switch self {
+        case .null: json.writeNull()
+        case .bool(let value): value.write(to: &json)
+        case .number(let value): json.writeNumber(value.text)
+        case .string(let value): json.writeString(value)
+        case .array(let values):
+            json.beginArray()
+            for value in values { value.write(to: &json) }
+            json.endArray()
+        case .object(let object):
+            json.beginObject()
+            for (key, value) in object {
+                json.writeKey(key)
+                value.write(to: &json)
+            }
+            json.endObject()
+        }
+    }
+}
+
+extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    /// `null`.
+    public init(nilLiteral: ()) { self = .null }
+    /// A boolean.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// An integer.
+    public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
+    /// A string.
+    public init(stringLiteral value: String) { self = .string(value) }
+    /// An array.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object, with its members in the order of the literal.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        var object = JSONObject()
+        for (key, value) in elements { object.addFirst(key, value) }
+        self = .object(object)
+    }
+}
+
+extension JSONValue: ExpressibleByFloatLiteral {
+    /// A number. (No literal is an infinity that compiles without a warning; one would be `null`.)
+    public init(floatLiteral value: Double) { self = JSONNumber(value).map(Self.number) ?? .null }
+}

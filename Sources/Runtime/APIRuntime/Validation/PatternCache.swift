@@ -1,0 +1,72 @@
+#if canImport(Darwin)
+import Foundation
+#else
+import Synchronization
+#endif
+
+/// Compiled patterns, kept from one validation to the next.
+///
+/// A `Regex` must not be used by two threads at once, so one is lent out: whoever finds none compiles another.
+final class PatternCache: Sendable {
+    static let shared = PatternCache()
+
+    /// How many compiled patterns are kept; a description has fewer, and past that all are dropped.
+    private static let limit = 256
+
+    private let idle = Locked<[String: [Box]]>([:])
+
+    /// `Regex` is not `Sendable`; a box has one owner at a time.
+    private struct Box: @unchecked Sendable {
+        let regex: Regex<AnyRegexOutput>
+    }
+
+    /// Whether some part of the text matches the pattern; nil where the pattern cannot be compiled.
+    func matches(_ text: String, _ pattern: String) -> Bool? {
+        guard let box = takeIdle(pattern) ?? Self.compile(pattern) else { return nil }
+        defer { putBack(box, pattern) }
+        do {
+            return try box.regex.firstMatch(in: text) != nil
+        } catch {
+            return nil
+        }
+    }
+
+    private static func compile(_ pattern: String) -> Box? {
+        guard let translated = ECMAScriptPattern.translate(pattern), let regex = try? Regex(translated) else { return nil }
+        return Box(regex: regex.matchingSemantics(.unicodeScalar).asciiOnlyWordCharacters().wordBoundaryKind(.simple))
+    }
+
+    private func takeIdle(_ pattern: String) -> Box? {
+        idle.withLock { $0[pattern]?.popLast() }
+    }
+
+    private func putBack(_ box: Box, _ pattern: String) {
+        idle.withLock { idle in
+            if idle.count >= Self.limit, idle[pattern] == nil { idle = [:] }
+            // More are idle only after as many threads used the pattern at once.
+            if idle[pattern, default: []].count < 16 { idle[pattern, default: []].append(box) }
+        }
+    }
+}
+
+/// A value that one thread at a time can reach.
+private final class Locked<Value: Sendable>: Sendable {
+    #if canImport(Darwin)
+    private let lock = NSLock()
+    private nonisolated(unsafe) var value: Value
+
+    init(_ value: Value) { self.value = value }
+
+    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+        lock.withLock { body(&value) }
+    }
+    #else
+    private let value: Mutex<Value>
+
+    init(_ value: Value) { self.value = Mutex(value) }
+
+    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+        value.withLock { body(&$0) }
+    }
+    #endif
+}

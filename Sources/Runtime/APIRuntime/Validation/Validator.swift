@@ -1,0 +1,132 @@
+/// Checks values against the rules of a description, and collects all violations.
+///
+/// Each rule comes with a key and without: with it for a property of the object being checked, without it for the value
+/// being checked itself, such as an item of an array. A value that is nil breaks no rule. Where a place is needed in
+/// words, it is made when a rule is broken; a valid value costs its comparisons.
+public struct Validator: Sendable {
+    /// What was found, in the order in which it was found.
+    public private(set) var violations: [Violation] = []
+    /// The way from what is checked to the value being checked.
+    private var path: [Step] = []
+
+    private enum Step: Sendable {
+        case property(StaticString)
+        case member(String)
+        case item(Int)
+    }
+
+    /// A validator that has found nothing.
+    public init() {}
+
+    /// Throws what was found, if anything was.
+    public func finish() throws(ValidationError) {
+        if !violations.isEmpty { throw ValidationError(violations) }
+    }
+
+    /// Adds a violation of a rule that has no keyword. The message says what must be: `must not be empty`.
+    public mutating func fail(_ key: StaticString? = nil, _ message: String) {
+        report(.custom, at: key, detail: message)
+    }
+}
+
+// MARK: - Values with rules of their own
+
+extension Validator {
+    /// Checks a property with rules of its own.
+    public mutating func model<Model: Validatable>(_ key: StaticString, _ value: Model?) {
+        guard let value else { return }
+        path.append(.property(key))
+        value.validate(&self)
+        path.removeLast()
+    }
+
+    /// Checks a value with rules of its own.
+    public mutating func model<Model: Validatable>(_ value: Model?) {
+        value?.validate(&self)
+    }
+}
+
+// MARK: - Arrays and dictionaries
+
+extension Validator {
+    /// Checks an array, then `each` of its items. Items are equal as JSON values: `1` and `1.0` are.
+    public mutating func array<Item>(
+        _ key: StaticString, _ value: [Item]?, minItems: Int? = nil, maxItems: Int? = nil, uniqueItems: Bool = false,
+        each: (inout Validator, Item) -> Void = { _, _ in }
+    ) {
+        guard let value else { return }
+        path.append(.property(key))
+        array(value, minItems: minItems, maxItems: maxItems, uniqueItems: uniqueItems, each: each)
+        path.removeLast()
+    }
+
+    /// Checks an array, then `each` of its items. Items are equal as JSON values: `1` and `1.0` are.
+    public mutating func array<Item>(
+        _ value: [Item]?, minItems: Int? = nil, maxItems: Int? = nil, uniqueItems: Bool = false,
+        each: (inout Validator, Item) -> Void = { _, _ in }
+    ) {
+        guard let value else { return }
+        if let minItems, value.count < minItems { report(.minItems, limit: minItems, measured: value.count) }
+        if let maxItems, value.count > maxItems { report(.maxItems, limit: maxItems, measured: value.count) }
+        if uniqueItems, let (first, second) = UniqueItems.firstEqualPair(in: value) {
+            report(.uniqueItems, measured: value.count, detail: "items \(first) and \(second) are equal")
+        }
+        path.append(.item(0))
+        for (index, item) in value.enumerated() {
+            path[path.count - 1] = .item(index)
+            each(&self, item)
+        }
+        path.removeLast()
+    }
+
+    /// Checks a dictionary, then `each` of its values, in order of their keys.
+    public mutating func dictionary<Value>(
+        _ key: StaticString, _ value: [String: Value]?, minProperties: Int? = nil, maxProperties: Int? = nil,
+        each: (inout Validator, Value) -> Void = { _, _ in }
+    ) {
+        guard let value else { return }
+        path.append(.property(key))
+        dictionary(value, minProperties: minProperties, maxProperties: maxProperties, each: each)
+        path.removeLast()
+    }
+
+    /// Checks a dictionary, then `each` of its values, in order of their keys.
+    public mutating func dictionary<Value>(
+        _ value: [String: Value]?, minProperties: Int? = nil, maxProperties: Int? = nil,
+        each: (inout Validator, Value) -> Void = { _, _ in }
+    ) {
+        guard let value else { return }
+        if let minProperties, value.count < minProperties { report(.minProperties, limit: minProperties, measured: value.count) }
+        if let maxProperties, value.count > maxProperties { report(.maxProperties, limit: maxProperties, measured: value.count) }
+        for (key, member) in value.sorted(by: { $0.key < $1.key }) {
+            path.append(.member(key))
+            each(&self, member)
+            path.removeLast()
+        }
+    }
+}
+
+// MARK: - Violations
+
+extension Validator {
+    mutating func report(
+        _ rule: Violation.Rule, at key: StaticString? = nil, limit: JSONValue? = nil, value: JSONValue? = nil, measured: Int? = nil,
+        detail: String? = nil
+    ) {
+        var pointer = ""
+        for step in path {
+            switch step {
+            case .property(let key): JSONPointer.append("\(key)", to: &pointer)
+            case .member(let key): JSONPointer.append(key, to: &pointer)
+            case .item(let index): JSONPointer.append(index, to: &pointer)
+            }
+        }
+        if let key { JSONPointer.append("\(key)", to: &pointer) }
+        let value = value.map { Excerpt.of($0) }
+        violations.append(Violation(pointer: pointer, rule: rule, limit: limit, value: value, measured: measured, detail: detail))
+    }
+
+    mutating func report(_ rule: Violation.Rule, at key: StaticString? = nil, limit: Int, value: JSONValue? = nil, measured: Int) {
+        report(rule, at: key, limit: .number(JSONNumber(limit)), value: value, measured: measured)
+    }
+}
