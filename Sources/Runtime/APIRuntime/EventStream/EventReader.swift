@@ -1,0 +1,130 @@
+import HTTPTypes
+
+/// Reads the events of one request, whatever their type.
+final class EventReader {
+    private enum State {
+        case waiting
+        case reading(PreparedCall, OpenResponse, CallTrace)
+        case ended
+    }
+
+    private let client: APIClient
+    private let request: APIRequest
+    private let options: ResolvedOptions
+    private let isSecond: Bool
+    private var state = State.waiting
+    private var decoder: EventStreamDecoder
+    private var count = 0
+    private var hasFinalEvent = false
+
+    private(set) var head: ResponseHead?
+    var lastEventID: String { decoder.lastEventID }
+    var reconnectionTime: Duration? { decoder.reconnectionTime }
+    var validates: Bool { options.validatesResponse }
+
+    init(client: APIClient, request: APIRequest, options: ResolvedOptions, isSecond: Bool) {
+        self.client = client
+        self.request = request
+        self.options = options
+        self.isSecond = isSecond
+        decoder = EventStreamDecoder(limit: options.eventByteLimit)
+    }
+
+    deinit {
+        if case .reading(_, _, let trace) = state { trace.end(.abandoned) }
+    }
+
+    func sawFinalEvent() {
+        hasFinalEvent = true
+    }
+
+    /// The next event, nil at the end.
+    func next(endsWithFinalEvent: Bool) async throws(APIError) -> ServerSentEvent? {
+        if case .waiting = state { try await open() }
+        guard case .reading(let call, let response, let trace) = state else { return nil }
+        do throws(APIError) {
+            while true {
+                if let event = try decode(call) {
+                    guard event.data != Self.endMark else { break }
+                    count += 1
+                    return event.indexed()
+                }
+                guard let chunk = try await response.body.next() else { break }
+                decoder.append(chunk)
+            }
+            guard hasFinalEvent || !endsWithFinalEvent else { throw cut(call, "it has no final event") }
+            trace.end(.completed(bytes: response.body.bytesRead))
+            state = .ended
+            return nil
+        } catch {
+            throw end(with: brokenStream(error, call))
+        }
+    }
+
+    /// The error that an event is, or that reading it met; the stream ends with it.
+    func failure(_ error: any Error, in event: ServerSentEvent) -> APIError {
+        guard case .reading(let call, let response, _) = state else { return .cancelled }
+        let head = response.head.redacted(by: call.redactor)
+        let failure: APIError =
+            switch error {
+            case APIError.errorEvent(let event): .errorEvent(event.redacted(by: call.redactor, head: head))
+            case let error as APIError: error
+            case let error as ValidationError: .invalidResponse(error, head)
+            case let error as JSONError: call.undecodable("event \(count): \(error)", json: error, head: response.head, bytes: event.data)
+            default: call.undecodable("event \(count): \(error)", head: response.head, bytes: event.data)
+            }
+        return end(with: failure)
+    }
+
+    /// Data that ends a stream, by a convention of such APIs.
+    private static let endMark = Array("[DONE]".utf8)
+
+    private func open() async throws(APIError) {
+        let trace = CallTrace(operationID: request.operationID, observer: client.observer)
+        do throws(APIError) {
+            guard !isSecond else {
+                throw APIError.invalidRequest(
+                    ValidationError(violations: [.parameter("", rule: "stream", "an event stream can be read once")])
+                )
+            }
+            let call = try PreparedCall(request, client: client, options: options)
+            let response = try await call.open(over: client.transport, trace: trace)
+            head = response.head
+            guard response.head.mediaType?.isEventStream == true else {
+                let start = try await response.body.prefix(UndecodableBody.shownBytes)
+                throw call.undecodable("the answer is no event stream", head: response.head, bytes: start)
+            }
+            state = .reading(call, response, trace)
+        } catch {
+            state = .ended
+            trace.end(.failed(error))
+            throw error
+        }
+    }
+
+    private func decode(_ call: PreparedCall) throws(APIError) -> ServerSentEvent? {
+        do {
+            return try decoder.next()
+        } catch {
+            let head = head?.redacted(by: call.redactor)
+            throw .limitExceeded(LimitFailure(subject: .event, limit: error.limit, head: head))
+        }
+    }
+
+    /// A connection that breaks below a stream has cut it.
+    private func brokenStream(_ error: APIError, _ call: PreparedCall) -> APIError {
+        guard case .connection(let failure) = error else { return error }
+        return cut(call, failure.reason)
+    }
+
+    private func cut(_ call: PreparedCall, _ reason: String) -> APIError {
+        let head = (head ?? ResponseHead(status: 200, headers: [:])).redacted(by: call.redactor)
+        return .streamCut(StreamCut(head: head, events: count, lastEventID: decoder.lastEventID, reason: reason))
+    }
+
+    private func end(with error: APIError) -> APIError {
+        if case .reading(_, _, let trace) = state { trace.end(.failed(error)) }
+        state = .ended
+        return error
+    }
+}

@@ -1,0 +1,90 @@
+/// An event as it came (WHATWG HTML, "Server-sent events").
+public struct ServerSentEvent: Sendable {
+    /// The event's name, nil where it has none.
+    public let name: String?
+    /// The data: lines joined with LF, as bytes.
+    public let data: [UInt8]
+    /// The last event id that the stream has set, empty where it has set none.
+    public let id: String
+    /// The reconnection time that came with this event.
+    public let retry: Duration?
+
+    /// The data as JSON, once `indexed()` has looked.
+    private var index: Result<JSONDocument, JSONError>?
+
+    /// An event.
+    public init(name: String? = nil, data: [UInt8], id: String = "", retry: Duration? = nil) {
+        self.name = name
+        self.data = data
+        self.id = id
+        self.retry = retry
+    }
+
+    /// The data as text in UTF-8; bytes that are none become U+FFFD.
+    public var text: String { String(decoding: data, as: UTF8.self) }
+
+    /// What kind of event this is: the string `type` of its JSON, else its name, else `message`.
+    public var type: String {
+        if let object = try? document().root.object(), let type = object.member(named: "type"), type.kind == .string,
+            let text = try? type.decode(String.self)
+        {
+            return text
+        }
+        return name ?? "message"
+    }
+
+    /// The data as JSON of a type.
+    public func json<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws -> Value {
+        try document().decode()
+    }
+
+    /// The error that this event is, with a typed body where the data has that form.
+    public func failure<Body: JSONDecodable & Sendable>(_ type: Body.Type) -> APIError {
+        .errorEvent(ErrorEvent(self) { try? $0.json(Body.self) })
+    }
+
+    /// The error that this event is, without a typed body.
+    public func failure() -> APIError {
+        .errorEvent(ErrorEvent(self) { _ in nil })
+    }
+
+    /// The event with its JSON read once, for `type` and `json()` to share.
+    func indexed() -> ServerSentEvent {
+        var event = self
+        event.index = Result { () throws(JSONError) in try JSONDocument(parsing: data) }
+        return event
+    }
+
+    private func document() throws(JSONError) -> JSONDocument {
+        if let index { return try index.get() }
+        return try JSONDocument(parsing: data)
+    }
+
+    func redacted(by redactor: Redactor) -> ServerSentEvent {
+        let bytes = redactor.bytes(data)
+        return bytes == data ? self : ServerSentEvent(name: name, data: bytes, id: id, retry: retry)
+    }
+}
+
+extension ServerSentEvent: Hashable {
+    /// Compares what came.
+    public static func == (left: ServerSentEvent, right: ServerSentEvent) -> Bool {
+        left.name == right.name && left.data == right.data && left.id == right.id && left.retry == right.retry
+    }
+
+    /// Hashes what came.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(data)
+        hasher.combine(id)
+        hasher.combine(retry)
+    }
+}
+
+extension ServerSentEvent: CustomStringConvertible {
+    /// The name, the size and the start of the data.
+    public var description: String {
+        let start = ServerMessage.line(String(decoding: data.prefix(400), as: UTF8.self), limit: 80)
+        return "event \(name ?? "message"), \(data.count) bytes: \(start)"
+    }
+}

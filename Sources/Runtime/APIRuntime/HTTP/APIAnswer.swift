@@ -1,0 +1,81 @@
+/// A response that the description calls a success, whole.
+public struct APIAnswer: Sendable {
+    /// Status and header fields.
+    public let head: ResponseHead
+    private let body: [UInt8]
+    private let validates: Bool
+    private let redactor: Redactor
+
+    /// The status code.
+    public var status: Int { head.status }
+
+    init(head: ResponseHead, body: [UInt8], validates: Bool, redactor: Redactor) {
+        self.head = head
+        self.body = body
+        self.validates = validates
+        self.redactor = redactor
+    }
+
+    /// The body as JSON of a type, checked against its rules where `validatesResponse` is on.
+    public func json<Value: JSONDecodable & Validatable>(_ type: Value.Type = Value.self) throws(APIError) -> Value {
+        let value: Value = try decode()
+        if validates {
+            do {
+                try value.validate()
+            } catch {
+                throw .invalidResponse(error, head.redacted(by: redactor))
+            }
+        }
+        return value
+    }
+
+    /// The body as JSON of a type without rules.
+    public func json<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(APIError) -> Value {
+        try decode()
+    }
+
+    /// The body as text in UTF-8.
+    public func text() throws(APIError) -> String {
+        guard let text = String(validating: body, as: UTF8.self) else {
+            throw undecodable("the text is not UTF-8", json: nil)
+        }
+        return text
+    }
+
+    /// The body as it came.
+    public func bytes() -> [UInt8] { body }
+
+    private func decode<Value: JSONDecodable>() throws(APIError) -> Value {
+        do {
+            return try JSONDocument(parsing: body).decode()
+        } catch let error as JSONError {
+            // What is labelled as something else and is no JSON either is best explained by its label.
+            let isOther = head.mediaType.map { !$0.isJSON } ?? false
+            throw undecodable(isOther ? "the answer is not JSON" : "\(error)", json: error)
+        } catch {
+            throw undecodable("\(error)", json: nil)
+        }
+    }
+
+    private func undecodable(_ reason: String, json: JSONError?) -> APIError {
+        let shown = Array(body.prefix(UndecodableBody.shownBytes))
+        return .undecodable(
+            UndecodableBody(
+                reason: redactor.text(reason),
+                json: json,
+                head: head.redacted(by: redactor),
+                bytes: redactor.bytes(shown)
+            )
+        )
+    }
+}
+
+extension APIAnswer: CustomStringConvertible, CustomReflectable {
+    /// The status and the size.
+    public var description: String { "\(head), \(body.count) bytes" }
+
+    /// The head and the size.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["head": head, "bytes": body.count])
+    }
+}

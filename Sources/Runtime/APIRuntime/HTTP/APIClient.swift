@@ -1,0 +1,65 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// Sends the requests of generated methods: checks them, adds the credential, carries them over a transport, keeps the timeouts and
+/// limits, and turns whatever happens into an answer or one `APIError`.
+public struct APIClient: Sendable {
+    /// The server, with the path below which its operations are.
+    public var server: URL
+    /// Who is calling, nil for nobody in particular.
+    public var credential: Credential?
+    /// What carries requests.
+    public var transport: any Transport
+    /// Settings for all calls.
+    public var options: CallOptions
+    /// Sees every request, response and failure.
+    public var observer: CallObserver?
+
+    /// A client. A server URL that cannot be used is reported by the first call.
+    public init(
+        server: URL,
+        credential: Credential?,
+        transport: any Transport,
+        options: CallOptions = CallOptions(),
+        observer: CallObserver? = nil
+    ) {
+        self.server = server
+        self.credential = credential
+        self.transport = transport
+        self.options = options
+        self.observer = observer
+    }
+
+    /// Sends a request and waits for its whole answer. Throws for every status that the request does not expect.
+    public func send(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
+        let options = ResolvedOptions(call: options, client: self.options)
+        let trace = CallTrace(operationID: request.operationID, observer: observer)
+        do {
+            let call = try PreparedCall(request, client: self, options: options)
+            let response = try await call.open(over: transport, trace: trace)
+            let body = try await call.collect(response)
+            trace.end(.completed(bytes: body.count))
+            return APIAnswer(head: response.head, body: body, validates: options.validatesResponse, redactor: call.redactor)
+        } catch {
+            trace.end(.failed(error))
+            throw error
+        }
+    }
+
+    /// The events of a request. Nothing is sent, and nothing is checked, before the first event is asked for.
+    public func events<Event: StreamEvent>(_ request: APIRequest, _ options: CallOptions = CallOptions()) -> EventStream<Event> {
+        EventStream(client: self, request: request, options: ResolvedOptions(call: options, client: self.options))
+    }
+}
+
+extension APIClient: CustomReflectable {
+    /// What is set, without secrets.
+    public var customMirror: Mirror {
+        let address = try? ServerAddress.parse(server).get()
+        let server = address.map { "\($0.scheme)://\($0.authority)\($0.prefix)" } ?? Redactor.mark
+        return Mirror(self, children: ["server": server, "options": options])
+    }
+}

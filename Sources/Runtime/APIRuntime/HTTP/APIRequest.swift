@@ -1,0 +1,238 @@
+import HTTPTypes
+
+/// One call of an operation: where it goes, what it carries, what may come back. Generated methods fill it in; `APIClient` sends it.
+public struct APIRequest: Sendable {
+    /// A method of HTTP.
+    public struct Method: RawRepresentable, Hashable, Sendable {
+        /// The name as it is sent.
+        public let rawValue: String
+        /// A method by its name, in upper case.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// GET
+        public static let get = Self(rawValue: "GET")
+        /// PUT
+        public static let put = Self(rawValue: "PUT")
+        /// POST
+        public static let post = Self(rawValue: "POST")
+        /// DELETE
+        public static let delete = Self(rawValue: "DELETE")
+        /// OPTIONS
+        public static let options = Self(rawValue: "OPTIONS")
+        /// HEAD
+        public static let head = Self(rawValue: "HEAD")
+        /// PATCH
+        public static let patch = Self(rawValue: "PATCH")
+        /// TRACE
+        public static let trace = Self(rawValue: "TRACE")
+        /// QUERY
+        public static let query = Self(rawValue: "QUERY")
+    }
+
+    /// The operation's name in the description.
+    public let operationID: String
+    /// The method.
+    public let method: Method
+    /// The path below the server's URL.
+    public let path: RequestPath
+    /// True where the description asks for no credential; then none is sent.
+    public var isAnonymous = false
+
+    /// The query without its question mark.
+    private(set) var queryText = ""
+    private(set) var headerFields = HTTPFields()
+    private(set) var body = Body.none
+    private(set) var expectations: [Expectation] = []
+    private(set) var failures: [FailureExpectation] = []
+    /// What cannot be sent, whatever the options say.
+    private(set) var violations: [Violation]
+    /// The rules of the description on the parameters and the body.
+    private(set) var rules: [@Sendable (inout Validator) -> Void] = []
+
+    /// A request of an operation.
+    public init(_ operationID: String, _ method: Method, _ path: RequestPath) {
+        self.operationID = operationID
+        self.method = method
+        self.path = path
+        violations = path.violations
+    }
+
+    /// Checks rules of the description before the request is sent, unless the options switch that off.
+    public mutating func validate(_ rules: @escaping @Sendable (inout Validator) -> Void) {
+        self.rules.append(rules)
+    }
+}
+
+// MARK: Parameters
+
+extension APIRequest {
+    /// Adds a parameter to the query; nil leaves it out.
+    public mutating func query<Value: ParameterValue>(_ name: String, _ value: Value?) {
+        guard let value else { return }
+        guard let text = value.parameterText else {
+            violations.append(.parameter(name, rule: "query", "has no text form"))
+            return
+        }
+        appendQuery(name, PercentEncoding.component(text))
+    }
+
+    /// Adds an array to the query (style `form` of OpenAPI): exploded, the name once for each value; else once, with the values
+    /// separated by commas. Nil and an empty array leave it out.
+    public mutating func query<Value: ParameterValue>(_ name: String, _ values: [Value]?, explode: Bool = true) {
+        guard let values, !values.isEmpty else { return }
+        if explode {
+            for value in values { query(name, value) }
+            return
+        }
+        let texts = values.map(\.parameterText)
+        if texts.contains(nil) {
+            violations.append(.parameter(name, rule: "query", "has no text form"))
+        }
+        appendQuery(name, texts.map { PercentEncoding.component($0 ?? "") }.joined(separator: ","))
+    }
+
+    private mutating func appendQuery(_ name: String, _ encodedValue: String) {
+        if !queryText.isEmpty { queryText += "&" }
+        queryText += PercentEncoding.component(name) + "=" + encodedValue
+    }
+
+    /// Adds a header field; nil leaves it out. A value with control characters is a violation: it could end the field and start
+    /// another (RFC 9110, section 5.5).
+    public mutating func header<Value: ParameterValue>(_ name: String, _ value: Value?) {
+        guard let value else { return }
+        header(name, texts: [value.parameterText])
+    }
+
+    /// Adds a header field with values separated by commas (style `simple` of OpenAPI); nil and an empty array leave it out.
+    public mutating func header<Value: ParameterValue>(_ name: String, _ values: [Value]?) {
+        guard let values, !values.isEmpty else { return }
+        header(name, texts: values.map(\.parameterText))
+    }
+
+    private mutating func header(_ name: String, texts: [String?]) {
+        guard !texts.contains(nil) else {
+            violations.append(.parameter(name, rule: "header", "has no text form"))
+            return
+        }
+        let text = texts.map { $0 ?? "" }.joined(separator: ",")
+        guard let fieldName = HTTPField.Name(name) else {
+            violations.append(.parameter(name, rule: "header", "is no name of a header field"))
+            return
+        }
+        guard let value = HeaderText.field(text) else {
+            violations.append(.parameter(name, rule: "header", "must not contain control characters"))
+            return
+        }
+        headerFields.append(HTTPField(name: fieldName, value: value))
+    }
+}
+
+// MARK: Body
+
+extension APIRequest {
+    /// What a request carries, made when it is sent.
+    enum Body: Sendable {
+        case none
+        case encoded(contentType: String, @Sendable () throws(JSONError) -> [UInt8])
+        case form(@Sendable (inout FormWriter) -> Void)
+    }
+
+    /// Sends a value as JSON, and checks its rules before.
+    public mutating func body<Value: JSONEncodable & Validatable & Sendable>(json value: Value, contentType: String = "application/json") {
+        rules.append { value.validate(&$0) }
+        body = .encoded(contentType: contentType) { () throws(JSONError) in try JSONWriter.bytes(value) }
+    }
+
+    /// Sends a value without rules as JSON.
+    public mutating func body<Value: JSONEncodable & Sendable>(json value: Value, contentType: String = "application/json") {
+        body = .encoded(contentType: contentType) { () throws(JSONError) in try JSONWriter.bytes(value) }
+    }
+
+    /// Sends a form as `multipart/form-data`, and checks its rules before.
+    public mutating func body<Form: FormEncodable>(multipart form: Form) {
+        rules.append { form.validate(&$0) }
+        body = .form { form.write(to: &$0) }
+    }
+
+    /// Sends text as UTF-8.
+    public mutating func body(text: String, contentType: String = "text/plain; charset=utf-8") {
+        body = .encoded(contentType: contentType) { () throws(JSONError) in Array(text.utf8) }
+    }
+
+    /// Sends bytes as they are.
+    public mutating func body(bytes: [UInt8], contentType: String = "application/octet-stream") {
+        body = .encoded(contentType: contentType) { () throws(JSONError) in bytes }
+    }
+}
+
+// MARK: Answers
+
+extension APIRequest {
+    struct Expectation: Sendable {
+        let statuses: ClosedRange<Int>
+        let contentType: String?
+    }
+
+    struct FailureExpectation: Sendable {
+        let statuses: ClosedRange<Int>
+        /// Reads the typed body; nil where the description has none for these statuses.
+        let decode: (@Sendable (JSONDocument) throws -> any Sendable)?
+    }
+
+    /// A status that is a success, with the type of its body where it has one. The types, in the order given, are what `Accept` says.
+    public mutating func expect(_ status: Int, _ contentType: String? = nil) {
+        expect(status...status, contentType)
+    }
+
+    /// Statuses that are a success, with the type of their body where they have one.
+    public mutating func expect(_ statuses: ClosedRange<Int>, _ contentType: String? = nil) {
+        expectations.append(Expectation(statuses: statuses, contentType: contentType))
+    }
+
+    /// A documented failure with its typed JSON body. Failures are matched in the order given.
+    public mutating func failure<Failure: JSONDecodable & Sendable>(_ status: Int, _ type: Failure.Type) {
+        failure(status...status, type)
+    }
+
+    /// Documented failures with their typed JSON body. Failures are matched in the order given.
+    public mutating func failure<Failure: JSONDecodable & Sendable>(_ statuses: ClosedRange<Int>, _ type: Failure.Type) {
+        failures.append(FailureExpectation(statuses: statuses) { document in try document.decode(Failure.self) })
+    }
+
+    /// A documented failure without a typed body.
+    public mutating func failure(_ status: Int) {
+        failure(status...status)
+    }
+
+    /// Documented failures without a typed body.
+    public mutating func failure(_ statuses: ClosedRange<Int>) {
+        failures.append(FailureExpectation(statuses: statuses, decode: nil))
+    }
+
+    func expects(_ status: Int) -> Bool {
+        expectations.contains { $0.statuses.contains(status) }
+    }
+
+    /// The media types of the successes, for `Accept`.
+    var acceptedTypes: String? {
+        var types: [String] = []
+        for type in expectations.compactMap(\.contentType) where !types.contains(type) { types.append(type) }
+        return types.isEmpty ? nil : types.joined(separator: ", ")
+    }
+}
+
+extension APIRequest: CustomStringConvertible, CustomReflectable {
+    /// The operation, the method and the path.
+    public var description: String { "\(operationID): \(method.rawValue) \(path.text)" }
+
+    /// What is sent, without secrets and without the body.
+    public var customMirror: Mirror {
+        let target = Redactor().target(path.text + (queryText.isEmpty ? "" : "?" + queryText))
+        return Mirror(
+            self,
+            children: [
+                "operationID": operationID, "method": method.rawValue, "target": target, "headers": Redactor().fields(headerFields),
+            ]
+        )
+    }
+}

@@ -1,0 +1,113 @@
+public import HTTPTypes
+
+/// Settings of a client, and of one call. What is nil in a call's options is as the client has it; what is nil there too is the
+/// default.
+public struct CallOptions: Sendable, Hashable {
+    /// How long to wait for a connection: 5 s by default.
+    public var connectTimeout: Duration?
+    /// How long to wait for the head of the response once the request is sent: 600 s by default.
+    public var responseHeadTimeout: Duration?
+    /// How long the body of the response, or of a streamed request, may stand still: 120 s by default. Every byte counts as movement,
+    /// a heartbeat too. The time that the caller takes to read does not count.
+    public var idleTimeout: Duration?
+    /// How long the whole call may take, a stream's reading included: unlimited by default.
+    public var totalTimeout: Duration?
+    /// The most bytes that an answer may have: 256 MiB by default.
+    public var answerByteLimit: Int?
+    /// The most bytes that one event of a stream may have: 64 MiB by default.
+    public var eventByteLimit: Int?
+    /// Whether the description's rules are checked before a request is sent: true by default.
+    public var validatesRequest: Bool?
+    /// Whether the description's rules are checked on answers and events: false by default.
+    public var validatesResponse: Bool?
+    /// Header fields to add. A field replaces those of its name that the runtime or the client's options set.
+    public var headers: HTTPFields
+
+    /// A timeout that never ends a call.
+    public static let unlimited: Duration = .seconds(Int64.max)
+
+    /// Options; what is left out is as the client has it.
+    public init(
+        connectTimeout: Duration? = nil,
+        responseHeadTimeout: Duration? = nil,
+        idleTimeout: Duration? = nil,
+        totalTimeout: Duration? = nil,
+        answerByteLimit: Int? = nil,
+        eventByteLimit: Int? = nil,
+        validatesRequest: Bool? = nil,
+        validatesResponse: Bool? = nil,
+        headers: HTTPFields = [:]
+    ) {
+        self.connectTimeout = connectTimeout
+        self.responseHeadTimeout = responseHeadTimeout
+        self.idleTimeout = idleTimeout
+        self.totalTimeout = totalTimeout
+        self.answerByteLimit = answerByteLimit
+        self.eventByteLimit = eventByteLimit
+        self.validatesRequest = validatesRequest
+        self.validatesResponse = validatesResponse
+        self.headers = headers
+    }
+}
+
+extension CallOptions: CustomReflectable, CustomStringConvertible {
+    /// The options that are set, without secrets.
+    public var customMirror: Mirror {
+        let all: [(String, Any?)] = [
+            ("connectTimeout", connectTimeout), ("responseHeadTimeout", responseHeadTimeout), ("idleTimeout", idleTimeout),
+            ("totalTimeout", totalTimeout), ("answerByteLimit", answerByteLimit), ("eventByteLimit", eventByteLimit),
+            ("validatesRequest", validatesRequest), ("validatesResponse", validatesResponse),
+            ("headers", headers.isEmpty ? nil : Redactor().fields(headers)),
+        ]
+        return Mirror(self, children: all.compactMap { name, value in value.map { (name, $0) } }, displayStyle: .struct)
+    }
+
+    /// The options that are set, without secrets.
+    public var description: String {
+        let set = customMirror.children.map { "\($0.label ?? ""): \($0.value)" }
+        return "CallOptions(\(set.joined(separator: ", ")))"
+    }
+}
+
+/// The options of a call with nothing left open.
+struct ResolvedOptions: Sendable {
+    let timeouts: Timeouts
+    let answerByteLimit: Int
+    let eventByteLimit: Int
+    let validatesRequest: Bool
+    let validatesResponse: Bool
+    let headers: HTTPFields
+
+    init(call: CallOptions, client: CallOptions) {
+        timeouts = Timeouts(
+            connect: call.connectTimeout ?? client.connectTimeout ?? .seconds(5),
+            responseHead: call.responseHeadTimeout ?? client.responseHeadTimeout ?? .seconds(600),
+            idle: call.idleTimeout ?? client.idleTimeout ?? .seconds(120),
+            total: call.totalTimeout ?? client.totalTimeout ?? CallOptions.unlimited
+        )
+        answerByteLimit = call.answerByteLimit ?? client.answerByteLimit ?? 256 << 20
+        eventByteLimit = call.eventByteLimit ?? client.eventByteLimit ?? 64 << 20
+        validatesRequest = call.validatesRequest ?? client.validatesRequest ?? true
+        validatesResponse = call.validatesResponse ?? client.validatesResponse ?? false
+        headers = client.headers.replacing(with: call.headers)
+    }
+}
+
+/// How long the parts of a call may take.
+struct Timeouts: Sendable {
+    let connect: Duration
+    let responseHead: Duration
+    let idle: Duration
+    let total: Duration
+}
+
+extension HTTPFields {
+    /// These fields, with those of the same names replaced.
+    func replacing(with others: HTTPFields) -> HTTPFields {
+        guard !others.isEmpty else { return self }
+        var result = HTTPFields()
+        for field in self where !others.contains(field.name) { result.append(field) }
+        for field in others { result.append(field) }
+        return result
+    }
+}

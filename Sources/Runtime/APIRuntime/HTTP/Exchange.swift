@@ -1,0 +1,281 @@
+import HTTPTypes
+
+/// One request and its response over a transport, with timeouts, cancellation and back-pressure kept in one place.
+///
+/// A task of its own talks to the transport and hands the chunks over through a small buffer: cancelling that task is the one way to
+/// stop any transport in any phase. One watchdog sleeps beside it; a chunk costs a lock and a look at the clock, no task.
+final class Exchange: Sendable {
+    /// What the transport's task may be ahead of the reader.
+    private static let bufferedBytesLimit = 256 << 10
+
+    private struct State {
+        var head: HTTPResponse?
+        var chunks: [[UInt8]] = []
+        var bufferedBytes = 0
+        var receivedBytes: Int64 = 0
+        /// Nil while the response is coming; then success, or why it failed.
+        var outcome: Result<Void, APIError>?
+        var reader: CheckedContinuation<Void, Never>?
+        var writer: CheckedContinuation<Void, Never>?
+        var transfer: Task<Void, Never>?
+        var watchdog: Task<Void, Never>?
+        /// When the current part of the call is late, nil while the transport is not waited for.
+        var deadline: (instant: ContinuousClock.Instant, part: CallTimeout.Part)?
+    }
+
+    private let call: PreparedCall
+    private let totalDeadline: ContinuousClock.Instant?
+    private let state = Locked(State())
+
+    init(_ call: PreparedCall, start: ContinuousClock.Instant) {
+        self.call = call
+        totalDeadline = start.advanced(within: call.options.timeouts.total)
+    }
+
+    // MARK: The caller's side
+
+    func start(over transport: any Transport) {
+        arm(.responseHead)
+        let transfer = Task { await self.run(over: transport) }
+        let watchdog = shortestTimeout.map { step in Task { await self.watch(every: step) } }
+        let isOver = state.withLock { state in
+            state.transfer = transfer
+            state.watchdog = watchdog
+            return state.outcome != nil
+        }
+        if isOver {
+            transfer.cancel()
+            watchdog?.cancel()
+        }
+    }
+
+    /// The head of the response.
+    func head() async throws(APIError) -> HTTPResponse {
+        while true {
+            let result = state.withLock { state -> Result<HTTPResponse, APIError>? in
+                if case .failure(let error) = state.outcome { return .failure(error) }
+                return state.head.map { .success($0) }
+            }
+            if let result { return try result.get() }
+            await waitForChange { $0.head != nil }
+        }
+    }
+
+    /// The chunks that came since the last call, at least one; nil at the end. What came before a failure comes before its error.
+    func chunks() async throws(APIError) -> [[UInt8]]? {
+        while true {
+            let (result, writer) = state.withLock { state -> (Result<[[UInt8]]?, APIError>?, CheckedContinuation<Void, Never>?) in
+                if case .failure(.cancelled) = state.outcome { return (.failure(.cancelled), nil) }
+                if !state.chunks.isEmpty {
+                    defer {
+                        state.chunks = []
+                        state.bufferedBytes = 0
+                        state.writer = nil
+                    }
+                    return (.success(state.chunks), state.writer)
+                }
+                return (state.outcome?.map { nil }, nil)
+            }
+            writer?.resume()
+            if let result { return try result.get() }
+            await waitForChange { !$0.chunks.isEmpty }
+        }
+    }
+
+    /// Ends the exchange if it is not over.
+    func stop(_ error: APIError) {
+        finish(.failure(error))
+    }
+
+    private func waitForChange(_ hasChanged: (State) -> Bool) async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = state.withLock { state in
+                    if state.outcome != nil || hasChanged(state) { return true }
+                    state.reader = continuation
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            stop(.cancelled)
+        }
+    }
+
+    // MARK: The transport's side
+
+    private func run(over transport: any Transport) async {
+        do {
+            let options = TransportOptions(connectTimeout: call.options.timeouts.connect)
+            let (response, body) = try await transport.send(call.request, body: watched(call.body), options: options)
+            receive(response)
+            var iterator = body.makeAsyncIterator()
+            arm(.idle)
+            while let chunk = try await iterator.next() {
+                guard await hand(chunk) else { return }
+            }
+            finish(completeness(of: response))
+        } catch {
+            finish(.failure(failure(error)))
+        }
+    }
+
+    private func receive(_ response: HTTPResponse) {
+        let reader = state.withLock { state in
+            state.head = response
+            defer { state.reader = nil }
+            return state.reader
+        }
+        reader?.resume()
+    }
+
+    /// Hands a chunk to the reader, and waits while it has enough; false once nobody wants more.
+    private func hand(_ chunk: [UInt8]) async -> Bool {
+        let (reader, isFull) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Bool) in
+            guard state.outcome == nil, !chunk.isEmpty else { return (nil, false) }
+            state.chunks.append(chunk)
+            state.bufferedBytes += chunk.count
+            state.receivedBytes += Int64(chunk.count)
+            defer { state.reader = nil }
+            let isFull = state.bufferedBytes >= Self.bufferedBytesLimit
+            // The time that the reader takes is not the server's.
+            if isFull { state.deadline = nil }
+            return (state.reader, isFull)
+        }
+        reader?.resume()
+        if isFull {
+            await withCheckedContinuation { continuation in
+                let goesOn = state.withLock { state in
+                    if state.outcome != nil || state.bufferedBytes < Self.bufferedBytesLimit { return true }
+                    state.writer = continuation
+                    return false
+                }
+                if goesOn { continuation.resume() }
+            }
+        }
+        arm(.idle)
+        return state.withLock { $0.outcome == nil }
+    }
+
+    private func finish(_ outcome: Result<Void, APIError>) {
+        let ended = state.withLock { state -> State? in
+            guard state.outcome == nil else { return nil }
+            state.outcome = outcome
+            defer {
+                state.reader = nil
+                state.writer = nil
+                state.transfer = nil
+                state.watchdog = nil
+            }
+            return state
+        }
+        guard let ended else { return }
+        ended.transfer?.cancel()
+        ended.watchdog?.cancel()
+        ended.reader?.resume()
+        ended.writer?.resume()
+    }
+
+    /// A body that ended early is a broken connection, also over a transport that does not count.
+    private func completeness(of response: HTTPResponse) -> Result<Void, APIError> {
+        let hasBody = call.request.method != .head && response.status.code != 204 && response.status.code != 304
+        guard hasBody, let text = response.headerFields[.contentLength], let length = Int64(text) else { return .success(()) }
+        let received = state.withLock { $0.receivedBytes }
+        guard received != length else { return .success(()) }
+        return .failure(connectionFailure("the answer has \(received) bytes where its Content-Length says \(length)"))
+    }
+
+    private func failure(_ error: any Error) -> APIError {
+        switch error {
+        case let error as APIError: error
+        case let error as TransportError:
+            switch error.kind {
+            case .notConnected: connectionFailure(error.reason, mayHaveBeenSent: false)
+            case .connectTimeout: .timeout(CallTimeout(part: .connect, limit: call.options.timeouts.connect, head: nil))
+            case .disconnected: connectionFailure(error.reason)
+            case .bufferExceeded(let limit): .limitExceeded(LimitFailure(subject: .transportBuffer, limit: limit, head: redactedHead))
+            }
+        default: connectionFailure("\(error)")
+        }
+    }
+
+    private func connectionFailure(_ reason: String, mayHaveBeenSent: Bool = true) -> APIError {
+        let reason = ServerMessage.line(call.redactor.text(reason), limit: 500)
+        return .connection(ConnectionFailure(mayHaveBeenSent: mayHaveBeenSent, reason: reason, head: redactedHead))
+    }
+
+    private var redactedHead: ResponseHead? {
+        state.withLock { $0.head }.map { ResponseHead($0).redacted(by: call.redactor) }
+    }
+
+    // MARK: The request's body
+
+    /// The body, watched while it is sent: a transport that asks for the next piece is alive, and an error of the body's own is the
+    /// call's error, whatever the transport makes of it.
+    private func watched(_ body: RequestBody) -> RequestBody {
+        guard case .stream(let stream, let length, let isRepeatable) = body else { return body }
+        let watched = ByteStream {
+            var pieces = stream.makeAsyncIterator()
+            return {
+                do {
+                    let piece = try await pieces.next()
+                    self.arm(piece == nil ? .responseHead : .idle)
+                    return piece
+                } catch {
+                    self.finish(.failure(self.failure(error)))
+                    throw error
+                }
+            }
+        }
+        return .stream(watched, length: length, isRepeatable: isRepeatable)
+    }
+
+    // MARK: Timeouts
+
+    private func timeout(_ part: CallTimeout.Part) -> Duration {
+        let timeouts = call.options.timeouts
+        return switch part {
+        case .connect: timeouts.connect
+        case .responseHead: timeouts.responseHead
+        case .idle: timeouts.idle
+        case .total: timeouts.total
+        }
+    }
+
+    private func arm(_ part: CallTimeout.Part) {
+        let now = ContinuousClock.now
+        state.withLock { state in
+            // A request may still be going out while the response comes in.
+            let part = state.head == nil ? part : .idle
+            state.deadline = now.advanced(within: timeout(part)).map { ($0, part) }
+        }
+    }
+
+    /// No deadline is ever set to less than this from now, so looking that often misses none.
+    private var shortestTimeout: Duration? {
+        let shortest = min(timeout(.responseHead), timeout(.idle), timeout(.total))
+        return ContinuousClock.now.advanced(within: shortest) == nil ? nil : shortest
+    }
+
+    private func watch(every step: Duration) async {
+        while !Task.isCancelled {
+            let now = ContinuousClock.now
+            let deadline = state.withLock { $0.deadline }
+            if let totalDeadline, now >= totalDeadline { return expire(.total) }
+            if let deadline, now >= deadline.instant { return expire(deadline.part) }
+            let wake = [now.advanced(by: step), deadline?.instant, totalDeadline].compactMap(\.self).min()
+            try? await Task.sleep(until: wake ?? now.advanced(by: step), clock: .continuous)
+        }
+    }
+
+    private func expire(_ part: CallTimeout.Part) {
+        finish(.failure(.timeout(CallTimeout(part: part, limit: timeout(part), head: redactedHead))))
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// This instant and a duration, nil where that is beyond all reckoning (a century) and would overflow.
+    func advanced(within duration: Duration) -> ContinuousClock.Instant? {
+        duration < .seconds(3_155_760_000) ? advanced(by: duration) : nil
+    }
+}

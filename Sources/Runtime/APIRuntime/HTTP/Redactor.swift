@@ -1,0 +1,70 @@
+import HTTPTypes
+
+/// Takes secrets out of what a person may see.
+struct Redactor: Sendable {
+    static let mark = "<redacted>"
+
+    /// The texts that are secret wherever they stand: the call's credential, and the values of sensitive header fields.
+    private let secrets: [[UInt8]]
+
+    init(secrets: [String] = []) {
+        // Longest first, so that a secret that contains another is taken out whole.
+        self.secrets = Set(secrets.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    }
+
+    /// The text without secrets. Servers and proxies quote keys in their error messages.
+    func text(_ text: String) -> String {
+        let plain = Array(text.utf8)
+        let redacted = bytes(plain)
+        return redacted.count == plain.count && redacted == plain ? text : String(decoding: redacted, as: UTF8.self)
+    }
+
+    /// The bytes without secrets.
+    func bytes(_ bytes: [UInt8]) -> [UInt8] {
+        secrets.reduce(bytes) { bytes, secret in
+            var result: [UInt8] = []
+            var rest = bytes[...]
+            while let found = rest.firstRange(of: secret) {
+                result += rest[..<found.lowerBound]
+                result += Self.mark.utf8
+                rest = rest[found.upperBound...]
+            }
+            return result.isEmpty && rest.count == bytes.count ? bytes : result + rest
+        }
+    }
+
+    /// Header fields without the values of sensitive ones, nor secrets in the others.
+    func fields(_ fields: HTTPFields) -> HTTPFields {
+        var redacted = HTTPFields()
+        for field in fields {
+            let value = Self.isSensitive(field.name) ? Self.mark : text(field.value)
+            redacted.append(HTTPField(name: field.name, value: value))
+        }
+        return redacted
+    }
+
+    /// The target of a request without the values of sensitive query parameters.
+    func target(_ target: String) -> String {
+        guard let mark = target.firstIndex(of: "?") else { return text(target) }
+        let query = target[target.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map { pair in
+            let name = pair.prefix { $0 != "=" }
+            return Self.isSensitive(name.lowercased()) && name.count < pair.count ? "\(name)=\(Self.mark)" : String(pair)
+        }
+        return text(target[...mark] + query.joined(separator: "&"))
+    }
+
+    /// Whether a header field's value must not be seen.
+    static func isSensitive(_ name: HTTPField.Name) -> Bool {
+        isSensitive(name.canonicalName)
+    }
+
+    private static func isSensitive(_ name: String) -> Bool {
+        sensitiveNames.contains(name) || name.contains("secret") || name.contains("password") || name.hasSuffix("-token")
+            || name.hasSuffix("_token")
+    }
+
+    private static let sensitiveNames: Set<String> = [
+        "authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "apikey", "api_key", "x-api-key", "x-bf-vk",
+        "x-goog-api-key", "x-functions-key", "ocp-apim-subscription-key", "x-amz-signature", "token", "key", "sig", "signature",
+    ]
+}

@@ -1,0 +1,98 @@
+import HTTPTypes
+
+/// Puts an HTTP request together and collects what stands in the way.
+struct RequestDraft {
+    private(set) var violations: [Violation]
+    private(set) var request: HTTPRequest
+    let redactor: Redactor
+    private let body: APIRequest.Body
+
+    init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) {
+        violations = request.violations
+        body = request.body
+        self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
+        redactor = Redactor(secrets: Self.secrets(request, client, options))
+        setTarget(request, client)
+        setHeaders(request, client, options)
+    }
+
+    private mutating func setTarget(_ request: APIRequest, _ client: APIClient) {
+        if let method = HTTPRequest.Method(request.method.rawValue) {
+            self.request.method = method
+        } else {
+            violations.append(.parameter("method", rule: "method", "is no HTTP method"))
+        }
+        switch ServerAddress.parse(client.server) {
+        case .success(let server):
+            self.request.scheme = server.scheme
+            self.request.authority = server.authority
+            let path = server.prefix + request.path.text
+            self.request.path = (path.hasPrefix("/") ? path : "/" + path) + (request.queryText.isEmpty ? "" : "?" + request.queryText)
+        case .failure(let invalid):
+            violations.append(invalid.violation)
+        }
+    }
+
+    private mutating func setHeaders(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) {
+        var headers = HTTPFields()
+        headers[.accept] = request.acceptedTypes
+        if let credential = client.credential, !request.isAnonymous {
+            if let value = HeaderText.field(credential.authorization) {
+                headers[.authorization] = value
+            } else {
+                violations.append(.parameter("authorization", rule: "header", "must not contain control characters"))
+            }
+        }
+        self.request.headerFields = headers.replacing(with: request.headerFields).replacing(with: options.headers)
+    }
+
+    /// The body, with the header field for its type. A form's files are looked at now and read when the body is sent.
+    mutating func makeBody() -> RequestBody {
+        switch body {
+        case .none:
+            // A server may ask for a length where a body could be (RFC 9110, section 8.6).
+            return switch request.method {
+            case .post, .put, .patch: .bytes([])
+            default: .none
+            }
+        case .encoded(let contentType, let encode):
+            setContentType(contentType)
+            do {
+                return .bytes(try encode())
+            } catch {
+                violations.append(.parameter("", rule: "json", "\(error)"))
+                return .none
+            }
+        case .form(let write):
+            var form = FormWriter()
+            write(&form)
+            let multipart = MultipartBody(form)
+            violations += multipart.violations
+            setContentType(multipart.contentType)
+            return multipart.body
+        }
+    }
+
+    private mutating func setContentType(_ contentType: String) {
+        guard let value = HeaderText.field(contentType) else {
+            violations.append(.parameter("content-type", rule: "header", "must not contain control characters"))
+            return
+        }
+        // A caller's own type stands, but a form's has the boundary in it.
+        if case .form = body {
+            request.headerFields[.contentType] = value
+        } else if !request.headerFields.contains(.contentType) {
+            request.headerFields[.contentType] = value
+        }
+    }
+
+    private static func secrets(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) -> [String] {
+        var secrets = client.credential.map { [$0.secret] } ?? []
+        for field in request.headerFields.replacing(with: options.headers) where Redactor.isSensitive(field.name) {
+            secrets.append(field.value)
+            // `Bearer TOKEN`: the token alone is as secret.
+            if let token = field.value.split(separator: " ").last { secrets.append(String(token)) }
+        }
+        return secrets
+    }
+}

@@ -1,0 +1,63 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// A server URL of a description, with variables in braces.
+public enum ServerTemplate {
+    /// Fills in the variables, and checks that the result is an absolute `http` or `https` URL.
+    public static func url(_ template: String, _ variables: [String: String] = [:]) throws(APIError) -> URL {
+        var text = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            guard let value = variables[name] else {
+                throw .invalidRequest(ValidationError(violations: [.parameter("server", rule: "server", "has no value for {\(name)}")]))
+            }
+            text += rest[..<open] + value
+            rest = rest[rest.index(after: close)...]
+        }
+        text += rest
+        guard let url = URL(string: text) else {
+            throw .invalidRequest(ValidationError(violations: [.parameter("server", rule: "server", "is no URL")]))
+        }
+        switch ServerAddress.parse(url) {
+        case .success: return url
+        case .failure(let error): throw .invalidRequest(ValidationError(violations: [error.violation]))
+        }
+    }
+}
+
+/// A server's URL in the parts that a request needs.
+struct ServerAddress: Sendable {
+    let scheme: String
+    /// Host and port as the URL writes them.
+    let authority: String
+    /// The path below which the operations are, without a slash at its end.
+    let prefix: String
+
+    struct Invalid: Error {
+        let violation: Violation
+        init(_ message: String) { violation = .parameter("server", rule: "server", message) }
+    }
+
+    static func parse(_ url: URL) -> Result<ServerAddress, Invalid> {
+        let text = url.absoluteString
+        guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
+            return .failure(Invalid("must be an absolute URL"))
+        }
+        let scheme = text[..<colon].lowercased()
+        guard scheme == "http" || scheme == "https" else { return .failure(Invalid("must be an http or https URL")) }
+        let rest = text[colon...].dropFirst(3)
+        guard !rest.contains("?"), !rest.contains("#") else { return .failure(Invalid("must not have a query or a fragment")) }
+        let authority = rest.prefix { $0 != "/" }
+        guard !authority.isEmpty, authority.first != ":" else { return .failure(Invalid("must have a host")) }
+        // A password in a URL ends up in logs; and the message must not repeat it.
+        guard !authority.contains("@") else { return .failure(Invalid("must not have user information")) }
+        guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return .failure(Invalid("must be ASCII without spaces")) }
+        var prefix = rest[authority.endIndex...]
+        while prefix.last == "/" { prefix.removeLast() }
+        return .success(ServerAddress(scheme: scheme, authority: String(authority), prefix: String(prefix)))
+    }
+}
