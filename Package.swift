@@ -76,6 +76,15 @@ let tests: [Target] = [
     test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
 ]
 
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "figures",
+        dependencies: ["YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        path: "Benchmarks/figures",
+        swiftSettings: settings
+    )
+]
+
 let package = Package(
     name: "openapi-bindings",
     platforms: [.macOS(.v14), .iOS(.v17), .tvOS(.v17), .watchOS(.v10), .visionOS(.v1)],
@@ -94,7 +103,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
-    targets: generator + runtime + tools + tests
+    targets: generator + runtime + tools + benchmarks + tests
 )
 
 func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generator
 import SwiftEmitter
 
 struct CheckCommand: ParsableCommand {
@@ -11,11 +12,12 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let input = try input.load()
-        let files = try input.generate()
+        let generated = try input.generate()
+        let files = generated.files
         let folder = OutputFolder(path: input.output)
         let changes = try folder.changes(for: files)
         guard !changes.isEmpty else {
-            Terminal.output("\(input.output) is up to date: \(files.count) files")
+            Terminal.output(generated.summary(of: input.output, isChanged: false))
             return
         }
         let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })

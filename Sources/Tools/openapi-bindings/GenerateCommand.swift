@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generator
 
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,10 +11,10 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let input = try input.load()
-        let files = try input.generate()
-        let changes = try OutputFolder(path: input.output).write(files)
+        let generated = try input.generate()
+        let changes = try OutputFolder(path: input.output).write(generated.files)
         for change in changes { Terminal.output(change.text(in: input.output)) }
-        Terminal.output(changes.isEmpty ? "\(input.output) is up to date: \(files.count) files" : "\(input.output): \(files.count) files")
+        Terminal.output(generated.summary(of: input.output, isChanged: !changes.isEmpty))
     }
 }
 

@@ -107,7 +107,7 @@ struct Input {
     }
 
     /// Generates and prints the diagnostics; throws where there is an error.
-    func generate() throws -> [SwiftEmitter.File] {
+    func generate() throws -> Generator.Result {
         let sources = SourceFolder(entry: spec)
         let result = Generator.generate(entry: spec, configuration: configuration, read: sources.read)
         Terminal.error(result.diagnostics.map(DiagnosticText.text).joined())
@@ -115,7 +115,16 @@ struct Input {
             let count = result.diagnostics.count { $0.severity == .error }
             throw Failure.input("nothing was written: \(spec) has \(count == 1 ? "an error" : "\(count) errors")")
         }
-        return result.files
+        return result
+    }
+}
+
+extension Generator.Result {
+    /// The last line of a run, for people and for scripts.
+    func summary(of folder: String, isChanged: Bool) -> String {
+        let lines = files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } }
+        let state = isChanged ? "" : " is up to date"
+        return "\(folder)\(state): \(operationCount) operations, \(schemaCount) schemas, \(files.count) files, \(lines) lines"
     }
 }
 

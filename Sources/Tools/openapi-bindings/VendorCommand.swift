@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generator
 import Bindings
 import SwiftEmitter
 
@@ -35,7 +36,7 @@ struct VendorCommand: ParsableCommand {
     func run() throws {
         let input = try input.load()
         let module = input.configuration.module
-        var files = try input.generate().map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
+        var files = try input.generate().files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
         for source in RuntimeSources.all where source.module == "APIRuntime" || source.module == transport.module {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
