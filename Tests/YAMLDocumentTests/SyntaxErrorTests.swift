@@ -26,6 +26,12 @@ struct SyntaxErrorTests {
                 "a: *.x\n",
                 "1:5: An anchor `&` or alias `*` needs a name of letters, digits, `-` and `_`; put the text in quotes if it is neither."
             ),
+            ("a: {b:}\n", "1:6: A `:` right before a bracket, comma or `?` needs a space after it, or the text needs quotes."),
+            ("a: |0\n x\n", "1:5: The digit after `|` or `>` is how far its text is indented, from 1 to 9."),
+            ("a: !<x\n", "1:4: A value that begins with `!` is a tag in YAML, and this is not one; put text in quotes."),
+            ("a: !{}\n", "1:4: A value that begins with `!` is a tag in YAML, and this is not one; put text in quotes."),
+            ("%YAML x\n---\na: 1\n", "1:1: This directive is not complete; a description needs none, so remove the line."),
+            ("%TAG ! \n---\na: 1\n", "1:1: This directive is not complete; a description needs none, so remove the line."),
             ("- 1\n...\nx\n", "3:1: There is text behind the end of the document; found `x`."),
         ])
     func syntax(text: String, message: String) {

@@ -77,6 +77,14 @@ struct LibyamlProblem {
         case "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
             return syntax("A tab may not indent a line in YAML; use spaces.")
+        case "found unexpected ':'":
+            return syntax("A `:` right before a bracket, comma or `?` needs a space after it, or the text needs quotes.")
+        case "found an indentation indicator equal to 0":
+            return syntax("The digit after `|` or `>` is how far its text is indented, from 1 to 9.")
+        case _ where context.hasSuffix("scanning a tag") || context == "while parsing a tag":
+            return syntax("A value that begins with `!` is a tag in YAML, and this is not one; put text in quotes.", at: contextMark)
+        case _ where context.hasSuffix("directive") && context != "while scanning a directive":
+            return syntax("This directive is not complete; a description needs none, so remove the line.", at: contextMark)
         case "found unknown directive name":
             return syntax("There are only the directives %YAML and %TAG; remove this one.")
         case _ where context == "while scanning a directive":
