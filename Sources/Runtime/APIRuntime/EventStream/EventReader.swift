@@ -70,8 +70,9 @@ final class EventReader {
             case APIError.errorEvent(let event): .errorEvent(event.redacted(by: call.redactor, head: head))
             case let error as APIError: error
             case let error as ValidationError: .invalidResponse(error, head)
-            case let error as JSONError: call.undecodable("event \(count): \(error)", json: error, head: response.head, bytes: event.data)
-            default: call.undecodable("event \(count): \(error)", head: response.head, bytes: event.data)
+            case let error as JSONError:
+                call.redactor.undecodable("event \(count): \(error)", json: error, head: response.head, bytes: event.data)
+            default: call.redactor.undecodable("event \(count): \(error)", head: response.head, bytes: event.data)
             }
         return end(with: failure)
     }
@@ -84,7 +85,7 @@ final class EventReader {
         do throws(APIError) {
             guard !isSecond else {
                 throw APIError.invalidRequest(
-                    ValidationError(violations: [.parameter("", rule: "stream", "an event stream can be read once")])
+                    ValidationError([.parameter("", "an event stream can be read once")])
                 )
             }
             let call = try PreparedCall(request, client: client, options: options)
@@ -92,7 +93,7 @@ final class EventReader {
             head = response.head
             guard response.head.mediaType?.isEventStream == true else {
                 let start = try await response.body.prefix(UndecodableBody.shownBytes)
-                throw call.undecodable("the answer is no event stream", head: response.head, bytes: start)
+                throw call.redactor.undecodable("the answer is no event stream", head: response.head, bytes: start)
             }
             state = .reading(call, response, trace)
         } catch {

@@ -58,15 +58,7 @@ public struct APIAnswer: Sendable {
     }
 
     private func undecodable(_ reason: String, json: JSONError?) -> APIError {
-        let shown = Array(body.prefix(UndecodableBody.shownBytes))
-        return .undecodable(
-            UndecodableBody(
-                reason: redactor.text(reason),
-                json: json,
-                head: head.redacted(by: redactor),
-                bytes: redactor.bytes(shown)
-            )
-        )
+        redactor.undecodable(reason, json: json, head: head, bytes: body)
     }
 }
 

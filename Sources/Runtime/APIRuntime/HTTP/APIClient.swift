@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-public import FoundationEssentials
+    public import FoundationEssentials
 #else
-public import Foundation
+    public import Foundation
 #endif
 
 /// Sends the requests of generated methods: checks them, adds the credential, carries them over a transport, keeps the timeouts and

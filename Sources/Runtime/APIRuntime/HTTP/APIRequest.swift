@@ -70,7 +70,7 @@ extension APIRequest {
     public mutating func query<Value: ParameterValue>(_ name: String, _ value: Value?) {
         guard let value else { return }
         guard let text = value.parameterText else {
-            violations.append(.parameter(name, rule: "query", "has no text form"))
+            violations.append(.parameter(name, "has no text form"))
             return
         }
         appendQuery(name, PercentEncoding.component(text))
@@ -86,7 +86,7 @@ extension APIRequest {
         }
         let texts = values.map(\.parameterText)
         if texts.contains(nil) {
-            violations.append(.parameter(name, rule: "query", "has no text form"))
+            violations.append(.parameter(name, "has no text form"))
         }
         appendQuery(name, texts.map { PercentEncoding.component($0 ?? "") }.joined(separator: ","))
     }
@@ -111,16 +111,16 @@ extension APIRequest {
 
     private mutating func header(_ name: String, texts: [String?]) {
         guard !texts.contains(nil) else {
-            violations.append(.parameter(name, rule: "header", "has no text form"))
+            violations.append(.parameter(name, "has no text form"))
             return
         }
         let text = texts.map { $0 ?? "" }.joined(separator: ",")
         guard let fieldName = HTTPField.Name(name) else {
-            violations.append(.parameter(name, rule: "header", "is no name of a header field"))
+            violations.append(.parameter(name, "is no name of a header field"))
             return
         }
         guard let value = HeaderText.field(text) else {
-            violations.append(.parameter(name, rule: "header", "must not contain control characters"))
+            violations.append(.parameter(name, "must not contain control characters"))
             return
         }
         headerFields.append(HTTPField(name: fieldName, value: value))

@@ -1,32 +1,32 @@
 #if canImport(Darwin)
-import os
+    import os
 #else
-import Synchronization
+    import Synchronization
 #endif
 
 /// A value behind a lock, for state that continuations, cancellation handlers and deinitialisers share: none of them can wait for
 /// an actor. (`Synchronization.Mutex` needs macOS 15, this package macOS 14.)
 final class Locked<Value>: @unchecked Sendable {
     #if canImport(Darwin)
-    private let storage: OSAllocatedUnfairLock<Value>
+        private let storage: OSAllocatedUnfairLock<Value>
 
-    init(_ value: sending Value) {
-        storage = OSAllocatedUnfairLock(uncheckedState: value)
-    }
+        init(_ value: sending Value) {
+            storage = OSAllocatedUnfairLock(uncheckedState: value)
+        }
 
-    func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-        try storage.withLockUnchecked(body)
-    }
+        func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+            try storage.withLockUnchecked(body)
+        }
     #else
-    private let mutex = Mutex(())
-    private var value: Value
+        private let mutex = Mutex(())
+        private var value: Value
 
-    init(_ value: sending Value) {
-        self.value = value
-    }
+        init(_ value: sending Value) {
+            self.value = value
+        }
 
-    func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-        try mutex.withLock { _ in try body(&value) }
-    }
+        func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+            try mutex.withLock { _ in try body(&value) }
+        }
     #endif
 }

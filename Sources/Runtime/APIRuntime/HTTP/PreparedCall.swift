@@ -17,7 +17,7 @@ struct PreparedCall: Sendable {
         var draft = RequestDraft(request, client: client, options: options)
         let body = draft.makeBody()
         let violations = rules.violations + draft.violations
-        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations: violations)) }
+        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations)) }
         self.request = draft.request
         self.body = body
         redactor = draft.redactor
@@ -41,24 +41,12 @@ struct PreparedCall: Sendable {
             return OpenResponse(head: head, body: reader)
         }
         let start = (try? await reader.prefix(UndecodableBody.shownBytes)) ?? []
-        throw undecodable("the body is encoded as \(coding), which was not asked for", head: head, bytes: start)
+        throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: head, bytes: start)
     }
 
     /// The whole body of a response.
     func collect(_ response: OpenResponse) async throws(APIError) -> [UInt8] {
         try await response.body.collect(limit: options.answerByteLimit, head: response.head.redacted(by: redactor))
-    }
-
-    /// A body that is not what the description says.
-    func undecodable(_ reason: String, json: JSONError? = nil, head: ResponseHead, bytes: [UInt8]) -> APIError {
-        .undecodable(
-            UndecodableBody(
-                reason: redactor.text(reason),
-                json: json,
-                head: head.redacted(by: redactor),
-                bytes: redactor.bytes(Array(bytes.prefix(UndecodableBody.shownBytes)))
-            )
-        )
     }
 
     private func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {

@@ -53,6 +53,15 @@ struct Redactor: Sendable {
         return text(target[...mark] + query.joined(separator: "&"))
     }
 
+    /// The error for a body that is not what the description says.
+    func undecodable(_ reason: String, json: JSONError? = nil, head: ResponseHead, bytes: [UInt8]) -> APIError {
+        // A JSON error quotes the value at fault.
+        let isClean = json.map { text("\($0)") == "\($0)" } ?? true
+        let start = self.bytes(Array(bytes.prefix(UndecodableBody.shownBytes)))
+        let body = UndecodableBody(reason: text(reason), json: isClean ? json : nil, head: head.redacted(by: self), bytes: start)
+        return .undecodable(body)
+    }
+
     /// Whether a header field's value must not be seen.
     static func isSensitive(_ name: HTTPField.Name) -> Bool {
         isSensitive(name.canonicalName)

@@ -20,7 +20,7 @@ struct RequestDraft {
         if let method = HTTPRequest.Method(request.method.rawValue) {
             self.request.method = method
         } else {
-            violations.append(.parameter("method", rule: "method", "is no HTTP method"))
+            violations.append(.parameter("method", "is no HTTP method"))
         }
         switch ServerAddress.parse(client.server) {
         case .success(let server):
@@ -40,7 +40,7 @@ struct RequestDraft {
             if let value = HeaderText.field(credential.authorization) {
                 headers[.authorization] = value
             } else {
-                violations.append(.parameter("authorization", rule: "header", "must not contain control characters"))
+                violations.append(.parameter("authorization", "must not contain control characters"))
             }
         }
         self.request.headerFields = headers.replacing(with: request.headerFields).replacing(with: options.headers)
@@ -60,7 +60,7 @@ struct RequestDraft {
             do {
                 return .bytes(try encode())
             } catch {
-                violations.append(.parameter("", rule: "json", "\(error)"))
+                violations.append(Violation(pointer: error.pointer, rule: .custom, detail: error.message))
                 return .none
             }
         case .form(let write):
@@ -75,7 +75,7 @@ struct RequestDraft {
 
     private mutating func setContentType(_ contentType: String) {
         guard let value = HeaderText.field(contentType) else {
-            violations.append(.parameter("content-type", rule: "header", "must not contain control characters"))
+            violations.append(.parameter("content-type", "must not contain control characters"))
             return
         }
         // A caller's own type stands, but a form's has the boundary in it.

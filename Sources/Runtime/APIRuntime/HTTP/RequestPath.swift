@@ -62,10 +62,10 @@ public struct RequestPath: Sendable, ExpressibleByStringInterpolation {
 
         private mutating func append(_ values: [String?], name: String) {
             if values.isEmpty || values.contains("") {
-                violations.append(.parameter(name, rule: "path", "must not be empty in a path"))
+                violations.append(.parameter(name, "must not be empty in a path"))
             }
             if values.contains(nil) {
-                violations.append(.parameter(name, rule: "path", "has no text form"))
+                violations.append(.parameter(name, "has no text form"))
             }
             text += values.map { PercentEncoding.component($0 ?? "") }.joined(separator: ",")
             parameter = name
@@ -76,7 +76,7 @@ public struct RequestPath: Sendable, ExpressibleByStringInterpolation {
             parameter = nil
             let segment = text.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
             if segment == "." || segment == ".." {
-                violations.append(.parameter(name, rule: "path", "must not make the path segment \"\(segment)\""))
+                violations.append(.parameter(name, "must not make the path segment \"\(segment)\""))
             }
         }
     }

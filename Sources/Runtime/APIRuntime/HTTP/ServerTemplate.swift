@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-public import FoundationEssentials
+    public import FoundationEssentials
 #else
-public import Foundation
+    public import Foundation
 #endif
 
 /// A server URL of a description, with variables in braces.
@@ -13,18 +13,18 @@ public enum ServerTemplate {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
             guard let value = variables[name] else {
-                throw .invalidRequest(ValidationError(violations: [.parameter("server", rule: "server", "has no value for {\(name)}")]))
+                throw .invalidRequest(ValidationError([.parameter("server", "has no value for {\(name)}")]))
             }
             text += rest[..<open] + value
             rest = rest[rest.index(after: close)...]
         }
         text += rest
         guard let url = URL(string: text) else {
-            throw .invalidRequest(ValidationError(violations: [.parameter("server", rule: "server", "is no URL")]))
+            throw .invalidRequest(ValidationError([.parameter("server", "is no URL")]))
         }
         switch ServerAddress.parse(url) {
         case .success: return url
-        case .failure(let error): throw .invalidRequest(ValidationError(violations: [error.violation]))
+        case .failure(let error): throw .invalidRequest(ValidationError([error.violation]))
         }
     }
 }
@@ -39,7 +39,7 @@ struct ServerAddress: Sendable {
 
     struct Invalid: Error {
         let violation: Violation
-        init(_ message: String) { violation = .parameter("server", rule: "server", message) }
+        init(_ message: String) { violation = .parameter("server", message) }
     }
 
     static func parse(_ url: URL) -> Result<ServerAddress, Invalid> {

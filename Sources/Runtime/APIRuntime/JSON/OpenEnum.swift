@@ -2,8 +2,8 @@
 ///
 /// A conforming type states its raw value, the values that the description names as static members, and `allCases`.
 /// A validator, not the decoder, objects to a value that is not among them (``Validator/known(_:_:)``).
-public protocol OpenEnum: RawRepresentable, CaseIterable, JSONCodable, Hashable
-where RawValue: JSONDecodable & JSONEncodable & Codable & Hashable & Sendable, AllCases == [Self] {
+public protocol OpenEnum: RawRepresentable, CaseIterable, JSONCodable, Hashable, ParameterValue
+where RawValue: JSONDecodable & JSONEncodable & Codable & Hashable & ParameterValue, AllCases == [Self] {
     /// Takes any value.
     init(rawValue: RawValue)
 }

@@ -20,7 +20,7 @@ public struct FormWriter: Sendable {
     public mutating func field<Value: ParameterValue>(_ name: String, _ value: Value?) {
         guard let value else { return }
         guard let text = value.parameterText else {
-            violations.append(.parameter(name, rule: "form", "has no text form"))
+            violations.append(.parameter(name, "has no text form"))
             return
         }
         parts.append(Part(name: name, content: .bytes(Array(FormText.normalized(text).utf8), contentType: nil)))
@@ -48,7 +48,7 @@ public struct FormWriter: Sendable {
         do {
             parts.append(Part(name: name, content: .bytes(try JSONWriter.bytes(value), contentType: "application/json")))
         } catch {
-            violations.append(.parameter(name, rule: "json", "\(error)"))
+            violations.append(.parameter(name, error.message))
         }
     }
 

@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A form as the body of a request (RFC 7578).
@@ -89,7 +89,7 @@ struct MultipartBody {
         if let given = upload.contentType {
             contentType = HeaderText.field(given)
             guard contentType != nil else {
-                violations.append(.parameter(name, rule: "form", "has a content type with control characters"))
+                violations.append(.parameter(name, "has a content type with control characters"))
                 return nil
             }
         }
@@ -110,7 +110,7 @@ struct MultipartBody {
                 )
                 return (header, .file(url, size: file.size, name: name))
             } catch {
-                violations.append(.parameter(name, rule: "file", error.reason))
+                violations.append(.parameter(name, error.reason))
                 return nil
             }
         }
@@ -152,7 +152,7 @@ struct MultipartBody {
     /// Reads exactly as many bytes as were announced, and fails where the file has another size by now.
     private static func pieces(ofFileAt url: URL, size: Int64, name: String) throws -> () throws -> [UInt8]? {
         func failure(_ reason: String) -> APIError {
-            .invalidRequest(ValidationError(violations: [.parameter(name, rule: "file", reason)]))
+            .invalidRequest(ValidationError([.parameter(name, reason)]))
         }
         do {
             let file = try UploadFile(url)

@@ -1,16 +1,16 @@
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Android)
-import Android
+    import Android
 #endif
 
 /// A file that is open for reading.
@@ -55,13 +55,13 @@ final class UploadFile {
             var result: Int
             repeat {
                 #if canImport(Darwin)
-                result = Darwin.read(descriptor, buffer.baseAddress, count)
+                    result = Darwin.read(descriptor, buffer.baseAddress, count)
                 #elseif canImport(Glibc)
-                result = Glibc.read(descriptor, buffer.baseAddress, count)
+                    result = Glibc.read(descriptor, buffer.baseAddress, count)
                 #elseif canImport(Musl)
-                result = Musl.read(descriptor, buffer.baseAddress, count)
+                    result = Musl.read(descriptor, buffer.baseAddress, count)
                 #else
-                result = Android.read(descriptor, buffer.baseAddress!, count)
+                    result = Android.read(descriptor, buffer.baseAddress!, count)
                 #endif
             } while result < 0 && errno == EINTR
             failed = result < 0

@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-    import Foundation
-#else
-    import Synchronization
-#endif
-
 /// Compiled patterns, kept from one validation to the next.
 ///
 /// A `Regex` must not be used by two threads at once, so one is lent out: whoever finds none compiles another.
@@ -47,26 +41,4 @@ final class PatternCache: Sendable {
             if idle[pattern, default: []].count < 16 { idle[pattern, default: []].append(box) }
         }
     }
-}
-
-/// A value that one thread at a time can reach.
-private final class Locked<Value: Sendable>: Sendable {
-    #if canImport(Darwin)
-        private let lock = NSLock()
-        private nonisolated(unsafe) var value: Value
-
-        init(_ value: Value) { self.value = value }
-
-        func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
-            lock.withLock { body(&value) }
-        }
-    #else
-        private let value: Mutex<Value>
-
-        init(_ value: Value) { self.value = Mutex(value) }
-
-        func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-            value.withLock { body(&$0) }
-        }
-    #endif
 }
