@@ -5,16 +5,20 @@ enum Identifier {
         usable(Words.lowerCamel(Words.split(text)), prefix: fallback)
     }
 
-    /// `image_size` → `ImageSize`.
+    /// `image_size` → `ImageSize`. It may be one of `Keywords.unusable`; what then, depends on where the type stands.
     static func type(_ text: String, fallback: String = "Value") -> String {
-        usable(Words.upperCamel(Words.split(text)), prefix: fallback)
+        startable(Words.upperCamel(Words.split(text)), prefix: fallback)
     }
 
-    /// An identifier cannot be empty or begin with a digit (or a mark), and some words are never free.
     private static func usable(_ name: String, prefix: String) -> String {
-        guard let first = name.unicodeScalars.first else { return prefix }
-        let named = first.properties.isXIDStart ? name : prefix + name
+        let named = startable(name, prefix: prefix)
         return Keywords.unusable.contains(named) ? named + "_" : named
+    }
+
+    /// An identifier cannot be empty or begin with a digit (or a mark).
+    private static func startable(_ name: String, prefix: String) -> String {
+        guard let first = name.unicodeScalars.first else { return prefix }
+        return first.properties.isXIDStart ? name : prefix + name
     }
 
     /// A name that a person wrote for Swift (`x-enum-varnames`, `bindings.yaml`), or nil if it is no identifier.
@@ -53,5 +57,5 @@ enum ReservedNames {
     static let clientMembers: Set<String> = ["client", "server"]
 
     /// Names inside a generated method; a parameter of such a name is called something else inside.
-    static let locals: Set<String> = ["request", "answer", "client", "body", "options", "check"]
+    static let locals: Set<String> = ["request", "answer", "client", "body", "check"]
 }
