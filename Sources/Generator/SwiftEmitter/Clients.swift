@@ -128,9 +128,9 @@ extension Writer {
         let label: Code =
             switch body.kind {
             case .json: "request.body(json: body)"
-            case .form: "request.body(form: body)"
+            case .form: "request.body(multipart: body)"
             case .text: "request.body(text: body, contentType: \(literal: body.mediaType))"
-            case .bytes: "request.body(bytes: body, contentType: \(literal: body.mediaType))"
+            case .bytes: "request.body(data: body, contentType: \(literal: body.mediaType))"
             }
         if body.isRequired { line(label) } else { line("if let body { \(label) }") }
         guard let rule = body.rule else { return }
@@ -180,7 +180,7 @@ extension Writer {
         switch content {
         case .json: ".json()"
         case .text: ".text()"
-        case .bytes: ".bytes()"
+        case .bytes: ".data()"
         case .none, .events: ""
         }
     }

@@ -31,7 +31,7 @@ extension ModuleBuilder {
 
     func events(_ planned: PlannedType) -> EventEnumeration {
         let schema = description[planned.schema]
-        var scope = Scope(reserved: ["unrecognized", "isFinal", "endsWithFinalEvent", "validate"])
+        var scope = Scope(reserved: ["unrecognized", "finalEvents", "validate"])
         let branches = eventBranches(of: planned.schema)
         let cases = branches.map { branch in
             let wanted = branch.schema.extensions.name.flatMap(Identifier.checked) ?? eventName(branch.event, among: branches.map(\.event))
