@@ -1,11 +1,15 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+// Scripts/test sets it. Not always: a package with such flags cannot be depended on.
+let isStrict = Context.environment["OPENAPI_BINDINGS_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -46,7 +50,15 @@ let runtime: [Target] = [
 ]
 
 let tools: [Target] = [
-    tool("openapi-bindings", ["Generator", argumentParser]),
+    .executableTarget(
+        name: "openapi-bindings",
+        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser],
+        path: "Sources/Tools/openapi-bindings",
+        swiftSettings: settings,
+        plugins: ["EmbedRuntime"]
+    ),
+    .plugin(name: "EmbedRuntime", capability: .buildTool(), dependencies: ["embed-runtime"]),
+    tool("embed-runtime", []),
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",
@@ -62,6 +74,15 @@ let tests: [Target] = [
     test("APIRuntimeTests", ["APIRuntime"]),
     test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
     test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+]
+
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "figures",
+        dependencies: ["YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        path: "Benchmarks/figures",
+        swiftSettings: settings
+    )
 ]
 
 let package = Package(
@@ -82,7 +103,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
-    targets: generator + runtime + tools + tests
+    targets: generator + runtime + tools + benchmarks + tests
 )
 
 func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
