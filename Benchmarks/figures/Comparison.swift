@@ -1,7 +1,8 @@
 /// Two pieces of work that run in turn.
 struct Comparison {
     static let heading =
-        "what".padded(26) + "median".padded(12) + "MB/s".padded(10) + "baseline".padded(16) + "median".padded(12) + "MB/s".padded(10) + "ratio"
+        "what".padded(26) + "median".padded(12) + "MB/s".padded(10) + "baseline".padded(16) + "median".padded(12) + "MB/s".padded(10)
+        + "ratio"
 
     private let name: String
     private let work: () -> Int

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Generator
 import Bindings
+import Generator
 import SwiftEmitter
 
 struct VendorCommand: ParsableCommand {

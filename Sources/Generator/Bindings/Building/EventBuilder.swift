@@ -31,7 +31,7 @@ extension ModuleBuilder {
 
     func events(_ planned: PlannedType) -> EventEnumeration {
         let schema = description[planned.schema]
-        var scope = Scope(reserved: ["unrecognized", "isFinal", "endsWithFinalEvent", "validate"])
+        var scope = Scope(reserved: ["unrecognized", "finalEvents", "validate"])
         let branches = eventBranches(of: planned.schema)
         var seen: Set<String> = []
         let cases = branches.compactMap { branch -> EventEnumeration.Case? in

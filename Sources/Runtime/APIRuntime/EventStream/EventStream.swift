@@ -52,7 +52,7 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
 
         /// The next event, nil at the end.
         public mutating func next() async throws(APIError) -> Event? {
-            guard let raw = try await reader.next(endsWithFinalEvent: Event.endsWithFinalEvent) else { return nil }
+            guard let raw = try await reader.next(endsWithFinalEvent: !Event.finalEvents.isEmpty) else { return nil }
             do {
                 let event = try Event(raw)
                 if reader.validates {
@@ -60,7 +60,7 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
                     event.validate(&check)
                     try check.finish()
                 }
-                if event.isFinal { reader.sawFinalEvent() }
+                if Event.finalEvents.contains(raw.type) { reader.sawFinalEvent() }
                 return event
             } catch {
                 throw reader.failure(error, in: raw)

@@ -4,21 +4,17 @@ public protocol StreamEvent: Sendable {
     /// not what the description says.
     init(_ event: ServerSentEvent) throws
 
-    /// Whether the description marks events of this type as final, so that a stream without one was cut.
-    static var endsWithFinalEvent: Bool { get }
-
-    /// Whether this event is final. Others may follow: a stream of two pictures has two.
-    var isFinal: Bool { get }
+    /// The types of the events that the description marks as final: a stream without one was cut. Others may follow a final
+    /// event: a stream of two pictures has two.
+    static var finalEvents: [String] { get }
 
     /// Checks the rules of the description.
     func validate(_ check: inout Validator)
 }
 
 extension StreamEvent {
-    /// False: the stream may end anywhere.
-    public static var endsWithFinalEvent: Bool { false }
-    /// False.
-    public var isFinal: Bool { false }
+    /// None: the stream may end anywhere.
+    public static var finalEvents: [String] { [] }
     /// No rules.
     public func validate(_ check: inout Validator) {}
 }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// A response that the description calls a success, whole.
 public struct APIAnswer: Sendable {
     /// Status and header fields.
@@ -43,7 +49,7 @@ public struct APIAnswer: Sendable {
     }
 
     /// The body as it came.
-    public func bytes() -> [UInt8] { body }
+    public func data() -> Data { Data(body) }
 
     private func decode<Value: JSONDecodable>() throws(APIError) -> Value {
         do {

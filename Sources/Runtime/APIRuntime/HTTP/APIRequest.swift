@@ -1,5 +1,11 @@
 import HTTPTypes
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// One call of an operation: where it goes, what it carries, what may come back. Generated methods fill it in; `APIClient` sends it.
 public struct APIRequest: Sendable {
     /// A method of HTTP.
@@ -160,8 +166,8 @@ extension APIRequest {
     }
 
     /// Sends bytes as they are.
-    public mutating func body(bytes: [UInt8], contentType: String = "application/octet-stream") {
-        body = .encoded(contentType: contentType) { () throws(JSONError) in bytes }
+    public mutating func body(data: Data, contentType: String = "application/octet-stream") {
+        body = .encoded(contentType: contentType) { () throws(JSONError) in Array(data) }
     }
 }
 
