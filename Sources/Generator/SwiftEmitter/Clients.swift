@@ -172,7 +172,12 @@ extension Writer {
             line("let answer = try await client.send(request, options)")
             line("switch answer.status {")
             for (index, item) in cases.enumerated() {
-                let make: Code = if case .none = item.answer.content { "" } else { "(try answer\(read(item.answer.content)))" }
+                let make: Code =
+                    switch item.answer.content {
+                    case .none, .events: ""
+                    case .bytes: "(answer\(read(item.answer.content)))"
+                    case .json, .text: "(try answer\(read(item.answer.content)))"
+                    }
                 let pattern: Code = index == cases.count - 1 ? "default" : "case \(statuses(item.answer.statuses))"
                 line("\(pattern): return .\(member: item.name)\(make)")
             }

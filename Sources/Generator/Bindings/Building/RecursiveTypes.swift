@@ -29,7 +29,8 @@ extension ModuleBuilder {
             for property in structures[name]?.properties ?? [] where property.presence == .required {
                 guard let target = directly(required: property.type), required.isCycle(name, target) else { continue }
                 let mark = description[schema].properties.first { $0.name == property.key }?.mark
-                let message = "no value is valid here: \(quoted(property.key)) is required, and so is all that leads from it back to this schema"
+                let message =
+                    "no value is valid here: \(quoted(property.key)) is required, and so is all that leads from it back to this schema"
                 diagnostics.warning("recursive-required", message, at: mark)
             }
         }

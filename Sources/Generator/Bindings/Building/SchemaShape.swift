@@ -22,7 +22,10 @@ extension ModuleBuilder {
     func nullability(_ schema: Schema) -> (kinds: [Schema.Kind], isNullable: Bool) {
         let kinds = schema.kinds.filter { $0 != .null }
         let enumHasNull = schema.enumeration?.contains(.null) ?? false
-        return (kinds, kinds.count < schema.kinds.count || schema.isNullable || (schema.kinds.isEmpty && enumHasNull) || nullAlternative(schema) != nil)
+        return (
+            kinds,
+            kinds.count < schema.kinds.count || schema.isNullable || (schema.kinds.isEmpty && enumHasNull) || nullAlternative(schema) != nil
+        )
     }
 
     /// `X` in `anyOf: [X, {type: null}]`.

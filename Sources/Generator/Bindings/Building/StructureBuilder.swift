@@ -36,7 +36,9 @@ extension ModuleBuilder {
         _ scope: inout Scope
     ) -> Property {
         let pointer = description[owner].location.child("properties", property.mark).child(property.name, property.mark).pointer
-        let wanted = overrides.name(at: pointer) ?? Identifier.member(property.name)
+        // At one place there may be a property and the type of its value; a capital says which of them is named.
+        let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location.pointer == pointer
+        let wanted = overrides.name(at: pointer, as: isTypeToo ? .member : nil) ?? Identifier.member(property.name)
         let name = scope.claim(wanted)
         reportRenamed(name, wanted, at: Location(mark: property.mark, pointer: pointer))
         let use = self.use(of: property.schema)

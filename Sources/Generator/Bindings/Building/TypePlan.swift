@@ -58,7 +58,7 @@ extension ModuleBuilder {
     private func planNested(_ entry: Inline, _ inline: inout [Inline]) {
         let schema = description[entry.schema]
         guard typeNames[entry.schema] == nil, schema.aliasTarget == nil else { return }
-        var wanted = overrides.name(at: schema.location.pointer) ?? Identifier.type(schema.title ?? entry.hint)
+        var wanted = overrides.name(at: schema.location.pointer, as: .type) ?? Identifier.type(schema.title ?? entry.hint)
         // Inside the type, its name would hide the type of the same name outside, or be that of a property (`名`).
         if moduleScope.contains(wanted) || Keywords.unusable.contains(wanted) || isProperty(wanted, of: entry.parent.schema) {
             wanted = entry.parent.name.last.text + wanted

@@ -123,7 +123,8 @@ extension DescriptionReader {
     private func readContent(_ place: Place) -> [MediaType] {
         fields(of: place, as: "the content", keepingExtensions: true).compactMap { name, field in
             guard isMediaType(name) else {
-                let message = "\(quoted(name)) is no media type (RFC 9110, section 8.3.1), so it is left out; write one such as application/json"
+                let message =
+                    "\(quoted(name)) is no media type (RFC 9110, section 8.3.1), so it is left out; write one such as application/json"
                 diagnostics.unsupported("invalid-media-type", message, at: field.location.mark)
                 return nil
             }
@@ -133,7 +134,8 @@ extension DescriptionReader {
                 switch key {
                 case "schema": media.schema = readSchema(part)
                 case "itemSchema": media.itemSchema = readSchema(part)
-                case "encoding": media.encodings = fields(of: part, as: "the encoding", keepingExtensions: true).map { readEncoding($0, $1) }
+                case "encoding":
+                    media.encodings = fields(of: part, as: "the encoding", keepingExtensions: true).map { readEncoding($0, $1) }
                 case "example", "examples": break
                 case "itemEncoding", "prefixEncoding": media.unread.append(Keyword(name: key, mark: part.location.mark))
                 default: reportUnknown(key, part, in: "a media type", known: ["schema", "itemSchema", "encoding", "example", "examples"])
