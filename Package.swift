@@ -1,19 +1,20 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+// Scripts/test sets it. Not always: a package with such flags cannot be depended on.
+let isStrict = Context.environment["OPENAPI_BINDINGS_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
 // and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
@@ -49,22 +50,86 @@ let runtime: [Target] = [
 ]
 
 let tools: [Target] = [
-    tool("openapi-bindings", ["Generator", argumentParser]),
+    .executableTarget(
+        name: "openapi-bindings",
+        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser],
+        path: "Sources/Tools/openapi-bindings",
+        swiftSettings: settings,
+        plugins: ["EmbedRuntime"]
+    ),
+    .plugin(name: "EmbedRuntime", capability: .buildTool(), dependencies: ["embed-runtime"]),
+    tool("embed-runtime", []),
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",
-        dependencies: [hummingbird, httpTypes, logging, nioCore],
+        dependencies: [hummingbird],
         path: "Sources/Tools/LocalGateway",
         swiftSettings: settings
     ),
     tool("local-gateway", ["LocalGateway", argumentParser]),
 ]
 
+// Each is a folder of Tests/GoldenCases. What is generated of it is a module of its own, so that it is compiled, and used by
+// GoldenTests. A new case is generated with `openapi-bindings generate` before it is listed.
+let goldenCases = [
+    "AdditionalProperties",
+    "Bodies",
+    "Collections",
+    "Defaults",
+    "Documentation",
+    "EventStreams",
+    "FreeForm",
+    "HostileText",
+    "IntegerEnums",
+    "Multipart",
+    "Names",
+    "Nullable30",
+    "Nullable31",
+    "NumberRules30",
+    "NumberRules31",
+    "Objects",
+    "Parameters",
+    "Presence",
+    "Recursion",
+    "References",
+    "Scalars",
+    "Security",
+    "Servers",
+    "Statuses",
+    "StringEnums",
+    "TextAndListRules",
+    "Unsupported",
+]
+
+let goldens: [Target] = goldenCases.map { name in
+    .target(
+        name: "Golden\(name)",
+        dependencies: ["APIRuntime"],
+        path: "Tests/GoldenCases/\(name)/Generated",
+        swiftSettings: settings
+    )
+}
+
 let tests: [Target] = [
     test("YAMLDocumentTests", ["YAMLDocument"]),
+    test("OpenAPITests", ["OpenAPI", "YAMLDocument"]),
+    test("BindingsTests", ["Bindings"]),
+    test("SwiftEmitterTests", ["SwiftEmitter"]),
+    test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI"]),
+    test("OpenAPIBindingsTests", ["openapi-bindings"]),
+    test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
     test("APIRuntimeTests", ["APIRuntime"]),
     test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
-    test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nioCore, nioHTTP1]),
+    test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+]
+
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "figures",
+        dependencies: ["YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        path: "Benchmarks/figures",
+        swiftSettings: settings
+    )
 ]
 
 let package = Package(
@@ -84,11 +149,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
-        // Hummingbird and async-http-client are built on these two and hand their types on.
-        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
-    targets: generator + runtime + tools + tests
+    targets: generator + runtime + tools + benchmarks + goldens + tests
 )
 
 func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
