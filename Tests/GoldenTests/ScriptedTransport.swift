@@ -48,3 +48,13 @@ actor ScriptedTransport: Transport {
 extension URL {
     static let example = URL(string: "https://example.com/base")!
 }
+
+extension String {
+    /// The request with its header fields in the order in which they are kept.
+    var sortedHeaders: String {
+        let parts = components(separatedBy: "\n\n")
+        let lines = parts[0].components(separatedBy: "\n")
+        let head = ([lines[0]] + lines.dropFirst().sorted()).joined(separator: "\n")
+        return ([head] + parts.dropFirst()).joined(separator: "\n\n")
+    }
+}

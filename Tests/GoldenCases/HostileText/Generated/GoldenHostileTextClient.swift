@@ -19,14 +19,14 @@ public struct GoldenHostileTextClient: Sendable {
 
     /// GET /quote"\(1)
     /// /{id}/`tick`/ü/%2F
-    public func get1(id: String, a1: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
+    public func get1(id: String, a1: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("get\"\n\\(1)", .get, "/quote%22%5C(1)%0A/\(id, name: "id")/%60tick%60/%C3%BC/%2F")
         request.isAnonymous = true
         request.query("a\"\n\\(1)`", a1)
         request.validate { check in
             check.string("a\"\n\\(1)`", a1, pattern: ###""\\(1)#"#"##"###)
         }
-        request.expect(200)
-        _ = try await client.send(request, options)
+        request.expect(200, "application/json; note=\"\\(1)\"")
+        return try await client.send(request, options).json()
     }
 }

@@ -20,7 +20,8 @@ public struct Hostile: OpenEnum {
     public static let value2 = Self(rawValue: "\"\"\"")
     public static let value3 = Self(rawValue: "\t")
     public static let é = Self(rawValue: "é")
+    public static let é2 = Self(rawValue: "é")
     public static let allCases: [Self] = [
-        .quote, .exit1, .hash2, .nul, .lineBreak, .value, .x, .backSlash, .tick, .asteriskSlash, .value2, .value3, .é
+        .quote, .exit1, .hash2, .nul, .lineBreak, .value, .x, .backSlash, .tick, .asteriskSlash, .value2, .value3, .é, .é2
     ]
 }
