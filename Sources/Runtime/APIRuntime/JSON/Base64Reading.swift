@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-public import FoundationEssentials
+    public import FoundationEssentials
 #else
-public import Foundation
+    public import Foundation
 #endif
 
 /// Bytes of base64 text (RFC 4648) as it comes from servers: also in the URL-safe alphabet, broken into lines, without

@@ -14,7 +14,9 @@ struct JSONStringScan {
     mutating func run() throws(JSONIndexer.Failure) {
         while true {
             offset = Self.plainEnd(text, from: offset)
-            guard offset < text.count else { throw JSONIndexer.Failure(.unexpectedEnd(expected: "the closing quote of the string"), at: offset) }
+            guard offset < text.count else {
+                throw JSONIndexer.Failure(.unexpectedEnd(expected: "the closing quote of the string"), at: offset)
+            }
             switch text[offset] {
             case UInt8(ascii: "\""): return
             case UInt8(ascii: "\\"): try skipEscape()

@@ -1,7 +1,7 @@
 #if canImport(Darwin)
-import Foundation
+    import Foundation
 #else
-import Synchronization
+    import Synchronization
 #endif
 
 /// Compiled patterns, kept from one validation to the next.
@@ -13,7 +13,15 @@ final class PatternCache: Sendable {
     /// How many compiled patterns are kept; a description has fewer, and past that all are dropped.
     private static let limit = 256
 
-    private let idle = Locked<[String: [Box]]>([:])
+    private let idle = Locked<[Pattern: [Box]]>([:])
+
+    /// Equal where the code points are: equal strings can be different patterns.
+    private struct Pattern: Hashable {
+        let text: String
+
+        static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+        func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
+    }
 
     /// `Regex` is not `Sendable`; a box has one owner at a time.
     private struct Box: @unchecked Sendable {
@@ -22,8 +30,9 @@ final class PatternCache: Sendable {
 
     /// Whether some part of the text matches the pattern; nil where the pattern cannot be compiled.
     func matches(_ text: String, _ pattern: String) -> Bool? {
-        guard let box = takeIdle(pattern) ?? Self.compile(pattern) else { return nil }
-        defer { putBack(box, pattern) }
+        let key = Pattern(text: pattern)
+        guard let box = takeIdle(key) ?? Self.compile(pattern) else { return nil }
+        defer { putBack(box, key) }
         do {
             return try box.regex.firstMatch(in: text) != nil
         } catch {
@@ -36,11 +45,11 @@ final class PatternCache: Sendable {
         return Box(regex: regex.matchingSemantics(.unicodeScalar).asciiOnlyWordCharacters().wordBoundaryKind(.simple))
     }
 
-    private func takeIdle(_ pattern: String) -> Box? {
+    private func takeIdle(_ pattern: Pattern) -> Box? {
         idle.withLock { $0[pattern]?.popLast() }
     }
 
-    private func putBack(_ box: Box, _ pattern: String) {
+    private func putBack(_ box: Box, _ pattern: Pattern) {
         idle.withLock { idle in
             if idle.count >= Self.limit, idle[pattern] == nil { idle = [:] }
             // More are idle only after as many threads used the pattern at once.
@@ -52,21 +61,21 @@ final class PatternCache: Sendable {
 /// A value that one thread at a time can reach.
 private final class Locked<Value: Sendable>: Sendable {
     #if canImport(Darwin)
-    private let lock = NSLock()
-    private nonisolated(unsafe) var value: Value
+        private let lock = NSLock()
+        private nonisolated(unsafe) var value: Value
 
-    init(_ value: Value) { self.value = value }
+        init(_ value: Value) { self.value = value }
 
-    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
-        lock.withLock { body(&value) }
-    }
+        func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+            lock.withLock { body(&value) }
+        }
     #else
-    private let value: Mutex<Value>
+        private let value: Mutex<Value>
 
-    init(_ value: Value) { self.value = Mutex(value) }
+        init(_ value: Value) { self.value = Mutex(value) }
 
-    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-        value.withLock { body(&$0) }
-    }
+        func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+            value.withLock { body(&$0) }
+        }
     #endif
 }
