@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 // `Codable` of all models, by way of ``JSONValue``: a model costs no code of its own for it.
@@ -99,7 +99,8 @@ extension JSONValue {
             try container.encode(value)
         } else {
             throw EncodingError.invalidValue(
-                number, .init(codingPath: container.codingPath, debugDescription: "\(Excerpt.of(number.text)) is beyond the range of Double"))
+                number,
+                .init(codingPath: container.codingPath, debugDescription: "\(Excerpt.of(number.text)) is beyond the range of Double"))
         }
     }
 }
@@ -137,7 +138,8 @@ extension JSONError {
             let parent = DecodingError.Context(codingPath: path.dropLast(), debugDescription: message, underlyingError: self)
             return path.last.map { .keyNotFound($0, parent) } ?? .dataCorrupted(context)
         case .wrongKind(let expected, .null):
-            return .valueNotFound(JSONValue.self, .init(codingPath: path, debugDescription: "expected \(expected), found null", underlyingError: self))
+            return .valueNotFound(
+                JSONValue.self, .init(codingPath: path, debugDescription: "expected \(expected), found null", underlyingError: self))
         case .wrongKind: return .typeMismatch(JSONValue.self, context)
         default: return .dataCorrupted(context)
         }
