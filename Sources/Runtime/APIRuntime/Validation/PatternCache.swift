@@ -1,5 +1,5 @@
 #if canImport(Darwin)
-    import Foundation
+    import os
 #else
     import Synchronization
 #endif
@@ -13,7 +13,12 @@ final class PatternCache: Sendable {
     /// How many compiled patterns are kept; a description has fewer, and past that all are dropped.
     private static let limit = 256
 
-    private let idle = Locked<[Pattern: [Box]]>([:])
+    #if canImport(Darwin)
+        // `Mutex` needs macOS 15.
+        private let idle = OSAllocatedUnfairLock<[Pattern: [Box]]>(initialState: [:])
+    #else
+        private let idle = Mutex<[Pattern: [Box]]>([:])
+    #endif
 
     /// Equal where the code points are: equal strings can be different patterns.
     private struct Pattern: Hashable {
@@ -56,26 +61,4 @@ final class PatternCache: Sendable {
             if idle[pattern, default: []].count < 16 { idle[pattern, default: []].append(box) }
         }
     }
-}
-
-/// A value that one thread at a time can reach.
-private final class Locked<Value: Sendable>: Sendable {
-    #if canImport(Darwin)
-        private let lock = NSLock()
-        private nonisolated(unsafe) var value: Value
-
-        init(_ value: Value) { self.value = value }
-
-        func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
-            lock.withLock { body(&value) }
-        }
-    #else
-        private let value: Mutex<Value>
-
-        init(_ value: Value) { self.value = Mutex(value) }
-
-        func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-            value.withLock { body(&$0) }
-        }
-    #endif
 }
