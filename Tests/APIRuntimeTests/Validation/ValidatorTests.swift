@@ -240,5 +240,6 @@ import Testing
 
     @Test func rulesOfACallerAreReportedWithTheirPlace() {
         #expect(messages { $0.fail("id", "must not be empty") } == ["/id: must not be empty"])
+        #expect(messages { $0.fail("must not be empty") } == ["must not be empty"])
     }
 }
