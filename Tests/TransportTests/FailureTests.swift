@@ -138,6 +138,34 @@ extension TransportSuite {
             }
         }
 
+        @Test("a Content-Length that is no length is a broken connection or ignored, never a crash", arguments: TransportKind.allCases)
+        func invalidLength(_ transport: TransportKind) async throws {
+            for length in ["-5", "x", "99999999999999999999"] {
+                let server = try RawServer { connection in
+                    _ = connection.readRequest()
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(length)\r\n\r\n{}")
+                }
+                let error = await failure { () async throws(APIError) in
+                    try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"))
+                }
+                switch error {
+                case .connection, .limitExceeded: break
+                case .undecodable(let body): #expect(body.bytes == Array("{}".utf8))
+                default: Issue.record("\(length): \(String(describing: error))")
+                }
+            }
+        }
+
+        /// URLSession decompresses by itself.
+        @Test("a compressed body that nobody asked for is named")
+        func compressed() async throws {
+            let error = try await error(.asyncHTTP, Answer.json("\u{1F}", headers: "Content-Encoding: gzip\r\n"))
+            #expect(
+                error?.description
+                    == "undecodable: the body is encoded as gzip, which was not asked for; status 200, application/json: \"\""
+            )
+        }
+
         @Test("what follows a complete answer is not part of it", arguments: TransportKind.allCases)
         func longAnswer(_ transport: TransportKind) async throws {
             let server = try RawServer { connection in
