@@ -54,7 +54,8 @@ extension ModuleBuilder {
         if use.isNullable, use.type != .json {
             if isRequired {
                 result.presence = .requiredOrNull
-            } else {
+            } else if wire == .json {
+                // A form has no null: there it is the property that is left out.
                 result.type = use.storedType
                 result.rule = use.storedRule
             }
