@@ -52,13 +52,19 @@ let runtime: [Target] = [
 let tools: [Target] = [
     .executableTarget(
         name: "openapi-bindings",
-        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser],
+        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "ToolSupport", argumentParser],
         path: "Sources/Tools/openapi-bindings",
         swiftSettings: settings,
         plugins: ["EmbedRuntime"]
     ),
     .plugin(name: "EmbedRuntime", capability: .buildTool(), dependencies: ["embed-runtime"]),
     tool("embed-runtime", []),
+    .target(
+        name: "ToolSupport",
+        dependencies: [argumentParser],
+        path: "Sources/Tools/ToolSupport",
+        swiftSettings: settings
+    ),
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",
