@@ -43,23 +43,24 @@ struct Base64Reading {
     /// Eight characters at a time, up to the first eight that are not all of an alphabet.
     private mutating func readGroups() {
         guard let base = text.baseAddress else { return }
-        Self.sextets.withUnsafeBufferPointer { sextets in
-            let raw = UnsafeMutableRawPointer(output)
+        let raw = UnsafeMutableRawPointer(output)
+        Self.places.withUnsafeBufferPointer { places in
             while read + 8 <= text.count {
                 let characters = base + read
-                let first = sextets[Int(characters[0])] << 18 | sextets[Int(characters[1])] << 12
-                let second = sextets[Int(characters[2])] << 6 | sextets[Int(characters[3])]
-                let third = sextets[Int(characters[4])] << 18 | sextets[Int(characters[5])] << 12
-                let fourth = sextets[Int(characters[6])] << 6 | sextets[Int(characters[7])]
-                let (left, right) = (first | second, third | fourth)
-                // A character of no alphabet sets a bit that no sextet reaches.
-                if (left | right) >> 24 != 0 { return }
-                let word = (UInt64(left) << 24 | UInt64(right)) << 16
-                raw.storeBytes(of: word.bigEndian, toByteOffset: written, as: UInt64.self)
+                let left = Self.group(characters, places)
+                let right = Self.group(characters + 4, places)
+                if (left | right) & Self.invalid != 0 { return }
+                raw.storeBytes(of: (UInt64(left) | UInt64(right) << 24).littleEndian, toByteOffset: written, as: UInt64.self)
                 read += 8
                 written += 6
             }
         }
+    }
+
+    /// The three bytes of four characters, the first one lowest.
+    @inline(__always)
+    private static func group(_ characters: UnsafePointer<UInt8>, _ places: UnsafeBufferPointer<UInt32>) -> UInt32 {
+        places[Int(characters[0])] | places[256 + Int(characters[1])] | places[512 + Int(characters[2])] | places[768 + Int(characters[3])]
     }
 
     private mutating func readCharacter() throws(Failure) {
@@ -112,15 +113,28 @@ struct Base64Reading {
         }
     }
 
-    /// The six bits of each character of both alphabets; more than 24 bits' worth for other bytes.
+    /// Set for bytes that are of no alphabet; no sextet reaches so far.
+    private static let invalid: UInt32 = 1 << 24
+
+    /// The six bits of each character of both alphabets.
     private static let sextets: [UInt32] = {
-        var table = [UInt32](repeating: 1 << 24, count: 256)
+        var table = [UInt32](repeating: invalid, count: 256)
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         for (value, character) in alphabet.utf8.enumerated() { table[Int(character)] = UInt32(value) }
         table[Int(UInt8(ascii: "-"))] = 62
         table[Int(UInt8(ascii: "_"))] = 63
         return table
     }()
+
+    /// The six bits of each character where they belong in three bytes, the first one lowest: a table for each of four
+    /// places, one behind the other.
+    private static let places: [UInt32] = (0..<4).flatMap { place in
+        sextets.map { sextet in
+            guard sextet < 64 else { return invalid }
+            let bits = sextet << (18 - 6 * UInt32(place))
+            return bits >> 16 | bits & 0xFF00 | (bits & 0xFF) << 16
+        }
+    }
 }
 
 extension Data: JSONDecodable, JSONEncodable {

@@ -10,8 +10,10 @@ public struct JSONNumber: Sendable {
 
     /// Takes the text of a number as it is; nil where it is not one of JSON (RFC 8259, section 6).
     public init?(_ text: String) {
-        guard let document = try? JSONDocument(parsing: text), document.root.kind == .number else { return nil }
-        self.text = document.tape.string(0)
+        guard let tape = try? JSONDocument(parsing: text).tape, tape.word(0).kind == .number, tape.extent(0) == 0..<text.utf8.count else {
+            return nil
+        }
+        self.text = text
     }
 
     /// An integer.

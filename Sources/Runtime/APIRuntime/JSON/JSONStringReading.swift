@@ -49,8 +49,9 @@ enum JSONStringReading {
             && content[offset + 7] == UInt8(ascii: "u")
         if hasPartner {
             let second = unit(content, at: offset + 6)
-            let value = 0x10000 + (first - 0xD800) << 10 + (second &- 0xDC00)
-            if 0xDC00...0xDFFF ~= second, let scalar = Unicode.Scalar(value) { return (scalar, 12) }
+            if 0xDC00...0xDFFF ~= second, let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) {
+                return (scalar, 12)
+            }
         }
         return ("\u{FFFD}", 6)
     }

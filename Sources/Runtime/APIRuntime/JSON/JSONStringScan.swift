@@ -42,9 +42,9 @@ struct JSONStringScan {
             offset += 8
         }
         while offset + 64 <= count {
-            let block = raw.loadUnaligned(fromByteOffset: offset, as: SIMD64<UInt8>.self)
-            let stops = (block .== 0x22) .| (block .== 0x5C) .| (block .< 0x20) .| (block .> 0x7F)
-            if any(stops) { break }
+            let left = stopBits(raw, offset) | stopBits(raw, offset + 8) | stopBits(raw, offset + 16) | stopBits(raw, offset + 24)
+            let right = stopBits(raw, offset + 32) | stopBits(raw, offset + 40) | stopBits(raw, offset + 48) | stopBits(raw, offset + 56)
+            if left | right != 0 { break }
             offset += 64
         }
         while offset + 8 <= count {

@@ -1,0 +1,53 @@
+import AsyncHTTPClient
+import NIOConcurrencyHelpers
+import NIOCore
+
+/// The clients of transports that bring none of their own. They live as long as the process.
+///
+/// async-http-client's own shared client follows redirects, credentials and all, decompresses, and gives up on a silent server after
+/// 90 seconds, so it cannot be used here. The time to connect is a setting of a client, so each such time has a client, with a pool
+/// of connections of its own.
+enum SharedClients {
+    /// Times to connect that differ by less share a client, so that times which are computed do not make clients without end.
+    private static let step = TimeAmount.milliseconds(250)
+    private static let limit = 16
+
+    private static let clients = NIOLockedValueBox<[TimeAmount: HTTPClient]>([:])
+
+    static func client(connectTimeout: Duration) -> HTTPClient {
+        let timeout = rounded(connectTimeout)
+        return clients.withLockedValue { clients in
+            if let client = clients[timeout] { return client }
+            // Beyond the limit, the next longer time has to do.
+            if clients.count >= limit, let next = clients.keys.sorted().first(where: { $0 > timeout }) ?? clients.keys.max(),
+                let client = clients[next]
+            {
+                return client
+            }
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(timeout))
+            clients[timeout] = client
+            return client
+        }
+    }
+
+    /// Rounded up to a step, and to a day at most.
+    private static func rounded(_ duration: Duration) -> TimeAmount {
+        let day = Duration.seconds(86_400)
+        let amount = TimeAmount(max(.zero, min(duration, day)))
+        return step * max(1, Int((amount.nanoseconds + step.nanoseconds - 1) / step.nanoseconds))
+    }
+
+    private static func configuration(_ connectTimeout: TimeAmount) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: HTTPClient.Configuration.Timeout(connect: connectTimeout),
+            decompression: .disabled
+        )
+        // A request waits for a free connection no longer than for a new one, and a stream holds its connection for minutes.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
+        // Whether a request is tried again is for the runtime to say; a refused connection is an answer.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.networkFrameworkWaitForConnectivity = false
+        return configuration
+    }
+}

@@ -1,0 +1,155 @@
+import APIRuntime
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// One task of a session: what its delegate receives, for a reader that waits.
+final class Transfer: @unchecked Sendable {
+    /// On Apple platforms a transfer is suspended while a reader has this much left to read.
+    private static let pauseThreshold = 1 << 20
+
+    private struct State {
+        var response: URLResponse?
+        var chunks: [[UInt8]] = []
+        var bufferedBytes = 0
+        var outcome: Result<Void, TransportError>?
+        var waiter: CheckedContinuation<Void, Never>?
+        var isPaused = false
+    }
+
+    private let task: URLSessionTask
+    private let bufferLimit: Int
+    /// A session is invalidated when its owner goes, so it lives as long as its transfers.
+    private var session: SessionOwner?
+    private var file: TemporaryFile?
+    private let lock = NSLock()
+    private var state = State()
+
+    init(task: URLSessionTask, bufferLimit: Int, session: SessionOwner, keeping file: TemporaryFile?) {
+        self.task = task
+        self.bufferLimit = bufferLimit
+        self.session = session
+        self.file = file
+    }
+
+    func cancel() {
+        task.cancel()
+    }
+
+    // MARK: The reader's side
+
+    func head() async throws -> URLResponse {
+        while true {
+            let result = lock.withLock { () -> Result<URLResponse, TransportError>? in
+                if let response = state.response { return .success(response) }
+                guard let outcome = state.outcome else { return nil }
+                return outcome.flatMap { .failure(TransportError(.disconnected, reason: "the server sent no response")) }
+            }
+            if let result { return try result.get() }
+            try await waitForChange { $0.response != nil }
+        }
+    }
+
+    func next() async throws -> [UInt8]? {
+        while true {
+            let (result, resumes) = lock.withLock { () -> (Result<[UInt8]?, TransportError>?, Bool) in
+                guard state.chunks.isEmpty else {
+                    defer {
+                        state.chunks = []
+                        state.bufferedBytes = 0
+                        state.isPaused = false
+                    }
+                    // What has piled up goes in one piece; there is nothing to copy where it is a single chunk.
+                    let bytes = state.chunks.count == 1 ? state.chunks[0] : Array(state.chunks.joined())
+                    return (.success(bytes), state.isPaused)
+                }
+                return (state.outcome?.map { nil }, false)
+            }
+            if resumes { task.resume() }
+            if let result { return try result.get() }
+            try await waitForChange { !$0.chunks.isEmpty }
+        }
+    }
+
+    private func waitForChange(_ hasChanged: @escaping @Sendable (State) -> Bool) async throws {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = lock.withLock { () -> Bool in
+                    if state.outcome != nil || hasChanged(state) { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    // MARK: The delegate's side
+
+    func receive(_ response: URLResponse) {
+        change { $0.response = response }
+    }
+
+    func receive(_ data: Data) {
+        let isFull = lock.withLock { () -> Bool in
+            state.chunks.append(Array(data))
+            state.bufferedBytes += data.count
+            #if canImport(Darwin)
+                guard state.bufferedBytes >= Self.pauseThreshold, !state.isPaused else { return false }
+                state.isPaused = true
+                return true
+            #else
+                return state.bufferedBytes > bufferLimit
+            #endif
+        }
+        if isFull {
+            #if canImport(Darwin)
+                task.suspend()
+            #else
+                finish(TransportError(.bufferExceeded(limit: bufferLimit), reason: "the reader is too slow"))
+                task.cancel()
+            #endif
+        }
+        change { _ in }
+    }
+
+    func finish(_ error: TransportError?) {
+        change { state in
+            if state.outcome == nil { state.outcome = error.map { .failure($0) } ?? .success(()) }
+        }
+        lock.withLock {
+            session = nil
+            file = nil
+        }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let waiter = lock.withLock {
+            body(&state)
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+}
+
+/// Reads a transfer. Letting go of it ends the transfer.
+final class TransferReader: Sendable {
+    private let transfer: Transfer
+
+    init(_ transfer: Transfer) {
+        self.transfer = transfer
+    }
+
+    deinit {
+        transfer.cancel()
+    }
+
+    func next() async throws -> [UInt8]? {
+        try await transfer.next()
+    }
+}
