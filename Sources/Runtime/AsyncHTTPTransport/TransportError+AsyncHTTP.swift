@@ -3,6 +3,16 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Android)
+    import Android
+#endif
+
 extension TransportError {
     /// What an error of async-http-client means to a call.
     init(_ error: any Error) {
@@ -18,7 +28,7 @@ extension TransportError {
         case let error as HTTPClientError:
             self.init(.disconnected, reason: error.shortDescription)
         case let error as IOError:
-            self.init(.disconnected, reason: error.localizedDescription)
+            self.init(Self.connectErrors.contains(error.errnoCode) ? .notConnected : .disconnected, reason: Self.reason(error))
         default:
             self.init(.disconnected, reason: "\(error)")
         }
@@ -28,10 +38,16 @@ extension TransportError {
         .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .getConnectionFromPoolTimeout,
     ]
 
+    /// What only `connect` answers, so that nothing was sent.
+    private static let connectErrors: Set<CInt> = [ECONNREFUSED, ENETUNREACH, EADDRNOTAVAIL]
+
     private static func reason(_ error: NIOConnectionError) -> String {
-        if let failure = error.connectionErrors.first {
-            return "cannot connect to \(error.host):\(error.port): \(failure.error)"
-        }
-        return "cannot find the host \(error.host)"
+        guard let failure = error.connectionErrors.first else { return "cannot find the host \(error.host)" }
+        let cause = (failure.error as? IOError).map(reason) ?? "\(failure.error)"
+        return "cannot connect to \(error.host):\(error.port): \(cause)"
+    }
+
+    private static func reason(_ error: IOError) -> String {
+        String(cString: strerror(error.errnoCode))
     }
 }

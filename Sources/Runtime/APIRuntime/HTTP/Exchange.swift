@@ -49,12 +49,14 @@ final class Exchange: Sendable {
         }
     }
 
-    /// The head of the response.
+    /// The head of the response, also where the response has failed since.
     func head() async throws(APIError) -> HTTPResponse {
         while true {
             let result = state.withLock { state -> Result<HTTPResponse, APIError>? in
+                if case .failure(.cancelled) = state.outcome { return .failure(.cancelled) }
+                if let head = state.head { return .success(head) }
                 if case .failure(let error) = state.outcome { return .failure(error) }
-                return state.head.map { .success($0) }
+                return nil
             }
             if let result { return try result.get() }
             await waitForChange { $0.head != nil }

@@ -1,0 +1,230 @@
+import Foundation
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A server on loopback that knows sockets and nothing else: a test says byte by byte what it answers, and sees byte by byte what came.
+final class RawServer: @unchecked Sendable {
+    let port: Int
+    private let listener: Int32
+    private let lock = NSLock()
+    private var recorded: [RecordedRequest] = []
+    private var accepted = 0
+
+    /// The URL of the server.
+    var url: URL { URL(string: "http://127.0.0.1:\(port)")! }
+
+    /// Starts a server; each connection runs the script on a thread of its own, and is closed at the script's end.
+    init(_ script: @escaping @Sendable (RawConnection) -> Void) throws {
+        (listener, port) = try Self.listen(backlog: 64)
+        let listener = listener
+        Thread.detachNewThread { [weak self] in
+            while true {
+                let descriptor = accept(listener, nil, nil)
+                guard descriptor >= 0 else { break }
+                self?.count()
+                Thread.detachNewThread { [weak self] in
+                    let connection = RawConnection(descriptor) { self?.record($0) }
+                    script(connection)
+                    connection.close()
+                }
+            }
+            // Only here: elsewhere the number could be another server's by the time `accept` uses it again.
+            Self.close(listener)
+        }
+    }
+
+    /// A server that answers every request with the same bytes.
+    convenience init(answer: String) throws {
+        try self.init { connection in
+            while connection.readRequest() != nil { connection.send(answer) }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+    }
+
+    /// The requests that came whole.
+    var requests: [RecordedRequest] { lock.withLock { recorded } }
+
+    /// The number of connections.
+    var connections: Int { lock.withLock { accepted } }
+
+    private func record(_ request: RecordedRequest) { lock.withLock { recorded.append(request) } }
+    private func count() { lock.withLock { accepted += 1 } }
+
+    /// A socket that listens on a free port of loopback.
+    static func listen(backlog: Int32) throws -> (descriptor: Int32, port: Int) {
+        #if canImport(Darwin)
+            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        #else
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                [bind(descriptor, address, length), systemListen(descriptor, backlog), getsockname(descriptor, address, &length)]
+            }
+        }
+        guard descriptor >= 0, status == [0, 0, 0] else { throw POSIXError(.EADDRNOTAVAIL) }
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    static func close(_ descriptor: Int32) {
+        systemClose(descriptor)
+    }
+}
+
+private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 { listen(descriptor, backlog) }
+private func systemClose(_ descriptor: Int32) { close(descriptor) }
+
+/// A request as it was on the wire.
+struct RecordedRequest: Sendable {
+    /// The first line and the header fields, with the line ends.
+    let head: String
+    /// The body; chunks are put together.
+    let body: [UInt8]
+
+    /// The first line.
+    var line: String { head.components(separatedBy: "\r\n")[0] }
+
+    /// The values of a header field.
+    func values(_ name: String) -> [String] {
+        head.components(separatedBy: "\r\n").dropFirst().compactMap { line in
+            guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name.lowercased() else { return nil }
+            return line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+}
+
+/// The server's end of a connection.
+final class RawConnection {
+    private let descriptor: Int32
+    private let record: (RecordedRequest) -> Void
+    private var buffered: [UInt8] = []
+
+    init(_ descriptor: Int32, record: @escaping (RecordedRequest) -> Void) {
+        self.descriptor = descriptor
+        self.record = record
+    }
+
+    /// The next request with its body, nil where the client has closed.
+    @discardableResult
+    func readRequest() -> RecordedRequest? {
+        guard let head = readHead() else { return nil }
+        let request = RecordedRequest(head: head, body: [])
+        var body: [UInt8] = []
+        if request.values("transfer-encoding").contains("chunked") {
+            while let line = readLine(), let size = Int(line, radix: 16) {
+                body += read(size)
+                _ = readLine()
+                if size == 0 { break }
+            }
+        } else if let length = request.values("content-length").first.flatMap({ Int($0) }) {
+            body = read(length)
+            guard body.count == length else { return nil }
+        }
+        let whole = RecordedRequest(head: head, body: body)
+        record(whole)
+        return whole
+    }
+
+    /// The head of the next request without its body.
+    func readHead() -> String? {
+        var head = ""
+        while let line = readLine() {
+            head += line + "\r\n"
+            if line.isEmpty { return head }
+        }
+        return nil
+    }
+
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    /// Sends bytes; false where the client has closed.
+    @discardableResult
+    func send(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes { Self.write(descriptor, $0) }
+            guard sent > 0 else { return false }
+            rest = rest.dropFirst(sent)
+        }
+        return true
+    }
+
+    private static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Darwin)
+            return Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
+        #elseif canImport(Glibc)
+            return Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+        #else
+            return Musl.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+        #endif
+    }
+
+    func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
+
+    /// Waits until the client closes the connection; false where it has not after so many seconds.
+    func waitForClose(seconds: Double = 10) -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&request, 1, 50) > 0 else { continue }
+            if receive(4096).isEmpty { return true }
+        }
+        return false
+    }
+
+    /// Ends the connection so that the client sees a reset.
+    func reset() {
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+    }
+
+    func close() { RawServer.close(descriptor) }
+
+    /// Whatever came, nothing at the end.
+    func receiveSome() -> [UInt8] { receive(1 << 20) }
+
+    private func readLine() -> String? {
+        while true {
+            if let end = buffered.firstIndex(of: 10) {
+                let line = String(decoding: buffered[..<end], as: UTF8.self)
+                buffered.removeFirst(end + 1)
+                return line.hasSuffix("\r") ? String(line.dropLast()) : line
+            }
+            let more = receive(65536)
+            guard !more.isEmpty else { return nil }
+            buffered += more
+        }
+    }
+
+    private func read(_ count: Int) -> [UInt8] {
+        while buffered.count < count {
+            let more = receive(1 << 20)
+            guard !more.isEmpty else { break }
+            buffered += more
+        }
+        let bytes = Array(buffered.prefix(count))
+        buffered.removeFirst(bytes.count)
+        return bytes
+    }
+
+    private func receive(_ count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            initialized = max(0, recv(descriptor, buffer.baseAddress, count, 0))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// A value that one thread sets and another waits for.
+final class Flag: @unchecked Sendable {
+    private let lock = NSLock()
+    private var stored: Bool?
+
+    func set(_ value: Bool) { lock.withLock { stored = value } }
+
+    /// The value once it is set, nil where that takes too long.
+    func value(within limit: Duration) async -> Bool? {
+        let end = ContinuousClock.now.advanced(by: limit)
+        while ContinuousClock.now < end {
+            if let value = lock.withLock({ stored }) { return value }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        return nil
+    }
+}
+
+/// A number that threads count up.
+final class Counter: @unchecked Sendable {
+    private let lock = NSLock()
+    private var count = 0
+
+    var value: Int { lock.withLock { count } }
+    func add(_ more: Int) { lock.withLock { count += more } }
+}
+
+/// Values in the order in which they came.
+final class Log<Value>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var stored: [Value] = []
+
+    var values: [Value] { lock.withLock { stored } }
+    func append(_ value: Value) { lock.withLock { stored.append(value) } }
+}
