@@ -14,6 +14,9 @@ let settings: [SwiftSetting] =
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map {
+    .product(name: $0, package: "swift-nio")
+}
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
@@ -36,7 +39,7 @@ let runtime: [Target] = [
     .target(name: "APIRuntime", dependencies: [httpTypes], path: "Sources/Runtime/APIRuntime", swiftSettings: settings),
     .target(
         name: "AsyncHTTPTransport",
-        dependencies: ["APIRuntime", asyncHTTPClient, httpTypes],
+        dependencies: ["APIRuntime", asyncHTTPClient, httpTypes] + nio,
         path: "Sources/Runtime/AsyncHTTPTransport",
         swiftSettings: settings
     ),
@@ -65,7 +68,17 @@ let tools: [Target] = [
         path: "Sources/Tools/ToolSupport",
         swiftSettings: settings
     ),
-    tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
+    .target(
+        name: "PictureFiles",
+        dependencies: ["APIRuntime", "ToolSupport"],
+        path: "Sources/Tools/PictureFiles",
+        swiftSettings: settings
+    ),
+    tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", "PictureFiles", "ToolSupport", argumentParser]),
+    tool(
+        "gateway-demo",
+        ["GatewayImages", "AsyncHTTPTransport", "URLSessionTransport", "PictureFiles", "ToolSupport", argumentParser]
+    ),
     .target(
         name: "LocalGateway",
         dependencies: [hummingbird],
@@ -107,6 +120,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
     targets: generator + runtime + tools + benchmarks + tests
