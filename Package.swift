@@ -91,8 +91,16 @@ let tools: [Target] = [
 let tests: [Target] = [
     test("YAMLDocumentTests", ["YAMLDocument"]),
     test("APIRuntimeTests", ["APIRuntime"]),
-    test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
+    .target(
+        name: "LoopbackSupport",
+        dependencies: ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"],
+        path: "Tests/LoopbackSupport",
+        swiftSettings: settings
+    ),
+    test("TransportTests", ["APIRuntime", "LoopbackSupport", httpTypes]),
     test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+    test("GatewayImagesTests", ["GatewayImages", "LocalGateway", "LoopbackSupport"], exclude: ["Examples"]),
+    test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
 ]
 
 let benchmarks: [Target] = [
@@ -134,6 +142,6 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: "Sources/Tools/\(name)", swiftSettings: settings)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func test(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }

@@ -2,6 +2,7 @@ import APIRuntime
 import Foundation
 import HTTPTypes
 import Testing
+import LoopbackSupport
 
 @Suite(.timeLimit(.minutes(1))) struct CallTests {
     @Test("a JSON call sends exactly what it was given, and reads the answer", arguments: TransportKind.allCases)

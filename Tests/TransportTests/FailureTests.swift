@@ -1,6 +1,7 @@
 import APIRuntime
 import Foundation
 import Testing
+import LoopbackSupport
 
 @Suite(.timeLimit(.minutes(1))) struct FailureTests {
     private func error(_ transport: TransportKind, _ answer: String, options: CallOptions = CallOptions()) async throws -> APIError? {

@@ -1,6 +1,7 @@
 import APIRuntime
 import Foundation
 import Testing
+import LoopbackSupport
 
 @Suite(.timeLimit(.minutes(1))) struct FormTests {
     private struct Form: FormEncodable {

@@ -2,6 +2,7 @@ import APIRuntime
 import Foundation
 import HTTPTypes
 import Testing
+import LoopbackSupport
 
 @Suite(.timeLimit(.minutes(1))) struct ObserverTests {
     private func observer(_ log: Log<CallEvent>) -> CallObserver {

@@ -2,6 +2,7 @@ import APIRuntime
 import Foundation
 import Testing
 import URLSessionTransport
+import LoopbackSupport
 
 @Suite(.timeLimit(.minutes(1))) struct StreamTests {
     /// A server that streams text in chunks of HTTP, and ends the response as it should.

@@ -1,5 +1,6 @@
 import APIRuntime
 import Foundation
+import LoopbackSupport
 
 /// A hand-written client of the shape that the generator writes.
 struct PictureAPI: Sendable {
