@@ -97,7 +97,7 @@ let tests: [Target] = [
         path: "Tests/LoopbackSupport",
         swiftSettings: settings
     ),
-    test("TransportTests", ["APIRuntime", "LoopbackSupport", httpTypes]),
+    test("TransportTests", ["APIRuntime", "URLSessionTransport", "LoopbackSupport", httpTypes]),
     test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
     test("GatewayImagesTests", ["GatewayImages", "LocalGateway", "LoopbackSupport"], exclude: ["Examples"]),
     test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
@@ -128,6 +128,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        // async-http-client is built on it and hands its types on.
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],

@@ -59,8 +59,8 @@ package final class RawServer: @unchecked Sendable {
     private func record(_ request: RecordedRequest) { lock.withLock { recorded.append(request) } }
     private func count() { lock.withLock { accepted += 1 } }
 
-    /// A socket that listens on a free port of loopback.
-    package static func listen(backlog: Int32) throws -> (descriptor: Int32, port: Int) {
+    /// A socket that has a free port of loopback, and listens on it where it has a backlog.
+    package static func listen(backlog: Int32?) throws -> (descriptor: Int32, port: Int) {
         #if canImport(Darwin)
             let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #else
@@ -72,7 +72,10 @@ package final class RawServer: @unchecked Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                [bind(descriptor, address, length), systemListen(descriptor, backlog), getsockname(descriptor, address, &length)]
+                [
+                    bind(descriptor, address, length), backlog.map { systemListen(descriptor, $0) } ?? 0,
+                    getsockname(descriptor, address, &length),
+                ]
             }
         }
         guard descriptor >= 0, status == [0, 0, 0] else { throw POSIXError(.EADDRNOTAVAIL) }
@@ -195,8 +198,18 @@ package final class RawConnection {
 
     package func close() { RawServer.close(descriptor) }
 
-    /// Whatever came, nothing at the end.
-    package func receiveSome() -> [UInt8] { receive(1 << 20) }
+    /// Reads at least so many bytes, and any number until the end without one; false where the client has closed.
+    @discardableResult
+    package func skip(_ count: Int = .max) -> Bool {
+        var rest = count - buffered.count
+        buffered = []
+        while rest > 0 {
+            let received = receive(1 << 20).count
+            guard received > 0 else { return false }
+            rest -= received
+        }
+        return true
+    }
 
     private func readLine() -> String? {
         while true {

@@ -3,161 +3,193 @@ import Foundation
 import Testing
 import LoopbackSupport
 
-@Suite(.timeLimit(.minutes(1))) struct FailureTests {
-    private func error(_ transport: TransportKind, _ answer: String, options: CallOptions = CallOptions()) async throws -> APIError? {
-        let server = try RawServer(answer: answer)
-        return await failure { () async throws(APIError) in
-            try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"), options: options)
-        }
-    }
-
-    @Test("a documented failure has its typed body, and quotes no secret", arguments: TransportKind.allCases)
-    func documented(_ transport: TransportKind) async throws {
-        let body = #"{"error":{"code":"401","message":"wrong key \#(PictureAPI.secret)"}}"#
-        let error = try await error(
-            transport,
-            Answer.json(
-                body, status: "401 Unauthorized", headers: "X-Request-Id: r-9\r\nSet-Cookie: a=b\r\nX-Echo: \(PictureAPI.secret)\r\n")
-        )
-        guard case .documentedStatus(let failure) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(error?.description == "the server answered status 401, request id r-9: wrong key <redacted>")
-        #expect(error?.localizedDescription == error?.description)
-        #expect(error?.body(as: GatewayFailure.self)?.message == "wrong key <redacted>")
-        #expect(error?.body(as: GatewayFailure.self)?.code == "401")
-        #expect(error?.response?.requestID == "r-9")
-        #expect(failure.head["set-cookie"] == "<redacted>")
-        #expect(failure.head["x-echo"] == "<redacted>")
-        #expect(failure.bytes == Array(#"{"error":{"code":"401","message":"wrong key <redacted>"}}"#.utf8))
-    }
-
-    @Test("a status that the description does not have gives its bytes", arguments: TransportKind.allCases)
-    func undocumented(_ transport: TransportKind) async throws {
-        let error = try await error(transport, Answer.json(#"{"message":"no tea"}"#, status: "518 Kettle"))
-        guard case .undocumentedStatus(let failure) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(failure.head.status == 518)
-        #expect(failure.bytes == Array(#"{"message":"no tea"}"#.utf8))
-        #expect(error?.description == "the server answered status 518: no tea")
-    }
-
-    @Test("a proxy's page under a documented status is not the documented body", arguments: TransportKind.allCases)
-    func proxyPage(_ transport: TransportKind) async throws {
-        let page = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<h1>nope</h1>"
-        let error = try await error(transport, page)
-        guard case .undocumentedStatus(let failure) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(failure.bytes == Array("<h1>nope</h1>".utf8))
-        #expect(error?.description == "the server answered status 404")
-    }
-
-    @Test("HTML under 200 is undecodable, and the error says what came", arguments: TransportKind.allCases)
-    func htmlUnder200(_ transport: TransportKind) async throws {
-        let page = "<html>\n<title>Log in</title>"
-        let error = try await error(
-            transport, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: \(page.utf8.count)\r\n\r\n\(page)"
-        )
-        #expect(
-            error?.description
-                == "undecodable: the answer is not JSON; status 200, text/html; charset=utf-8: \"<html> <title>Log in</title>\""
-        )
-    }
-
-    @Test("JSON of another form names the place", arguments: TransportKind.allCases)
-    func wrongForm(_ transport: TransportKind) async throws {
-        let error = try await error(transport, Answer.json(#"{"name":7}"#))
-        guard case .undecodable(let body) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(body.json?.pointer == "/name")
-        #expect(body.bytes == Array(#"{"name":7}"#.utf8))
-    }
-
-    @Test("a redirect is not followed", arguments: TransportKind.allCases)
-    func redirect(_ transport: TransportKind) async throws {
-        let other = try RawServer(answer: Answer.json(#"{"name":"other"}"#))
-        let server = try RawServer(answer: "HTTP/1.1 302 Found\r\nLocation: \(other.url)/x\r\nContent-Length: 0\r\n\r\n")
-        let error = await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).get("/a") }
-        #expect(error?.response?.status == 302)
-        #expect(error?.response?["location"] == "\(other.url)/x")
-        #expect(other.connections == 0)
-        #expect(server.requests.count == 1)
-    }
-
-    @Test("a refused connection is known not to have carried the request", arguments: TransportKind.allCases)
-    func refused(_ transport: TransportKind) async throws {
-        let (descriptor, port) = try RawServer.listen(backlog: 1)
-        RawServer.close(descriptor)
-        let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
-        let error = await failure { () async throws(APIError) in try await PictureAPI(url, transport).get("/a") }
-        guard case .connection(let failure) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(!failure.mayHaveBeenSent)
-        #expect(failure.head == nil)
-    }
-
-    @Test("a connection that ends before the head of the response broke", arguments: TransportKind.allCases)
-    func noResponse(_ transport: TransportKind) async throws {
-        let server = try RawServer { connection in _ = connection.readRequest() }
-        let error = await failure { () async throws(APIError) in
-            try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"))
-        }
-        guard case .connection(let failure) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(failure.mayHaveBeenSent)
-    }
-
-    @Test("an answer that ends early is a broken connection, with its head", arguments: TransportKind.allCases)
-    func shortAnswer(_ transport: TransportKind) async throws {
-        for framing in ["Content-Length: 100\r\n\r\n{\"name\":\"fox\"}", "Transfer-Encoding: chunked\r\n\r\ne\r\n{\"name\":\"fox\"}\r\n"] {
-            let server = try RawServer { connection in
-                _ = connection.readRequest()
-                connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-request-id: r-3\r\n" + framing)
+extension TransportSuite {
+    @Suite struct FailureTests {
+        private func error(_ transport: TransportKind, _ answer: String, options: CallOptions = CallOptions()) async throws -> APIError? {
+            let server = try RawServer(answer: answer)
+            return await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"), options: options)
             }
+        }
+
+        @Test("a documented failure has its typed body, and quotes no secret", arguments: TransportKind.allCases)
+        func documented(_ transport: TransportKind) async throws {
+            let body = #"{"error":{"code":"401","message":"wrong key \#(PictureAPI.secret)"}}"#
+            let error = try await error(
+                transport,
+                Answer.json(
+                    body, status: "401 Unauthorized", headers: "X-Request-Id: r-9\r\nSet-Cookie: a=b\r\nX-Echo: \(PictureAPI.secret)\r\n")
+            )
+            guard case .documentedStatus(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(error?.description == "the server answered status 401, request id r-9: wrong key <redacted>")
+            #expect(error?.localizedDescription == error?.description)
+            #expect(error?.body(as: GatewayFailure.self)?.message == "wrong key <redacted>")
+            #expect(error?.body(as: GatewayFailure.self)?.code == "401")
+            #expect(error?.response?.requestID == "r-9")
+            #expect(failure.head["set-cookie"] == "<redacted>")
+            #expect(failure.head["x-echo"] == "<redacted>")
+            #expect(failure.bytes == Array(#"{"error":{"code":"401","message":"wrong key <redacted>"}}"#.utf8))
+        }
+
+        @Test("a status that the description does not have gives its bytes", arguments: TransportKind.allCases)
+        func undocumented(_ transport: TransportKind) async throws {
+            let error = try await error(transport, Answer.json(#"{"message":"no tea"}"#, status: "518 Kettle"))
+            guard case .undocumentedStatus(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(failure.head.status == 518)
+            #expect(failure.bytes == Array(#"{"message":"no tea"}"#.utf8))
+            #expect(error?.description == "the server answered status 518: no tea")
+        }
+
+        @Test("a proxy's page under a documented status is not the documented body", arguments: TransportKind.allCases)
+        func proxyPage(_ transport: TransportKind) async throws {
+            let page = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<h1>nope</h1>"
+            let error = try await error(transport, page)
+            guard case .undocumentedStatus(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(failure.bytes == Array("<h1>nope</h1>".utf8))
+            #expect(error?.description == "the server answered status 404")
+        }
+
+        @Test("HTML under 200 is undecodable, and the error says what came", arguments: TransportKind.allCases)
+        func htmlUnder200(_ transport: TransportKind) async throws {
+            let page = "<html>\n<title>Log in</title>"
+            let error = try await error(
+                transport, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: \(page.utf8.count)\r\n\r\n\(page)"
+            )
+            #expect(
+                error?.description
+                    == "undecodable: the answer is not JSON; status 200, text/html; charset=utf-8: \"<html> <title>Log in</title>\""
+            )
+        }
+
+        @Test("JSON of another form names the place", arguments: TransportKind.allCases)
+        func wrongForm(_ transport: TransportKind) async throws {
+            let error = try await error(transport, Answer.json(#"{"name":7}"#))
+            guard case .undecodable(let body) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(body.json?.pointer == "/name")
+            #expect(body.bytes == Array(#"{"name":7}"#.utf8))
+        }
+
+        @Test("a redirect is not followed", arguments: TransportKind.allCases)
+        func redirect(_ transport: TransportKind) async throws {
+            let other = try RawServer(answer: Answer.json(#"{"name":"other"}"#))
+            let server = try RawServer(answer: "HTTP/1.1 302 Found\r\nLocation: \(other.url)/x\r\nContent-Length: 0\r\n\r\n")
+            let error = await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).get("/a") }
+            #expect(error?.response?.status == 302)
+            #expect(error?.response?["location"] == "\(other.url)/x")
+            #expect(other.connections == 0)
+            #expect(server.requests.count == 1)
+        }
+
+        @Test("a refused connection is known not to have carried the request", arguments: TransportKind.allCases)
+        func refused(_ transport: TransportKind) async throws {
+            let (descriptor, port) = try RawServer.listen(backlog: nil)
+            defer { RawServer.close(descriptor) }
+            let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
+            let error = await failure { () async throws(APIError) in try await PictureAPI(url, transport).get("/a") }
+            guard case .connection(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(!failure.mayHaveBeenSent)
+            #expect(failure.head == nil)
+        }
+
+        @Test("a connection that ends before the head of the response broke", arguments: TransportKind.allCases)
+        func noResponse(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in _ = connection.readRequest() }
             let error = await failure { () async throws(APIError) in
                 try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"))
             }
             guard case .connection(let failure) = error else {
                 Issue.record("\(String(describing: error))")
-                continue
+                return
             }
-            #expect(failure.head?.requestID == "r-3")
+            #expect(failure.mayHaveBeenSent)
         }
-    }
 
-    @Test("what follows a complete answer is not part of it", arguments: TransportKind.allCases)
-    func longAnswer(_ transport: TransportKind) async throws {
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            connection.send(Answer.json(#"{"name":"fox"}"#) + "and more")
-        }
-        #expect(try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a")) == Picture(name: "fox"))
-    }
-
-    @Test("an answer larger than the limit is refused, announced or not", arguments: TransportKind.allCases)
-    func answerLimit(_ transport: TransportKind) async throws {
-        let body = #"{"name":"\#(String(repeating: "x", count: 1000))"}"#
-        let chunked =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n\(Answer.chunk(body))\(Answer.lastChunk)"
-        for answer in [Answer.json(body), chunked] {
-            let error = try await error(transport, answer, options: CallOptions(answerByteLimit: 1000))
-            guard case .limitExceeded(let failure) = error else {
-                Issue.record("\(String(describing: error))")
-                continue
+        @Test("an answer that ends early is a broken connection, with its head", arguments: TransportKind.allCases)
+        func shortAnswer(_ transport: TransportKind) async throws {
+            for framing in [
+                "Content-Length: 100\r\n\r\n{\"name\":\"fox\"}", "Transfer-Encoding: chunked\r\n\r\ne\r\n{\"name\":\"fox\"}\r\n",
+            ] {
+                let server = try RawServer { connection in
+                    _ = connection.readRequest()
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-request-id: r-3\r\n" + framing)
+                }
+                let error = await failure { () async throws(APIError) in
+                    try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"))
+                }
+                guard case .connection(let failure) = error else {
+                    Issue.record("\(String(describing: error))")
+                    continue
+                }
+                #expect(failure.head?.requestID == "r-3")
             }
-            #expect(failure.limit == 1000)
-            #expect(error?.description == "the answer is larger than 1000 bytes (status 200)")
+        }
+
+        @Test("a Content-Length that is no length is a broken connection or ignored, never a crash", arguments: TransportKind.allCases)
+        func invalidLength(_ transport: TransportKind) async throws {
+            for length in ["-5", "x", "99999999999999999999"] {
+                let server = try RawServer { connection in
+                    _ = connection.readRequest()
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(length)\r\n\r\n{}")
+                }
+                let error = await failure { () async throws(APIError) in
+                    try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"))
+                }
+                switch error {
+                case .connection, .limitExceeded: break
+                case .undecodable(let body): #expect(body.bytes == Array("{}".utf8))
+                default: Issue.record("\(length): \(String(describing: error))")
+                }
+            }
+        }
+
+        /// URLSession decompresses by itself.
+        @Test("a compressed body that nobody asked for is named")
+        func compressed() async throws {
+            let error = try await error(.asyncHTTP, Answer.json("\u{1F}", headers: "Content-Encoding: gzip\r\n"))
+            #expect(
+                error?.description
+                    == "undecodable: the body is encoded as gzip, which was not asked for; status 200, application/json: \"\""
+            )
+        }
+
+        @Test("what follows a complete answer is not part of it", arguments: TransportKind.allCases)
+        func longAnswer(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.json(#"{"name":"fox"}"#) + "and more")
+            }
+            #expect(try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a")) == Picture(name: "fox"))
+        }
+
+        @Test("an answer larger than the limit is refused, announced or not", arguments: TransportKind.allCases)
+        func answerLimit(_ transport: TransportKind) async throws {
+            let body = #"{"name":"\#(String(repeating: "x", count: 1000))"}"#
+            let chunked =
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n\(Answer.chunk(body))\(Answer.lastChunk)"
+            for answer in [Answer.json(body), chunked] {
+                let error = try await error(transport, answer, options: CallOptions(answerByteLimit: 1000))
+                guard case .limitExceeded(let failure) = error else {
+                    Issue.record("\(String(describing: error))")
+                    continue
+                }
+                #expect(failure.limit == 1000)
+                #expect(error?.description == "the answer is larger than 1000 bytes (status 200)")
+            }
         }
     }
 }

@@ -4,97 +4,98 @@ import HTTPTypes
 import Testing
 import LoopbackSupport
 
-@Suite(.timeLimit(.minutes(1))) struct ObserverTests {
-    private func observer(_ log: Log<CallEvent>) -> CallObserver {
-        CallObserver { event in
-            expectNoSecret(in: event)
-            log.append(event)
-        }
-    }
-
-    /// The events in words.
-    private func names(_ log: Log<CallEvent>) -> [String] {
-        log.values.map { event in
-            switch event.kind {
-            case .request(let request): "\(request.method) \(request.bodyLength ?? -1)"
-            case .response(let head): "response \(head.status)"
-            case .completed(let bytes): "completed \(bytes)"
-            case .failed(let error): "failed: \(error)"
-            case .abandoned: "abandoned"
+extension TransportSuite {
+    @Suite struct ObserverTests {
+        private func observer(_ log: Log<CallEvent>) -> CallObserver {
+            CallObserver { event in
+                expectNoSecret(in: event)
+                log.append(event)
             }
         }
-    }
 
-    @Test("an observer sees a call from request to end, without secrets", arguments: TransportKind.allCases)
-    func call(_ transport: TransportKind) async throws {
-        let log = Log<CallEvent>()
-        let headers = "Set-Cookie: session=1\r\nX-Echo: Bearer \(PictureAPI.secret)\r\n"
-        let server = try RawServer(answer: Answer.json(#"{"name":"fox"}"#, headers: headers))
-        let apiKey = try #require(HTTPField.Name("api-key"))
-        var request = APIRequest("get", .get, "/v1/pictures")
-        request.query("access_token", "also-secret")
-        request.query("q", "fox \(PictureAPI.secret)")
-        request.expect(200, "application/json")
-        let options = CallOptions(headers: [apiKey: "key-0123456789"])
-        let api = PictureAPI(server.url, transport, options: options, observer: observer(log))
-        _ = try await api.client.send(request)
-        #expect(server.requests.first?.values("api-key") == ["key-0123456789"])
-        #expect(names(log) == ["GET 0", "response 200", "completed 14"])
-        #expect(log.values.allSatisfy { $0.operationID == "get" && $0.callID == log.values[0].callID && $0.elapsed > .zero })
-        guard case .request(let sent) = log.values[0].kind, case .response(let head) = log.values[1].kind else { return }
-        #expect(sent.url == "\(server.url)/v1/pictures?access_token=<redacted>&q=fox%20<redacted>")
-        #expect(sent.headers[.authorization] == "<redacted>")
-        #expect(sent.headers[apiKey] == "<redacted>")
-        #expect(sent.headers[.accept] == "application/json")
-        #expect(head["set-cookie"] == "<redacted>")
-        #expect(head["x-echo"] == "Bearer <redacted>")
-    }
+        /// The events in words.
+        private func names(_ log: Log<CallEvent>) -> [String] {
+            log.values.map { event in
+                switch event.kind {
+                case .request(let request): "\(request.method) \(request.bodyLength ?? -1)"
+                case .response(let head): "response \(head.status)"
+                case .completed(let bytes): "completed \(bytes)"
+                case .failed(let error): "failed: \(error)"
+                case .abandoned: "abandoned"
+                }
+            }
+        }
 
-    @Test("an observer sees a failure", arguments: TransportKind.allCases)
-    func failed(_ transport: TransportKind) async throws {
-        let log = Log<CallEvent>()
-        let server = try RawServer(answer: Answer.json(#"{"error":{"message":"no"}}"#, status: "404 Not Found"))
-        let api = PictureAPI(server.url, transport, observer: observer(log))
-        _ = await failure { () async throws(APIError) in try await api.get("/x") }
-        _ = await failure { () async throws(APIError) in try await api.get("/\("", name: "id")") }
-        #expect(
-            names(log) == [
-                "GET 0", "response 404", "failed: the server answered status 404: no",
-                "failed: invalid request: 1 rule is broken: /id: must not be empty in a path",
-            ]
-        )
-        #expect(Set(log.values.map(\.callID)).count == 2)
-    }
+        @Test("an observer sees a call from request to end, without secrets", arguments: TransportKind.allCases)
+        func call(_ transport: TransportKind) async throws {
+            let log = Log<CallEvent>()
+            let headers = "Set-Cookie: session=1\r\nX-Echo: Bearer \(PictureAPI.secret)\r\n"
+            let server = try RawServer(answer: Answer.json(#"{"name":"fox"}"#, headers: headers))
+            let apiKey = try #require(HTTPField.Name("api-key"))
+            var request = APIRequest("get", .get, "/v1/pictures")
+            request.query("access_token", "also-secret")
+            request.query("q", "fox \(PictureAPI.secret)")
+            request.expect(200, "application/json")
+            let options = CallOptions(headers: [apiKey: "key-0123456789"])
+            let api = PictureAPI(server.url, transport, options: options, observer: observer(log))
+            _ = try await api.client.send(request)
+            #expect(server.requests.first?.values("api-key") == ["key-0123456789"])
+            #expect(names(log) == ["GET 0", "response 200", "completed 14"])
+            #expect(log.values.allSatisfy { $0.operationID == "get" && $0.callID == log.values[0].callID && $0.elapsed > .zero })
+            guard case .request(let sent) = log.values[0].kind, case .response(let head) = log.values[1].kind else { return }
+            #expect(sent.url == "\(server.url)/v1/pictures?access_token=<redacted>&q=fox%20<redacted>")
+            #expect(sent.headers[.authorization] == "<redacted>")
+            #expect(sent.headers[apiKey] == "<redacted>")
+            #expect(sent.headers[.accept] == "application/json")
+            #expect(head["set-cookie"] == "<redacted>")
+            #expect(head["x-echo"] == "Bearer <redacted>")
+        }
 
-    @Test("an observer sees a stream that is read, and one that is left", arguments: TransportKind.allCases)
-    func streams(_ transport: TransportKind) async throws {
-        let log = Log<CallEvent>()
-        let text = "event: partial\ndata: {\"name\":\"fox\"}\n\nevent: completed\ndata: {\"name\":\"fox\"}\n\n"
-        let server = try RawServer(answer: Answer.streamHead + Answer.chunk(text) + Answer.lastChunk)
-        let api = PictureAPI(server.url, transport, observer: observer(log))
-        #expect(await collect(api.stream()).1 == nil)
-        for try await _ in api.stream() { break }
-        #expect(names(log) == ["POST 18", "response 200", "completed \(text.utf8.count)", "POST 18", "response 200", "abandoned"])
-    }
+        @Test("an observer sees a failure", arguments: TransportKind.allCases)
+        func failed(_ transport: TransportKind) async throws {
+            let log = Log<CallEvent>()
+            let server = try RawServer(answer: Answer.json(#"{"error":{"message":"no"}}"#, status: "404 Not Found"))
+            let api = PictureAPI(server.url, transport, observer: observer(log))
+            _ = await failure { () async throws(APIError) in try await api.get("/x") }
+            _ = await failure { () async throws(APIError) in try await api.get("/\("", name: "id")") }
+            #expect(
+                names(log) == [
+                    "GET 0", "response 404", "failed: the server answered status 404: no",
+                    "failed: invalid request: 1 rule is broken: /id: must not be empty in a path",
+                ]
+            )
+            #expect(Set(log.values.map(\.callID)).count == 2)
+        }
 
-    @Test("no secret shows in a client, its options or a request")
-    func descriptions() throws {
-        let apiKey = try #require(HTTPField.Name("x-bf-vk"))
-        let options = CallOptions(idleTimeout: .seconds(1), headers: [apiKey: PictureAPI.secret])
-        let url = try #require(URL(string: "http://127.0.0.1:1"))
-        expectNoSecret(in: PictureAPI(url, .asyncHTTP, options: options))
-        expectNoSecret(in: PictureAPI(url, .urlSession, options: options).client)
-        expectNoSecret(in: options)
-        #expect(
-            options.description == "CallOptions(idleTimeout: 1.0 seconds, headers: x-bf-vk: <redacted>)" || !options.description.isEmpty)
-        expectNoSecret(in: Credential.bearer(PictureAPI.secret))
-        #expect("\(Credential.bearer("x"))" == "<redacted>")
-        var request = APIRequest("get", .get, "/")
-        request.header("x-bf-vk", PictureAPI.secret)
-        request.query("token", PictureAPI.secret)
-        expectNoSecret(in: request)
-        #expect(request.description == "get: GET /")
-        let withPassword = try #require(URL(string: "http://user:\(PictureAPI.secret)@127.0.0.1:1"))
-        expectNoSecret(in: PictureAPI(withPassword, .asyncHTTP).client)
+        @Test("an observer sees a stream that is read, and one that is left", arguments: TransportKind.allCases)
+        func streams(_ transport: TransportKind) async throws {
+            let log = Log<CallEvent>()
+            let text = "event: partial\ndata: {\"name\":\"fox\"}\n\nevent: completed\ndata: {\"name\":\"fox\"}\n\n"
+            let server = try RawServer(answer: Answer.streamHead + Answer.chunk(text) + Answer.lastChunk)
+            let api = PictureAPI(server.url, transport, observer: observer(log))
+            #expect(await collect(api.stream()).1 == nil)
+            for try await _ in api.stream() { break }
+            #expect(names(log) == ["POST 18", "response 200", "completed \(text.utf8.count)", "POST 18", "response 200", "abandoned"])
+        }
+
+        @Test("no secret shows in a client, its options or a request")
+        func descriptions() throws {
+            let apiKey = try #require(HTTPField.Name("x-bf-vk"))
+            let options = CallOptions(idleTimeout: .seconds(1), headers: [apiKey: PictureAPI.secret])
+            let url = try #require(URL(string: "http://127.0.0.1:1"))
+            expectNoSecret(in: PictureAPI(url, .asyncHTTP, options: options))
+            expectNoSecret(in: PictureAPI(url, .urlSession, options: options).client)
+            expectNoSecret(in: options)
+            #expect(options.description == #"CallOptions(idleTimeout: 1.0 seconds, headers: ["x-bf-vk: <redacted>"])"#)
+            expectNoSecret(in: Credential.bearer(PictureAPI.secret))
+            #expect("\(Credential.bearer("x"))" == "<redacted>")
+            var request = APIRequest("get", .get, "/")
+            request.header("x-bf-vk", PictureAPI.secret)
+            request.query("token", PictureAPI.secret)
+            expectNoSecret(in: request)
+            #expect(request.description == "get: GET /")
+            let withPassword = try #require(URL(string: "http://user:\(PictureAPI.secret)@127.0.0.1:1"))
+            expectNoSecret(in: PictureAPI(withPassword, .asyncHTTP).client)
+        }
     }
 }

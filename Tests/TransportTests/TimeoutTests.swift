@@ -11,189 +11,195 @@ import LoopbackSupport
     import Musl
 #endif
 
-@Suite(.timeLimit(.minutes(1))) struct TimeoutTests {
-    private func timeout(_ error: APIError?, _ part: CallTimeout.Part) -> CallTimeout? {
-        guard case .timeout(let timeout) = error else {
-            Issue.record("\(String(describing: error))")
-            return nil
-        }
-        #expect(timeout.part == part)
-        return timeout
-    }
-
-    @Test("a server that never answers is given up, and its connection closed", arguments: TransportKind.allCases)
-    func head(_ transport: TransportKind) async throws {
-        let closed = Flag()
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            closed.set(connection.waitForClose())
-        }
-        let options = CallOptions(responseHeadTimeout: .milliseconds(200))
-        let error = await failure { () async throws(APIError) in
-            try await PictureAPI(server.url, transport, options: options).draw(PictureRequest(prompt: "a"))
-        }
-        #expect(timeout(error, .responseHead)?.limit == .milliseconds(200))
-        #expect(error?.description == "timeout: no response within 0.2 s")
-        #expect(await closed.value(within: .seconds(2)) == true)
-    }
-
-    @Test("an answer that stands still is given up, and its connection closed", arguments: TransportKind.allCases)
-    func idle(_ transport: TransportKind) async throws {
-        let closed = Flag()
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\nrequest-id: r-4\r\n\r\n{")
-            closed.set(connection.waitForClose())
-        }
-        let error = await failure { () async throws(APIError) in
-            try await PictureAPI(server.url, transport)
-                .draw(PictureRequest(prompt: "a"), options: CallOptions(idleTimeout: .milliseconds(200)))
-        }
-        #expect(timeout(error, .idle)?.head?.requestID == "r-4")
-        #expect(error?.description == "timeout: nothing moved for 0.2 s (status 200, request id r-4)")
-        #expect(await closed.value(within: .seconds(2)) == true)
-    }
-
-    @Test("heartbeats keep a stream alive, silence ends it", arguments: TransportKind.allCases)
-    func heartbeats(_ transport: TransportKind) async throws {
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            connection.send(Answer.streamHead)
-            for _ in 0..<10 {
-                connection.send(Answer.chunk(": heartbeat\n"))
-                connection.pause(milliseconds: 80)
+extension TransportSuite {
+    @Suite struct TimeoutTests {
+        private func timeout(_ error: APIError?, _ part: CallTimeout.Part) -> CallTimeout? {
+            guard case .timeout(let timeout) = error else {
+                Issue.record("\(String(describing: error))")
+                return nil
             }
-            connection.send(Answer.chunk("event: partial\ndata: {\"name\":\"fox\"}\n\n"))
-            _ = connection.waitForClose()
+            #expect(timeout.part == part)
+            return timeout
         }
-        let (events, error) = await collect(PictureAPI(server.url, transport).stream(options: CallOptions(idleTimeout: .milliseconds(400))))
-        #expect(events.count == 1)
-        #expect(timeout(error, .idle)?.head?.requestID == "r-7")
-    }
 
-    @Test("the time that a reader takes is not the server's", arguments: TransportKind.allCases)
-    func slowReader(_ transport: TransportKind) async throws {
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            connection.send(Answer.streamHead)
-            let event = Answer.chunk("event: new\ndata: \(String(repeating: "x", count: 300 << 10))\n\n")
-            for _ in 0..<4 { connection.send(event) }
-            connection.send(Answer.chunk("event: completed\ndata: {\"name\":\"fox\"}\n\n") + Answer.lastChunk)
-        }
-        var count = 0
-        for try await _ in PictureAPI(server.url, transport).stream(options: CallOptions(idleTimeout: .milliseconds(500))) {
-            count += 1
-            if count == 1 { try await Task.sleep(for: .milliseconds(1200)) }
-        }
-        #expect(count == 5)
-    }
-
-    @Test("a call as a whole can have a limit, a stream's reading included", arguments: TransportKind.allCases)
-    func total(_ transport: TransportKind) async throws {
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            connection.send(Answer.streamHead)
-            while connection.send(Array(Answer.chunk(": heartbeat\n").utf8)) { connection.pause(milliseconds: 20) }
-        }
-        let start = ContinuousClock.now
-        let (_, error) = await collect(PictureAPI(server.url, transport).stream(options: CallOptions(totalTimeout: .milliseconds(400))))
-        #expect(timeout(error, .total)?.limit == .milliseconds(400))
-        #expect(start.duration(to: .now) < .seconds(3))
-    }
-
-    /// URLSession has no timeout of its own for this.
-    @Test("a server that does not take the connection is given up")
-    func connect() async throws {
-        // Connections that nobody accepts fill the queue; Linux then leaves further ones without an answer.
-        let (listener, port) = try RawServer.listen(backlog: 0)
-        defer { RawServer.close(listener) }
-        let fillers = (0..<4).map { _ in Self.connect(port) }
-        defer { fillers.forEach(RawServer.close) }
-        let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
-        let error = await failure { () async throws(APIError) in
-            try await PictureAPI(url, .asyncHTTP, options: CallOptions(connectTimeout: .milliseconds(250))).get("/")
-        }
-        #expect(timeout(error, .connect)?.limit == .milliseconds(250))
-        #expect(error?.description == "timeout: no connection within 0.25 s")
-    }
-
-    private static func connect(_ port: Int) -> Int32 {
-        #if canImport(Darwin)
-            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #else
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
-        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                #if canImport(Darwin)
-                    _ = Darwin.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
-                #elseif canImport(Glibc)
-                    _ = Glibc.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
-                #else
-                    _ = Musl.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
-                #endif
+        @Test("a server that never answers is given up, and its connection closed", arguments: TransportKind.allCases)
+        func head(_ transport: TransportKind) async throws {
+            let closed = Flag()
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                closed.set(connection.waitForClose())
             }
+            let options = CallOptions(responseHeadTimeout: .milliseconds(200))
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport, options: options).draw(PictureRequest(prompt: "a"))
+            }
+            #expect(timeout(error, .responseHead)?.limit == .milliseconds(200))
+            #expect(error?.description == "timeout: no response within 0.2 s")
+            #expect(await closed.value(within: .seconds(2)) == true)
         }
-        return descriptor
+
+        @Test("an answer that stands still is given up, and its connection closed", arguments: TransportKind.allCases)
+        func idle(_ transport: TransportKind) async throws {
+            let closed = Flag()
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\nrequest-id: r-4\r\n\r\n{")
+                closed.set(connection.waitForClose())
+            }
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport)
+                    .draw(PictureRequest(prompt: "a"), options: CallOptions(idleTimeout: .milliseconds(200)))
+            }
+            #expect(timeout(error, .idle)?.head?.requestID == "r-4")
+            #expect(error?.description == "timeout: nothing moved for 0.2 s (status 200, request id r-4)")
+            #expect(await closed.value(within: .seconds(2)) == true)
+        }
+
+        @Test("heartbeats keep a stream alive, silence ends it", arguments: TransportKind.allCases)
+        func heartbeats(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                for _ in 0..<20 {
+                    connection.send(Answer.chunk(": heartbeat\n"))
+                    connection.pause(milliseconds: 100)
+                }
+                connection.send(Answer.chunk("event: partial\ndata: {\"name\":\"fox\"}\n\n"))
+                _ = connection.waitForClose()
+            }
+            let (events, error) = await collect(
+                PictureAPI(server.url, transport).stream(options: CallOptions(idleTimeout: .milliseconds(1500))))
+            #expect(events.count == 1)
+            #expect(timeout(error, .idle)?.head?.requestID == "r-7")
+        }
+
+        @Test("the time that a reader takes is not the server's", arguments: TransportKind.allCases)
+        func slowReader(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                let event = Answer.chunk("event: new\ndata: \(String(repeating: "x", count: 300 << 10))\n\n")
+                for _ in 0..<4 { connection.send(event) }
+                connection.send(Answer.chunk("event: completed\ndata: {\"name\":\"fox\"}\n\n") + Answer.lastChunk)
+            }
+            var count = 0
+            for try await _ in PictureAPI(server.url, transport).stream(options: CallOptions(idleTimeout: .milliseconds(1000))) {
+                count += 1
+                if count == 1 { try await Task.sleep(for: .milliseconds(1600)) }
+            }
+            #expect(count == 5)
+        }
+
+        @Test("a call as a whole can have a limit, a stream's reading included", arguments: TransportKind.allCases)
+        func total(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                while connection.send(Array(Answer.chunk(": heartbeat\n").utf8)) { connection.pause(milliseconds: 20) }
+            }
+            let start = ContinuousClock.now
+            let (_, error) = await collect(PictureAPI(server.url, transport).stream(options: CallOptions(totalTimeout: .milliseconds(400))))
+            #expect(timeout(error, .total)?.limit == .milliseconds(400))
+            #expect(start.duration(to: .now) < .seconds(3))
+        }
+
+        /// URLSession has no timeout of its own for this.
+        @Test("a server that does not take the connection is given up")
+        func connect() async throws {
+            // Connections that nobody accepts fill the queue; Linux then leaves further ones without an answer.
+            let (listener, port) = try RawServer.listen(backlog: 0)
+            defer { RawServer.close(listener) }
+            let fillers = (0..<4).map { _ in Self.connect(port) }
+            defer { fillers.forEach(RawServer.close) }
+            let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(url, .asyncHTTP, options: CallOptions(connectTimeout: .milliseconds(250))).get("/")
+            }
+            #expect(timeout(error, .connect)?.limit == .milliseconds(250))
+            #expect(error?.description == "timeout: no connection within 0.25 s")
+        }
+
+        private static func connect(_ port: Int) -> Int32 {
+            #if canImport(Darwin)
+                let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+            #else
+                let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            #endif
+            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = UInt16(port).bigEndian
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            withUnsafePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                    #if canImport(Darwin)
+                        _ = Darwin.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
+                    #elseif canImport(Glibc)
+                        _ = Glibc.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
+                    #else
+                        _ = Musl.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
+                    #endif
+                }
+            }
+            return descriptor
+        }
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
-    @Test("cancelling while the server thinks ends the call at once and closes the connection", arguments: TransportKind.allCases)
-    func beforeHead(_ transport: TransportKind) async throws {
-        let received = Flag()
-        let closed = Flag()
-        let server = try RawServer { connection in
-            received.set(connection.readRequest() != nil)
-            closed.set(connection.waitForClose())
+extension TransportSuite {
+    @Suite struct CancellationTests {
+        @Test("cancelling while the server thinks ends the call at once and closes the connection", arguments: TransportKind.allCases)
+        func beforeHead(_ transport: TransportKind) async throws {
+            let received = Flag()
+            let closed = Flag()
+            let server = try RawServer { connection in
+                received.set(connection.readRequest() != nil)
+                closed.set(connection.waitForClose())
+            }
+            let call = Task {
+                await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a")) }
+            }
+            #expect(await received.value(within: .seconds(5)) == true)
+            let start = ContinuousClock.now
+            call.cancel()
+            let error = await call.value
+            #expect(error?.description == "cancelled")
+            #expect(await closed.value(within: .seconds(5)) == true)
+            #expect(start.duration(to: .now) < .seconds(4))
         }
-        let call = Task {
-            await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a")) }
-        }
-        #expect(await received.value(within: .seconds(5)) == true)
-        let start = ContinuousClock.now
-        call.cancel()
-        let error = await call.value
-        #expect(error?.description == "cancelled")
-        #expect(await closed.value(within: .seconds(5)) == true)
-        #expect(start.duration(to: .now) < .seconds(1))
-    }
 
-    @Test("cancelling in the middle of a stream ends it at once and closes the connection", arguments: TransportKind.allCases)
-    func inStream(_ transport: TransportKind) async throws {
-        let sent = Flag()
-        let closed = Flag()
-        let server = try RawServer { connection in
-            _ = connection.readRequest()
-            connection.send(Answer.streamHead)
-            sent.set(connection.send(Array(Answer.chunk("event: partial\ndata: {\"name\":\"fox\"}\n\n").utf8)))
-            closed.set(connection.waitForClose())
+        @Test("cancelling in the middle of a stream ends it at once and closes the connection", arguments: TransportKind.allCases)
+        func inStream(_ transport: TransportKind) async throws {
+            let closed = Flag()
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                connection.send(Answer.chunk("event: partial\ndata: {\"name\":\"fox\"}\n\n"))
+                closed.set(connection.waitForClose())
+            }
+            let received = Flag()
+            let call = Task { () -> APIError? in
+                var iterator = PictureAPI(server.url, transport).stream().makeAsyncIterator()
+                received.set(try await iterator.next() != nil)
+                return await failure { () async throws(APIError) in try await iterator.next() }
+            }
+            #expect(await received.value(within: .seconds(5)) == true)
+            let start = ContinuousClock.now
+            call.cancel()
+            #expect(try await call.value?.description == "cancelled")
+            #expect(await closed.value(within: .seconds(5)) == true)
+            #expect(start.duration(to: .now) < .seconds(4))
         }
-        let call = Task { await collect(PictureAPI(server.url, transport).stream()) }
-        #expect(await sent.value(within: .seconds(5)) == true)
-        try await Task.sleep(for: .milliseconds(100))
-        let start = ContinuousClock.now
-        call.cancel()
-        let (events, error) = await call.value
-        #expect(events.count == 1)
-        #expect(error?.description == "cancelled")
-        #expect(await closed.value(within: .seconds(5)) == true)
-        #expect(start.duration(to: .now) < .seconds(1))
-    }
 
-    @Test("a call in a cancelled task sends nothing", arguments: TransportKind.allCases)
-    func alreadyCancelled(_ transport: TransportKind) async throws {
-        let server = try RawServer(answer: Answer.json("{}"))
-        let call = Task {
-            withUnsafeCurrentTask { $0?.cancel() }
-            return await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).get("/") }
+        @Test("a call in a cancelled task sends nothing", arguments: TransportKind.allCases)
+        func alreadyCancelled(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Answer.json("{}"))
+            let call = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).get("/") }
+            }
+            #expect(await call.value?.description == "cancelled")
+            #expect(server.connections == 0)
         }
-        #expect(await call.value?.description == "cancelled")
-        #expect(server.connections == 0)
     }
 }

@@ -71,7 +71,8 @@ public struct AsyncHTTPTransport: Transport {
             var buffers = response.body.makeAsyncIterator()
             return {
                 do {
-                    return try await buffers.next().map { Array($0.readableBytesView) }
+                    guard var buffer = try await buffers.next() else { return nil }
+                    return buffer.readBytes(length: buffer.readableBytes) ?? []
                 } catch {
                     throw TransportError(error)
                 }

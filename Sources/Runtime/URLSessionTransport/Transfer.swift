@@ -61,8 +61,10 @@ final class Transfer: @unchecked Sendable {
                         state.bufferedBytes = 0
                         state.isPaused = false
                     }
-                    // What has piled up goes in one piece; there is nothing to copy where it is a single chunk.
-                    let bytes = state.chunks.count == 1 ? state.chunks[0] : Array(state.chunks.joined())
+                    // What has piled up goes in one piece.
+                    var bytes = state.chunks[0]
+                    bytes.reserveCapacity(state.bufferedBytes)
+                    for chunk in state.chunks.dropFirst() { bytes += chunk }
                     return (.success(bytes), state.isPaused)
                 }
                 return (state.outcome?.map { nil }, false)

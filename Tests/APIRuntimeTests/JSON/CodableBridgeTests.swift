@@ -18,7 +18,8 @@ import Testing
         let picture: Picture = try JSONDocument(parsing: Picture.everything).decode()
         let day = try #require(CalendarDate("2024-02-29"))
         return Album(
-            image: picture, images: [picture, Picture(model: "cub")], byName: ["a": Picture(model: "a")], size: .square256, maybe: nil, day: day, seed: .null)
+            image: picture, images: [picture, Picture(model: "cub")], byName: ["a": Picture(model: "a")], size: .square256, maybe: nil,
+            day: day, seed: .null)
     }
 
     @Test func modelsInTypesOfAUserGoThroughJSONEncoderAndDecoder() throws {
@@ -39,7 +40,8 @@ import Testing
             model: "fox", n: 2, size: .square512, seed: .null, data: Data([1, 2, 3]), raw: ["a": [1, nil, 0.25, "x", true, [:]]],
             children: [Picture(model: "cub", parent: "fox")], score: 0.1, created: Date(timeIntervalSince1970: 0))
         let album = Album(
-            image: picture, images: [picture], byName: ["a": picture], size: .square256, maybe: picture, day: try #require(CalendarDate("2024-02-29")),
+            image: picture, images: [picture], byName: ["a": picture], size: .square256, maybe: picture,
+            day: try #require(CalendarDate("2024-02-29")),
             seed: 3)
         #expect(try PropertyListDecoder().decode(Album.self, from: try encoder.encode(album)) == album)
     }
@@ -61,7 +63,8 @@ import Testing
     }
 
     @Test func numbersAreKeptAsFarAsTheCoderCan() throws {
-        let text = #"[0,-1,9223372036854775807,-9223372036854775808,18446744073709551615,0.1,1e-7,1.5e300,12345678901234567890123456789012345678,3.14159265358979323846]"#
+        let text =
+            #"[0,-1,9223372036854775807,-9223372036854775808,18446744073709551615,0.1,1e-7,1.5e300,12345678901234567890123456789012345678,3.14159265358979323846]"#
         let value: JSONValue = try JSONDocument(parsing: text).decode()
         #expect(try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) == value)
         #expect(try JSONDocument(parsing: try JSONEncoder().encode(value)).decode(JSONValue.self) == value)
@@ -84,7 +87,9 @@ import Testing
                 return nil
             } catch DecodingError.keyNotFound(let key, let context) {
                 return (context.codingPath.map(\.stringValue) + ["missing \(key.stringValue)"], context.debugDescription)
-            } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context), DecodingError.dataCorrupted(let context) {
+            } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context), DecodingError.dataCorrupted(
+                let context)
+            {
                 return (context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }, context.debugDescription)
             } catch {
                 return ([], "\(error)")

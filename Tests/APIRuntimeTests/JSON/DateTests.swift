@@ -9,21 +9,24 @@ import Testing
 
     private func written(_ value: some JSONEncodable) throws -> String { String(decoding: try JSONWriter.bytes(value), as: UTF8.self) }
 
-    @Test(arguments: [
-        ("1970-01-01T00:00:00Z", 0), ("2001-01-01T00:00:00Z", 978_307_200), ("2024-02-29T12:30:45Z", 1_709_209_845),
-        ("2024-02-29t12:30:45z", 1_709_209_845), ("2024-02-29T14:00:45+01:30", 1_709_209_845), ("2024-02-29T04:30:45-08:00", 1_709_209_845),
-        ("2024-02-29T12:30:45.5Z", 1_709_209_845.5), ("2024-02-29T12:30:45.123Z", 1_709_209_845.123),
-        ("2024-02-29T12:30:45.123456789123Z", 1_709_209_845.123456789), ("1969-12-31T23:59:59.25Z", -0.75),
-        ("0000-01-01T00:00:00Z", -62_167_219_200), ("9999-12-31T23:59:59Z", 253_402_300_799), ("2016-12-31T23:59:60Z", 1_483_228_800),
-        ("2017-01-01T00:59:60+01:00", 1_483_228_800), ("1900-03-01T00:00:00Z", -2_203_891_200),
-    ] as [(String, Double)])
+    @Test(
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2001-01-01T00:00:00Z", 978_307_200), ("2024-02-29T12:30:45Z", 1_709_209_845),
+            ("2024-02-29t12:30:45z", 1_709_209_845), ("2024-02-29T14:00:45+01:30", 1_709_209_845),
+            ("2024-02-29T04:30:45-08:00", 1_709_209_845),
+            ("2024-02-29T12:30:45.5Z", 1_709_209_845.5), ("2024-02-29T12:30:45.123Z", 1_709_209_845.123),
+            ("2024-02-29T12:30:45.123456789123Z", 1_709_209_845.123456789), ("1969-12-31T23:59:59.25Z", -0.75),
+            ("0000-01-01T00:00:00Z", -62_167_219_200), ("9999-12-31T23:59:59Z", 253_402_300_799), ("2016-12-31T23:59:60Z", 1_483_228_800),
+            ("2017-01-01T00:59:60+01:00", 1_483_228_800), ("1900-03-01T00:00:00Z", -2_203_891_200),
+        ] as [(String, Double)])
     func dateTimesOfRFC3339AreRead(text: String, seconds: Double) throws {
         let date: Date = try read(text)
         #expect(abs(date.timeIntervalSince1970 - seconds) < 1e-6)
     }
 
     @Test(arguments: [
-        "", "2024-02-29", "2024-02-29T12:30:45", "2024-02-30T12:30:45Z", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T24:00:00Z",
+        "", "2024-02-29", "2024-02-29T12:30:45", "2024-02-30T12:30:45Z", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z",
+        "2024-01-01T24:00:00Z",
         "2024-01-01T00:60:00Z", "2024-01-01T00:00:61Z", "2024-01-01T12:00:60Z", "2024-01-01T00:00:00.Z", "2024-01-01T00:00:00+0100",
         "2024-01-01T00:00:00+24:00", "2024-01-01T00:00:00Zx", "2024-01-01 00:00:00Z", "24-01-01T00:00:00Z", "2024-1-01T00:00:00Z",
         "2024-01-01T00:00:00,5Z", "1709209845",
@@ -45,14 +48,18 @@ import Testing
     @Test func aDateReadsBackAsItself() throws {
         var generator = SplitMix(state: 3)
         for _ in 0..<10_000 {
-            let date = Date(timeIntervalSince1970: Double(1_000_000_000 + generator.next() % 3_000_000_000) + Double(generator.next() % 1_000_000) / 1e6)
+            let date = Date(
+                timeIntervalSince1970: Double(1_000_000_000 + generator.next() % 3_000_000_000) + Double(generator.next() % 1_000_000) / 1e6
+            )
             let text = try written(date)
             #expect(try JSONDocument(parsing: text).decode(Date.self) == date)
         }
     }
 
     @Test func datesThatHaveNoTextAreErrorsWithTheirPlace() throws {
-        for date in [Date(timeIntervalSince1970: 253_402_300_800), Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: -.nan)] {
+        for date in [
+            Date(timeIntervalSince1970: 253_402_300_800), Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: -.nan),
+        ] {
             #expect(throws: JSONError(.dateOutOfRange, pointer: "/at")) { try JSONWriter.bytes(["at": date]) }
         }
     }
@@ -60,7 +67,9 @@ import Testing
     @Test func calendarDatesAreDaysThatExist() throws {
         #expect(try read("2024-02-29", CalendarDate.self) == CalendarDate(year: 2024, month: 2, day: 29))
         #expect(try written(try read("0033-04-03", CalendarDate.self)) == "\"0033-04-03\"")
-        for text in ["2023-02-29", "1900-02-29", "2024-00-01", "2024-04-31", "2024-1-1", "2024-01-01T00:00:00Z", "", "2024/01/01", "-024-01-01"] {
+        for text in [
+            "2023-02-29", "1900-02-29", "2024-00-01", "2024-04-31", "2024-1-1", "2024-01-01T00:00:00Z", "", "2024/01/01", "-024-01-01",
+        ] {
             let error = #expect(throws: JSONError.self) { try read(text, CalendarDate.self) }
             #expect(error?.description == "expected a date such as 2024-02-29, found \"\(text)\" (at byte 0)")
         }
@@ -84,7 +93,10 @@ import Testing
         let uuid = "0f8fad5b-d9cb-469f-a165-70867728950e"
         #expect(try written(try read(uuid, UUID.self)) == "\"\(uuid)\"")
         #expect(try written(try read(uuid.uppercased(), UUID.self)) == "\"\(uuid)\"")
-        for url in ["https://example.com/a?b=c#d", "https://example.com", "https://example.com/%20x", "a/b", "data:image/png;base64,QQ==", "https://user@h:8/p/../q"] {
+        for url in [
+            "https://example.com/a?b=c#d", "https://example.com", "https://example.com/%20x", "a/b", "data:image/png;base64,QQ==",
+            "https://user@h:8/p/../q",
+        ] {
             #expect(try written(try read(url, URL.self)) == "\"\(url)\"")
         }
         #expect(throws: JSONError(.malformed(expected: "a UUID", value: "x"), pointer: "", offset: 0)) { try read("x", UUID.self) }

@@ -39,10 +39,12 @@ import Testing
         #expect(error?.description == message)
     }
 
-    @Test(arguments: [
-        ([0x80], 0), ([0x61, 0xC3], 1), ([0xC0, 0xAF], 0), ([0xE0, 0x80, 0xAF], 0), ([0xED, 0xA0, 0x80], 0), ([0xF0, 0x8F, 0xBF, 0xBF], 0),
-        ([0xF4, 0x90, 0x80, 0x80], 0), ([0xF5, 0x80, 0x80, 0x80], 0), ([0xE2, 0x82], 0), ([0xE2, 0x28, 0xA1], 0), ([0xFF], 0),
-    ] as [([UInt8], Int)])
+    @Test(
+        arguments: [
+            ([0x80], 0), ([0x61, 0xC3], 1), ([0xC0, 0xAF], 0), ([0xE0, 0x80, 0xAF], 0), ([0xED, 0xA0, 0x80], 0),
+            ([0xF0, 0x8F, 0xBF, 0xBF], 0),
+            ([0xF4, 0x90, 0x80, 0x80], 0), ([0xF5, 0x80, 0x80, 0x80], 0), ([0xE2, 0x82], 0), ([0xE2, 0x28, 0xA1], 0), ([0xFF], 0),
+        ] as [([UInt8], Int)])
     func stringsThatAreNotUTF8AreRefusedAtTheirFirstWrongByte(bytes: [UInt8], offset: Int) {
         // At several distances, for the steps of eight and sixty-four bytes.
         for distance in [0, 1, 7, 8, 63, 64, 200] {
@@ -101,7 +103,9 @@ import Testing
     }
 
     @Test func allEscapesAreRead() throws {
-        #expect(try JSONDocument(parsing: #""\"\\\/\b\f\n\r\t\u0041\u00e9\u20AC\uD834\uDD1E""#).decode(String.self) == "\"\\/\u{8}\u{C}\n\r\tAé€𝄞")
+        #expect(
+            try JSONDocument(parsing: #""\"\\\/\b\f\n\r\t\u0041\u00e9\u20AC\uD834\uDD1E""#).decode(String.self)
+                == "\"\\/\u{8}\u{C}\n\r\tAé€𝄞")
     }
 
     @Test func aPointerNamesEachValueOfADocument() throws {

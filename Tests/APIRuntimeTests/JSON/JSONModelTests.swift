@@ -8,7 +8,8 @@ import Testing
     @Test func aModelReadsEveryPropertyAndWritesTheSameText() throws {
         let picture: Picture = try JSONDocument(parsing: Picture.everything).decode()
         let expected = Picture(
-            model: "fox", n: 2, size: PictureSize(rawValue: "1x1"), level: Level(rawValue: 7), seed: .null, parent: nil, data: Data([0, 1, 2, 255]),
+            model: "fox", n: 2, size: PictureSize(rawValue: "1x1"), level: Level(rawValue: 7), seed: .null, parent: nil,
+            data: Data([0, 1, 2, 255]),
             raw: ["b": [1.5, nil, .number(try #require(JSONNumber("18446744073709551616")))], "a": true], labels: ["a~/b": "x", "c": "y"],
             children: [Picture(model: "cub", parent: "fox", raw: .null)], score: 0.5, created: Date(timeIntervalSince1970: 1_709_209_845.5),
             extra: ["more_keys": ["snake_case": [false]]]

@@ -27,7 +27,9 @@ import Testing
         let foundation = try JSONDecoder().decode(Model.self, from: Data(text.utf8))
         #expect((foundation.a, foundation.b, foundation.c) == (1, 2, 4))
 
-        for keys in [["a", "b", "c"], ["b", "a", "c"], ["c", "b", "a"], ["a", "a", "b"], ["b", "b", "a"], ["a", "c", "a"]] as [[StaticString]] {
+        for keys in [["a", "b", "c"], ["b", "a", "c"], ["c", "b", "a"], ["a", "a", "b"], ["b", "b", "a"], ["a", "c", "a"]]
+            as [[StaticString]]
+        {
             var view = try object(text)
             for key in keys {
                 let expected = ["a": 1, "b": 2, "c": 4]["\(key)"]
@@ -80,7 +82,8 @@ import Testing
         }
         #expect(message { try view.required("url") as String } == "/data/0/url: required, but absent (at byte 9)")
         #expect(message { try view.requiredOrNull("a/b") as String? } == "/data/0/a~1b: required, but absent (at byte 9)")
-        #expect(message { try view.required("b64_json") as Data } == "/data/0/b64_json: expected a string of base64, found null (at byte 21)")
+        #expect(
+            message { try view.required("b64_json") as Data } == "/data/0/b64_json: expected a string of base64, found null (at byte 21)")
         #expect(message { try view.optional("n") as Int? } == "/data/0/n: expected an integer, found a string (at byte 30)")
         #expect(message { try view.optional("tags") as [Bool]? } == "/data/0/tags/1: expected a boolean, found a number (at byte 47)")
         #expect(message { try view.optional("f") as Int? } == "/data/0/f: expected an integer, found 1.5 (at byte 54)")

@@ -92,7 +92,7 @@ final class EventReader {
             let response = try await call.open(over: client.transport, trace: trace)
             head = response.head
             guard response.head.mediaType?.isEventStream == true else {
-                let start = try await response.body.prefix(UndecodableBody.shownBytes)
+                let start = try await response.body.start(limit: UndecodableBody.shownBytes)
                 throw call.redactor.undecodable("the answer is no event stream", head: response.head, bytes: start)
             }
             state = .reading(call, response, trace)

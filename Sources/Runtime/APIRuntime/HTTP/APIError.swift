@@ -57,8 +57,10 @@ public struct StatusFailure: Sendable {
     public let head: ResponseHead
     /// The body as the description has it; nil where it has none, or where this one does not fit.
     public let body: (any Sendable)?
-    /// The body as it came, without the call's credential where the server quoted it.
+    /// The body as it came, at most the first MiB, without the call's credential where the server quoted it.
     public let bytes: [UInt8]
+
+    static let byteLimit = 1 << 20
 }
 
 /// An error that the server sent as an event.

@@ -64,7 +64,10 @@ extension CallOptions: CustomReflectable, CustomStringConvertible {
 
     /// The options that are set, without secrets.
     public var description: String {
-        let set = customMirror.children.map { "\($0.label ?? ""): \($0.value)" }
+        let set = customMirror.children.map { child -> String in
+            let fields = (child.value as? HTTPFields)?.map { "\($0.name.rawName): \($0.value)" }
+            return "\(child.label ?? ""): " + (fields.map { "\($0)" } ?? "\(child.value)")
+        }
         return "CallOptions(\(set.joined(separator: ", ")))"
     }
 }

@@ -39,11 +39,18 @@ final class ExchangeReader {
         return body
     }
 
-    /// At most so many bytes from the start of the body.
-    func prefix(_ count: Int) async throws(APIError) -> [UInt8] {
+    /// At most so many bytes from the start of the body, or what came of them before it broke: an error is worth more with half a
+    /// body than without its status.
+    func start(limit: Int) async throws(APIError) -> [UInt8] {
         var body: [UInt8] = []
-        while body.count < count, let chunk = try await next() {
-            body += chunk.prefix(count - body.count)
+        do throws(APIError) {
+            while body.count < limit, let chunk = try await next() {
+                body += chunk.prefix(limit - body.count)
+            }
+        } catch .cancelled {
+            throw .cancelled
+        } catch {
+            return body
         }
         return body
     }

@@ -35,12 +35,12 @@ struct PreparedCall: Sendable {
         let head = ResponseHead(try await exchange.head())
         trace.report { .response(head.redacted(by: redactor)) }
         guard description.expects(head.status) else {
-            throw statusFailure(head, try await collect(OpenResponse(head: head, body: reader)))
+            throw statusFailure(head, try await reader.start(limit: StatusFailure.byteLimit))
         }
         guard let coding = head["content-encoding"]?.lowercased(), coding != "identity" else {
             return OpenResponse(head: head, body: reader)
         }
-        let start = (try? await reader.prefix(UndecodableBody.shownBytes)) ?? []
+        let start = try await reader.start(limit: UndecodableBody.shownBytes)
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: head, bytes: start)
     }
 

@@ -115,7 +115,8 @@ extension ECMAScriptPattern {
     }
 
     /// ECMA-262, sections 12.2 and 12.3: white space and line terminators.
-    private static let space = #"\t\n\u{B}\f\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}"#
+    private static let space =
+        #"\t\n\u{B}\f\r \u{A0}\u{1680}\u{2000}\u{2001}\u{2002}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}"#
 
     private mutating func controlAtom() -> Atom {
         guard let letter = peek(), "a"..."z" ~= letter || "A"..."Z" ~= letter else { return .scalar("c") }
@@ -169,15 +170,12 @@ extension ECMAScriptPattern {
             switch atom {
             case .set(let set): content += set
             case .scalar(let first):
-                content += Self.literal(first)
-                guard peek() == "-", let last = peek(1), last != "]" else { continue }
-                let dash = index
-                index += 1
-                if case .scalar(let last)? = setAtom(), first <= last {
-                    content += "-" + Self.literal(last)
-                } else {
-                    index = dash
+                guard let last = rangeEnd else {
+                    content += Self.literal(first)
+                    continue
                 }
+                guard let range = Self.range(first, last) else { return false }
+                content += range
             }
         }
         guard peek() == "]" else { return false }
@@ -185,6 +183,36 @@ extension ECMAScriptPattern {
         // `[]` matches nothing and `[^]` anything.
         output += content.isEmpty ? (isNegated ? #"[\s\S]"# : "(?!)") : "[\(isNegated ? "^" : "")\(content)]"
         return true
+    }
+
+    /// Reads the dash and the character behind it, where both are there; else nothing.
+    private var rangeEnd: Unicode.Scalar? {
+        mutating get {
+            guard peek() == "-", let next = peek(1), next != "]" else { return nil }
+            let dash = index
+            index += 1
+            if case .scalar(let last)? = setAtom() { return last }
+            index = dash
+            return nil
+        }
+    }
+
+    /// Nil where the range is the wrong way about. Swift takes no character for a bound that normalisation replaces (U+2000,
+    /// U+212B), so such ones stand before the range.
+    private static func range(_ first: Unicode.Scalar, _ last: Unicode.Scalar) -> String? {
+        guard first <= last else { return nil }
+        var (low, high) = (first.value, last.value)
+        var single = ""
+        while low < high, let scalar = Unicode.Scalar(low), scalar.properties.isFullCompositionExclusion {
+            single += literal(scalar)
+            low += 1
+        }
+        while low < high, let scalar = Unicode.Scalar(high), scalar.properties.isFullCompositionExclusion {
+            single += literal(scalar)
+            high -= 1
+        }
+        guard let low = Unicode.Scalar(low), let high = Unicode.Scalar(high) else { return nil }
+        return single + literal(low) + (low < high ? "-" + literal(high) : "")
     }
 
     /// Nil at the end of the set, and where the pattern is at fault.

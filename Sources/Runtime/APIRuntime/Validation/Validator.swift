@@ -24,8 +24,13 @@ public struct Validator: Sendable {
     }
 
     /// Adds a violation of a rule that has no keyword. The message says what must be: `must not be empty`.
-    public mutating func fail(_ key: StaticString? = nil, _ message: String) {
+    public mutating func fail(_ key: StaticString, _ message: String) {
         report(.custom, at: key, detail: message)
+    }
+
+    /// Adds a violation of a rule that has no keyword. The message says what must be: `must not be empty`.
+    public mutating func fail(_ message: String) {
+        report(.custom, detail: message)
     }
 }
 
