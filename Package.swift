@@ -88,8 +88,55 @@ let tools: [Target] = [
     tool("local-gateway", ["LocalGateway", argumentParser]),
 ]
 
+// Each is a folder of Tests/GoldenCases. What is generated of it is a module of its own, so that it is compiled, and used by
+// GoldenTests. A new case is generated with `openapi-bindings generate` before it is listed.
+let goldenCases = [
+    "AdditionalProperties",
+    "Bodies",
+    "Collections",
+    "Defaults",
+    "Documentation",
+    "EventStreams",
+    "FreeForm",
+    "HostileText",
+    "IntegerEnums",
+    "Multipart",
+    "Names",
+    "Nullable30",
+    "Nullable31",
+    "NumberRules30",
+    "NumberRules31",
+    "Objects",
+    "Parameters",
+    "Presence",
+    "Recursion",
+    "References",
+    "Scalars",
+    "Security",
+    "Servers",
+    "Statuses",
+    "StringEnums",
+    "TextAndListRules",
+    "Unsupported",
+]
+
+let goldens: [Target] = goldenCases.map { name in
+    .target(
+        name: "Golden\(name)",
+        dependencies: ["APIRuntime"],
+        path: "Tests/GoldenCases/\(name)/Generated",
+        swiftSettings: settings
+    )
+}
+
 let tests: [Target] = [
     test("YAMLDocumentTests", ["YAMLDocument"]),
+    test("OpenAPITests", ["OpenAPI", "YAMLDocument"]),
+    test("BindingsTests", ["Bindings"]),
+    test("SwiftEmitterTests", ["SwiftEmitter"]),
+    test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI"]),
+    test("OpenAPIBindingsTests", ["openapi-bindings"]),
+    test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
     test("APIRuntimeTests", ["APIRuntime"]),
     .target(
         name: "LoopbackSupport",
@@ -132,7 +179,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
-    targets: generator + runtime + tools + benchmarks + tests
+    targets: generator + runtime + tools + benchmarks + goldens + tests
 )
 
 func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

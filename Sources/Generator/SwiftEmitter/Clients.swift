@@ -41,6 +41,9 @@ extension Writer {
 
     private mutating func server(_ server: ServerFunction) {
         doc(server.documentation)
+        for variable in server.variables where variable.documentation.text != nil {
+            doc(variable.documentation, ofParameter: variable.name)
+        }
         let parameters = server.variables.map { variable -> Code in "\(variable.name): String = \(literal: variable.defaultValue)" }
         block("public static func \(server.name)(\(Code.joined(parameters))) throws(APIError) -> URL") { out in
             let variables = server.variables.map { variable -> Code in "\(literal: variable.key): \(variable.name)" }
@@ -51,8 +54,7 @@ extension Writer {
     private mutating func operation(_ operation: OperationMethod) {
         doc(operation.documentation)
         for parameter in operation.parameters where parameter.documentation.text != nil {
-            let text = Quoting.lines(parameter.documentation.text ?? "").joined(separator: " ")
-            doc("- Parameter \(parameter.name): \(comment: text)")
+            doc(parameter.documentation, ofParameter: parameter.name)
         }
         if operation.documentation.isDeprecated { line("@available(*, deprecated)") }
         let parameters = signature(operation)
@@ -76,8 +78,7 @@ extension Writer {
 
     private func signature(_ operation: OperationMethod) -> [Code] {
         var parameters = operation.parameters.map { parameter -> Code in
-            let inside = parameter.inside
-            let label: Code = inside.text == parameter.name.code ? inside : "\(parameter.name) \(inside)"
+            let label: Code = parameter.local == parameter.name ? "\(parameter.name)" : "\(parameter.name) \(parameter.local)"
             return "\(label): \(parameter.type, in: nil)\(parameter.isRequired ? "" : "? = nil")"
         }
         if let body = operation.body {
@@ -97,7 +98,7 @@ extension Writer {
             parts.map { part -> Code in
                 switch part {
                 case .literal(let text): Code.inLiteral(text)
-                case .parameter(let parameter): "\\(\(parameter.inside), name: \(literal: parameter.key))"
+                case .parameter(let parameter): "\\(\(parameter.local), name: \(literal: parameter.key))"
                 }
             },
             by: ""
@@ -109,8 +110,8 @@ extension Writer {
         case .path: break
         case .query:
             let explode: Code = if case .array = parameter.type, !parameter.explode { ", explode: false" } else { "" }
-            line("request.query(\(literal: parameter.key), \(parameter.inside)\(explode))")
-        case .header: line("request.header(\(literal: parameter.key), \(parameter.inside))")
+            line("request.query(\(literal: parameter.key), \(parameter.local)\(explode))")
+        case .header: line("request.header(\(literal: parameter.key), \(parameter.local))")
         }
     }
 
@@ -119,7 +120,9 @@ extension Writer {
         guard !rules.isEmpty else { return }
         line("request.validate { check in")
         indented { out in
-            for (parameter, rule) in rules { out.check(rule, "\(literal: parameter.key), \(parameter.inside)") }
+            for (parameter, rule) in rules {
+                out.check(rule, key: "\(literal: parameter.key)", "\(parameter.local)", isOptional: !parameter.isRequired)
+            }
         }
         line("}")
     }
@@ -127,7 +130,8 @@ extension Writer {
     private mutating func send(_ body: Body) {
         let label: Code =
             switch body.kind {
-            case .json: "request.body(json: body)"
+            case .json where body.mediaType == "application/json": "request.body(json: body)"
+            case .json: "request.body(json: body, contentType: \(literal: body.mediaType))"
             case .form: "request.body(multipart: body)"
             case .text: "request.body(text: body, contentType: \(literal: body.mediaType))"
             case .bytes: "request.body(data: body, contentType: \(literal: body.mediaType))"
@@ -135,7 +139,7 @@ extension Writer {
         if body.isRequired { line(label) } else { line("if let body { \(label) }") }
         guard let rule = body.rule else { return }
         line("request.validate { check in")
-        indented { out in out.check(rule, "body") }
+        indented { out in out.check(rule, "body", isOptional: !body.isRequired) }
         line("}")
     }
 
@@ -168,9 +172,14 @@ extension Writer {
             line("let answer = try await client.send(request, options)")
             line("switch answer.status {")
             for (index, item) in cases.enumerated() {
-                let make: Code = if case .none = item.answer.content { "" } else { "(try answer\(read(item.answer.content)))" }
+                let make: Code =
+                    switch item.answer.content {
+                    case .none, .events: ""
+                    case .bytes: "(answer\(read(item.answer.content)))"
+                    case .json, .text: "(try answer\(read(item.answer.content)))"
+                    }
                 let pattern: Code = index == cases.count - 1 ? "default" : "case \(statuses(item.answer.statuses))"
-                line("\(pattern): return .\(item.name)\(make)")
+                line("\(pattern): return .\(member: item.name)\(make)")
             }
             line("}")
         }
@@ -183,14 +192,6 @@ extension Writer {
         case .bytes: ".data()"
         case .none, .events: ""
         }
-    }
-}
-
-extension MethodParameter {
-    /// Its name inside the method, whose own variables have names too.
-    fileprivate var inside: Code {
-        let locals: Set<String> = ["request", "answer", "client", "body", "check", "element"]
-        return locals.contains(name.text) ? "\(name)Value" : "\(name)"
     }
 }
 

@@ -27,6 +27,8 @@ struct Code: ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ code: Code) { text += code.text }
         mutating func appendInterpolation(_ name: SwiftName) { text += name.code }
+        /// Behind a dot a keyword is a name like any other.
+        mutating func appendInterpolation(member name: SwiftName) { text += name.text }
         mutating func appendInterpolation(_ number: Int) { text += String(number) }
         mutating func appendInterpolation(_ type: SwiftType, in scope: TypeName?) { text += type.code(in: scope).text }
         mutating func appendInterpolation(_ name: TypeName, in scope: TypeName?) { text += name.code(in: scope).text }
@@ -86,9 +88,9 @@ extension Literal {
         switch self {
         case .boolean(true): "true"
         case .boolean(false): "false"
-        case .number(let text): "\(limit: text)"
+        case .number(let text): Code(trusted: Quoting.numberLiteral(text))
         case .string(let text): "\(literal: text)"
-        case .member(let name): ".\(name)"
+        case .member(let name): ".\(member: name)"
         }
     }
 }

@@ -11,8 +11,7 @@ extension Writer {
             for item in enumeration.cases {
                 out.line("public static let \(item.name) = Self(rawValue: \(literal: item.value))")
             }
-            let members = Code.joined(enumeration.cases.map { ".\($0.name)" })
-            out.line("public static let allCases: [Self] = [\(members)]")
+            out.bracketed("public static let allCases: [Self] = ", enumeration.cases.map { ".\(member: $0.name)" })
         }
     }
 
@@ -33,19 +32,28 @@ extension Writer {
                 for item in events.cases {
                     let make: Code =
                         item.role == .failure
-                        ? "throw event.failure(\(item.payload, in: nil).self)" : "self = .\(item.name)(try event.json())"
+                        ? "throw event.failure(\(item.payload, in: nil).self)" : "self = .\(member: item.name)(try event.json())"
                     out.line("case \(literal: item.event): \(make)")
                 }
                 out.line("default: self = .unrecognized(event)")
                 out.line("}")
             }
-            out.gap()
-            out.block("public func validate(_ check: inout Validator)") { out in
-                out.line("switch self {")
-                for item in payloads { out.line("case .\(item.name)(let value): check.model(value)") }
-                out.line("case .unrecognized: break")
-                out.line("}")
+            out.validate(payloads)
+        }
+    }
+
+    private mutating func validate(_ payloads: [EventEnumeration.Case]) {
+        guard payloads.contains(where: { $0.rule != nil }) else { return }
+        gap()
+        block("public func validate(_ check: inout Validator)") { out in
+            out.line("switch self {")
+            for item in payloads {
+                guard let rule = item.rule else { continue }
+                out.line("case .\(member: item.name)(let value):")
+                out.indented { out in out.check(rule, "value") }
             }
+            out.line("default: break")
+            out.line("}")
         }
     }
 

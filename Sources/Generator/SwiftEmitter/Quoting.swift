@@ -23,6 +23,8 @@ enum Quoting {
     /// A raw string literal where that spares backslashes, as in a regular expression; otherwise a plain one.
     static func rawLiteral(_ text: String) -> String {
         guard text.unicodeScalars.contains("\\"), !text.unicodeScalars.contains(where: isHidden) else { return literal(text) }
+        // Behind the opening quote, two more would open a literal of several lines.
+        guard !text.utf8.starts(with: "\"\"".utf8) else { return literal(text) }
         // More `#` than any run inside: neither the end of the literal nor an interpolation can stand in the text.
         var longest = 0
         var run = 0
@@ -41,6 +43,11 @@ enum Quoting {
         let isSpelledForSwift = text.utf8.allSatisfy { "-0123456789.eE+".utf8.contains($0) }
         if isSpelledForSwift, digits <= 15, let number = Double(text), number.isFinite { return text }
         return literal(text)
+    }
+
+    /// A number literal of a type that is known to hold the number.
+    static func numberLiteral(_ text: String) -> String {
+        text.utf8.allSatisfy { "-0123456789.eE+".utf8.contains($0) } ? text : literal(text)
     }
 
     /// One line of a comment.
@@ -65,11 +72,13 @@ enum Quoting {
         return Array(lines[first...last])
     }
 
-    /// Characters that end a line, act on a terminal, or change the order in which the line is shown (Trojan Source,
-    /// CVE-2021-42574). Joiners inside emoji and scripts stay.
+    /// Characters that end a line, act on a terminal, are not seen, or change the order in which the line is shown (Trojan
+    /// Source, CVE-2021-42574). Joiners inside emoji and scripts stay. Listed here and not asked of the standard library,
+    /// whose version of Unicode is not the same on every machine.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0x061C, 0x200E, 0x200F, 0x202A...0x202E: true
+        case 0xAD, 0x115F, 0x1160, 0x180E, 0x200B, 0x2060...0x206F, 0x3164, 0xFFA0: true
         case 0xE0000...0xE007F, 0xFFF0...0xFFFB: true
         default: false
         }

@@ -1,30 +1,32 @@
 import Bindings
 
 extension Writer {
-    /// A call of the validator; `subject` is the key and the value, or the value alone.
-    mutating func check(_ rule: Rule, _ subject: Code, on check: Code = "check") {
+    /// A call of the validator for a value, with its key where it is a property.
+    mutating func check(_ rule: Rule, key: Code? = nil, _ value: Code, isOptional: Bool = false) {
+        let subject: Code = key.map { "\($0), \(value)" } ?? value
         switch rule {
-        case .number(let rule): line("\(check).number(\(Code.joined([subject] + limits(rule))))")
+        case .number(let rule): line("check.number(\(Code.joined([subject] + limits(rule))))")
         case .string(let minLength, let maxLength, let pattern):
             var arguments: [Code] = [subject]
             if let minLength { arguments.append("minLength: \(minLength)") }
             if let maxLength { arguments.append("maxLength: \(maxLength)") }
             if let pattern { arguments.append("pattern: \(raw: pattern)") }
-            line("\(check).string(\(Code.joined(arguments)))")
+            line("check.string(\(Code.joined(arguments)))")
         case .array(let minItems, let maxItems, let uniqueItems, let element):
             var arguments: [Code] = [subject]
             if let minItems { arguments.append("minItems: \(minItems)") }
             if let maxItems { arguments.append("maxItems: \(maxItems)") }
             if uniqueItems { arguments.append("uniqueItems: true") }
-            each(element, "\(check).array(\(Code.joined(arguments)))")
+            each(element, "check.array(\(Code.joined(arguments)))")
         case .dictionary(let minProperties, let maxProperties, let value):
             var arguments: [Code] = [subject]
             if let minProperties { arguments.append("minProperties: \(minProperties)") }
             if let maxProperties { arguments.append("maxProperties: \(maxProperties)") }
-            each(value, "\(check).dictionary(\(Code.joined(arguments)))")
-        case .known: line("\(check).known(\(subject))")
-        case .constant(let literal): line("\(check).constant(\(subject), \(literal: literal))")
-        case .model: line("\(check).model(\(subject))")
+            each(value, "check.dictionary(\(Code.joined(arguments)))")
+        case .known: line("check.known(\(subject))")
+        case .constant(let literal): line("check.constant(\(subject), \(literal: literal))")
+        case .model: line("check.model(\(subject))")
+        case .nullable(let rule): check(rule, key: key, "\(value)\(isOptional ? "?" : "").value", isOptional: true)
         }
     }
 

@@ -67,6 +67,9 @@ extension Writer {
         parenthesised("public init", parameters, " {")
         indented { out in
             for property in properties { out.line("self.\(property.name) = \(property.name)") }
+            for property in structure.properties where property.isSetByOperation && property.presence == .required {
+                out.line("self.\(property.name) = false")
+            }
             if let additional = structure.additional { out.line("self.\(additional.name) = \(additional.name)") }
         }
         line("}")
@@ -74,14 +77,22 @@ extension Writer {
 
     /// A list of parameters, on one line if it is short, else as many to a line as there is room for.
     mutating func parenthesised(_ head: Code, _ parameters: [Code], _ end: Code) {
-        let single: Code = "\(head)(\(Code.joined(parameters)))\(end)"
+        list("\(head)(", parameters, ")\(end)")
+    }
+
+    mutating func bracketed(_ head: Code, _ elements: [Code]) {
+        list("\(head)[", elements, "]")
+    }
+
+    private mutating func list(_ head: Code, _ parts: [Code], _ end: Code) {
+        let single: Code = "\(head)\(Code.joined(parts))\(end)"
         if indentation.utf8.count + single.text.utf8.count <= Self.width {
             line(single)
             return
         }
-        line("\(head)(")
-        indented { out in out.filled(parameters) }
-        line(")\(end)")
+        line(head)
+        indented { out in out.filled(parts) }
+        line(end)
     }
 
     private mutating func filled(_ parts: [Code]) {
@@ -152,14 +163,17 @@ extension Writer {
         gap()
         block("public func validate(_ check: inout Validator)") { out in
             for (property, rule) in rules {
-                out.check(rule, "\(literal: property.key), \(property.name.own(besides: ["check"]))")
+                let value = property.name.own(besides: ["check"])
+                out.check(rule, key: "\(literal: property.key)", value, isOptional: property.presence == .optional)
             }
             if let additional = structure.additional, let rule = additional.rule {
                 out.check(.dictionary(minProperties: nil, maxProperties: nil, value: rule), "\(additional.name)")
             }
             for presence in structure.presence {
                 let call: Code = presence.count == .exactlyOne ? "exactlyOne" : "atLeastOne"
-                let members = presence.properties.map { key, name -> Code in "(\(literal: key), \(name) != nil)" }
+                let members = presence.properties.map { key, name -> Code in
+                    name.map { "(\(literal: key), \($0.own(besides: ["check"])) != nil)" } ?? "(\(literal: key), true)"
+                }
                 out.line("check.\(call)([\(Code.joined(members))])")
             }
         }

@@ -55,6 +55,11 @@ struct Writer {
         for text in lines { docLine(text) }
     }
 
+    mutating func doc(_ documentation: Documentation, ofParameter name: SwiftName) {
+        let text = Quoting.lines(documentation.text ?? "").joined(separator: " ")
+        doc("- Parameter \(name): \(comment: text)")
+    }
+
     mutating func doc(_ text: Code) { line("/// \(text)") }
 
     /// Long lines are broken between words; what is shorter stays as its author wrote it.

@@ -76,19 +76,17 @@ import Testing
         #expect(throws: JSONError(.tooDeep(limit: 1), pointer: "/a", offset: 5)) { try JSONDocument(parsing: #"{"a":[]}"#, depthLimit: 1) }
     }
 
-    @Test func aValueOfTheDeepestNestingFitsASmallStack() async throws {
+    @Test func aValueOfTheDeepestNestingTakesNoStackForEachLevel() async throws {
         let text = String(repeating: "[{\"a\":", count: 256) + "1" + String(repeating: "}]", count: 256)
-        let written: Data? = await withCheckedContinuation { continuation in
+        let written: [UInt8]? = await withCheckedContinuation { continuation in
             let thread = Thread {
                 let value = try? JSONDocument(parsing: text).decode(JSONValue.self)
-                let copy = value.flatMap { try? JSONValue(encoding: $0) }
-                let bytes = copy == value && copy.hashValue == value.hashValue ? copy.flatMap { try? JSONWriter.bytes($0) } : nil
-                continuation.resume(returning: bytes.map { Data($0) })
+                continuation.resume(returning: value.flatMap { try? JSONWriter.bytes($0) })
             }
-            thread.stackSize = 512 * 1024
+            thread.stackSize = 256 * 1024
             thread.start()
         }
-        #expect(written == Data(text.utf8))
+        #expect(written == Array(text.utf8))
     }
 
     @Test func oneByteOrderMarkIsSkipped() throws {

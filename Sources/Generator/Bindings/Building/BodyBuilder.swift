@@ -31,8 +31,9 @@ extension ModuleBuilder {
         if isJSON(media.essence) || media.essence == "multipart/form-data" {
             let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
             documentation.text = body.description ?? use.text
-            rule = use.rule == .model ? nil : use.rule
-            kind = isJSON(media.essence) ? .json(use.isNullable ? .nullable(use.type) : use.type) : .form(use.type)
+            // A model's own rules are checked with the body.
+            rule = use.rule == .model ? nil : use.storedRule
+            kind = isJSON(media.essence) ? .json(use.storedType) : .form(use.type)
             if case .form(let type) = kind, !isForm(type) {
                 diagnostics.unsupported("unsupported-form", "a form without named properties is not sent yet", at: media.location.mark)
                 return nil
@@ -58,10 +59,12 @@ extension ModuleBuilder {
             || essence.hasPrefix("video/") || essence == "application/pdf" || essence == "application/zip"
     }
 
-    /// The successes of an operation, and apart from them its event stream.
-    func answers(of operation: Operation) -> (answers: [Answer], events: Answer?) {
+    /// The successes of an operation, and apart from them its event stream; nil, after a diagnostic, where a stream that is
+    /// not read is all that it answers.
+    func answers(of operation: Operation) -> (answers: [Answer], events: Answer?)? {
         var answers: [Answer] = []
         var events: Answer?
+        var isOtherStream = false
         let hasSuccess = operation.responses.contains { isSuccess($0) }
         for response in operation.responses where isSuccess(response) || (response.status == .default && !hasSuccess) {
             let statuses = statuses(response.status, isSuccess: true)
@@ -75,7 +78,7 @@ extension ModuleBuilder {
             var taken: MediaType?
             for media in response.content {
                 if media.essence == "text/event-stream" {
-                    if let found = eventAnswer(media, statuses) { events = found }
+                    if let found = eventAnswer(media, statuses) { events = found } else { isOtherStream = true }
                 } else if let taken {
                     let message = "the answer is read as \(quoted(taken.name)); \(quoted(media.name)) is not offered yet"
                     diagnostics.unsupported("unsupported-media-type", message, at: media.location.mark)
@@ -84,6 +87,15 @@ extension ModuleBuilder {
                     answers.append(answer(media, statuses))
                 }
             }
+        }
+        if answers.isEmpty, events == nil {
+            if isOtherStream {
+                let message = "the operation is left out, because its event stream cannot be read"
+                diagnostics.unsupported("unsupported-operation", message, at: operation.location.mark)
+                return nil
+            }
+            // Of a success the description says nothing, so any is one.
+            answers = [Answer(statuses: statuses(.range(2), isSuccess: true), mediaType: nil, content: .none)]
         }
         // Exact statuses before ranges: the first match counts.
         answers.sort { $0.statuses.count < $1.statuses.count }
@@ -103,8 +115,7 @@ extension ModuleBuilder {
     private func answer(_ media: MediaType, _ statuses: ClosedRange<Int>) -> Answer {
         if isJSON(media.essence) {
             let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
-            let type: SwiftType = use.isNullable && use.type != .json ? .nullable(use.type) : use.type
-            return Answer(statuses: statuses, mediaType: media.name, content: .json(type))
+            return Answer(statuses: statuses, mediaType: media.name, content: .json(use.storedType))
         }
         return Answer(statuses: statuses, mediaType: media.name, content: media.essence.hasPrefix("text/") ? .text : .bytes)
     }
@@ -122,7 +133,7 @@ extension ModuleBuilder {
         var failures: [Failure] = []
         for response in operation.responses where !isSuccess(response) && (response.status != .default || hasSuccess) {
             let media = response.content.first { isJSON($0.essence) }
-            let type = media?.schema.map { use(of: $0).type }
+            let type = media?.schema.map { use(of: $0).storedType }
             failures.append(Failure(statuses: statuses(response.status, isSuccess: false), type: type))
         }
         return merged(failures.sorted { $0.statuses.count < $1.statuses.count })

@@ -22,10 +22,11 @@ extension ModuleBuilder {
         }
         var scope = Scope(reserved: ReservedNames.enumerationMembers)
         var cases: [OpenEnumeration.Case] = []
-        var seen: Set<Value> = []
+        var seen: Set<[UInt8]> = []
         for (index, value) in (schema.enumeration ?? values).enumerated() where value != .null {
             guard let literal = scalarLiteral(value) else { continue }
-            guard seen.insert(value).inserted else {
+            // By bytes: two spellings of `é` are one text to Swift and two in JSON.
+            guard seen.insert(Array(json(value).utf8)).inserted else {
                 diagnostics.warning("duplicate-value", "the enum names a value twice", at: schema.location.mark)
                 continue
             }

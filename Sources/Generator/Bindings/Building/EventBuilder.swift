@@ -33,15 +33,25 @@ extension ModuleBuilder {
         let schema = description[planned.schema]
         var scope = Scope(reserved: ["unrecognized", "finalEvents", "validate"])
         let branches = eventBranches(of: planned.schema)
-        let cases = branches.map { branch in
-            let wanted = branch.schema.extensions.name.flatMap(Identifier.checked) ?? eventName(branch.event, among: branches.map(\.event))
+        var seen: Set<String> = []
+        let cases = branches.compactMap { branch -> EventEnumeration.Case? in
+            guard seen.insert(branch.event).inserted else {
+                let message = "two kinds of events are named \(quoted(branch.event)); the first is read"
+                diagnostics.unsupported("duplicate-event", message, at: branch.schema.location.mark)
+                return nil
+            }
             let payload = use(of: branch.payload)
+            if let name = branch.schema.extensions.name, Identifier.checked(name) == nil {
+                let message = "\(quoted(name)) in x-event-name is no Swift name, so one is made of the event's"
+                diagnostics.warning("invalid-name", message, at: branch.schema.location.mark)
+            }
             let role: EventEnumeration.Case.Role =
                 branch.schema.extensions.isError ? .failure : branch.schema.extensions.isFinal ? .final : .event
             return EventEnumeration.Case(
-                name: scope.claim(wanted),
+                name: scope.claim(eventName(branch, among: branches)),
                 event: branch.event,
-                payload: payload.type,
+                payload: payload.storedType,
+                rule: payload.storedRule,
                 documentation: Documentation(text: branch.schema.description ?? payload.text),
                 role: role
             )
@@ -49,10 +59,12 @@ extension ModuleBuilder {
         return EventEnumeration(name: planned.name, documentation: documentation(schema), cases: cases)
     }
 
-    /// The last part of a dotted name, where that is enough to tell the events apart.
-    private func eventName(_ event: String, among all: [String]) -> String {
+    /// The name that the description gives, or the last part of a dotted one where that is enough to tell the events apart.
+    func eventName(_ branch: EventBranch, among all: [EventBranch]) -> String {
+        if let name = branch.schema.extensions.name.flatMap(Identifier.checked) { return name }
         func last(_ name: String) -> Substring { name.split(separator: ".").last ?? "" }
-        let short = last(event)
-        return Identifier.member(all.filter { last($0) == short }.count == 1 ? String(short) : event, fallback: "event")
+        let short = last(branch.event)
+        let isUnique = all.count { last($0.event) == short } == 1
+        return Identifier.member(isUnique ? String(short) : branch.event, fallback: "event")
     }
 }

@@ -20,6 +20,9 @@ package final class ModuleBuilder {
     var orphans: [SchemaID] = []
     /// Enumerations of several answers, made with the operations.
     var answerTypes: [TypeDeclaration] = []
+    /// What each reference stands for.
+    let aliases: Aliases
+    var uses = TypeUses()
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
 
@@ -42,6 +45,7 @@ package final class ModuleBuilder {
         self.diagnostics = diagnostics
         overrides = NameOverrides(configuration.names, diagnostics)
         moduleScope = Scope(reserved: ReservedNames.types)
+        aliases = Aliases(of: description)
     }
 
     package static func module(
@@ -90,26 +94,5 @@ package final class ModuleBuilder {
 
     /// The schema that `id` stands for, over references and over `allOf` with a single member, which is how 3.0 put a
     /// description beside a reference.
-    func resolved(_ id: SchemaID) -> SchemaID {
-        var current = id
-        var steps = 0
-        while let next = description[current].aliasTarget {
-            current = next
-            steps += 1
-            // A cycle of references is reported where its schemas are planned.
-            if steps > 100 { return current }
-        }
-        return current
-    }
-}
-
-extension Schema {
-    /// The one schema that this one stands for, if it says nothing about the shape itself.
-    var aliasTarget: SchemaID? {
-        if let reference { return reference }
-        guard allOf.count == 1, properties.isEmpty, kinds.isEmpty || kinds == [.object], enumeration == nil, oneOf.isEmpty, anyOf.isEmpty,
-            required.isEmpty
-        else { return nil }
-        return allOf[0]
-    }
+    func resolved(_ id: SchemaID) -> SchemaID { aliases.target(of: id) }
 }

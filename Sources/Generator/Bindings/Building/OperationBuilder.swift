@@ -49,8 +49,10 @@ extension ModuleBuilder {
             failures: failures(of: operation),
             isAnonymous: isAnonymous(operation)
         )
-        let (answers, events) = self.answers(of: operation)
+        guard let (answers, events) = self.answers(of: operation) else { return [] }
         let streamSwitch = streamSwitch(of: operation)
+        // Without a body there is nothing that could say whether to stream.
+        if streamSwitch != nil, events != nil { result.body?.isRequired = true }
         var methods: [OperationMethod] = []
         if !answers.isEmpty || events == nil {
             result.answers = answers
@@ -145,6 +147,15 @@ extension ModuleBuilder {
                 diagnostics.unsupported("unsupported-server", message, at: server.location.mark)
                 return nil
             }
+            guard isServerURL(server.url) else {
+                let message = "\(quoted(server.url)) holds characters that no URL has (RFC 3986); the server is left out"
+                diagnostics.unsupported("invalid-server-url", message, at: server.location.mark)
+                return nil
+            }
+            for variable in server.variables where !used.contains(variable.name) {
+                let message = "the server URL has no place for the variable \(quoted(variable.name))"
+                diagnostics.warning("unused-variable", message, at: variable.location.mark)
+            }
             var variables = Scope()
             return ServerFunction(
                 name: scope.claim(server.name.map { Identifier.member($0, fallback: "server") } ?? "server"),
@@ -155,10 +166,27 @@ extension ModuleBuilder {
                         name: variables.claim(Identifier.member(variable.name, fallback: "variable")),
                         key: variable.name,
                         defaultValue: variable.defaultValue,
-                        documentation: Documentation(text: variable.description)
+                        documentation: Documentation(text: variableText(variable))
                     )
                 }
             )
+        }
+    }
+
+    private func variableText(_ variable: Server.Variable) -> String? {
+        guard !variable.enumeration.isEmpty else { return variable.description }
+        let values = "One of \(variable.enumeration.map { "`\($0)`" }.joined(separator: ", "))."
+        return variable.description.map { "\($0) \(values)" } ?? values
+    }
+
+    /// RFC 3986, section 2: the characters of a URI, and the braces of variables.
+    private func isServerURL(_ url: String) -> Bool {
+        url.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "-._~:/?#[]@!$&'()*+,;=%{}".utf8.contains(byte)
+            }
         }
     }
 }

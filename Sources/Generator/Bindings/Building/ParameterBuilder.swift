@@ -15,6 +15,10 @@ extension ModuleBuilder {
                 return nil
             }
         }
+        var locals = Scope(reserved: ReservedNames.locals.union(result.map(\.name.text)))
+        for index in result.indices where ReservedNames.locals.contains(result[index].name.text) {
+            result[index].local = locals.claim(result[index].name.text + "Value")
+        }
         return result
     }
 
@@ -44,7 +48,7 @@ extension ModuleBuilder {
         let wanted = overrides.name(at: parameter.location.pointer) ?? Identifier.member(parameter.name, fallback: "parameter")
         let name = scope.claim(wanted)
         reportRenamed(name, wanted, at: parameter.location)
-        if place == .header, !isHeaderName(parameter.name) {
+        if place == .header, parameter.name.isEmpty || !parameter.name.utf8.allSatisfy(isTokenByte) {
             diagnostics.error(
                 "invalid-header", "\(quoted(parameter.name)) cannot name a header (RFC 9110, section 5.1)", at: parameter.location.mark)
             return nil
@@ -54,6 +58,7 @@ extension ModuleBuilder {
         documentation.isDeprecated = documentation.isDeprecated || parameter.isDeprecated
         return MethodParameter(
             name: name,
+            local: name,
             key: parameter.name,
             place: place,
             type: use.type,
@@ -89,18 +94,6 @@ extension ModuleBuilder {
     private func unsupported(_ parameter: Parameter, _ what: String) {
         let message = "the parameter \(quoted(parameter.name)) \(what) is not sent yet"
         diagnostics.unsupported("unsupported-parameter", message, at: parameter.styleMark ?? parameter.location.mark)
-    }
-
-    /// RFC 9110, section 5.6.2: a token.
-    private func isHeaderName(_ name: String) -> Bool {
-        !name.isEmpty
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-                }
-            }
     }
 
     /// The path in parts, literal ones percent-encoded; nil after a diagnostic.

@@ -11,11 +11,33 @@ extension ModuleBuilder {
             structure.nested.forEach(collect)
         }
         types.forEach(collect)
-        let components = StronglyConnectedComponents(
-            structures.mapValues { structure in
-                structure.properties.compactMap { directly(contained: $0.type) }.filter { structures[$0] != nil }
-            })
+        let edges = structures.mapValues { structure in
+            structure.properties.compactMap { directly(contained: $0.type) }.filter { structures[$0] != nil }
+        }
+        let required = structures.mapValues { structure in
+            structure.properties.filter { $0.presence == .required }.compactMap { directly(required: $0.type) }
+                .filter { structures[$0] != nil }
+        }
+        reportUnsatisfiable(structures, StronglyConnectedComponents(required))
+        let components = StronglyConnectedComponents(edges)
         return types.map { marked($0, components) }
+    }
+
+    /// A value of such a schema would have no end.
+    private func reportUnsatisfiable(_ structures: [TypeName: Structure], _ required: StronglyConnectedComponents) {
+        for (schema, name) in typeNames.sorted(by: { $0.key.index < $1.key.index }) {
+            for property in structures[name]?.properties ?? [] where property.presence == .required {
+                guard let target = directly(required: property.type), required.isCycle(name, target) else { continue }
+                let mark = description[schema].properties.first { $0.name == property.key }?.mark
+                let message =
+                    "no value is valid here: \(quoted(property.key)) is required, and so is all that leads from it back to this schema"
+                diagnostics.warning("recursive-required", message, at: mark)
+            }
+        }
+    }
+
+    private func directly(required type: SwiftType) -> TypeName? {
+        if case .named(let name) = type { name } else { nil }
     }
 
     private func directly(contained type: SwiftType) -> TypeName? {
@@ -31,10 +53,6 @@ extension ModuleBuilder {
         for index in structure.properties.indices {
             guard let target = directly(contained: structure.properties[index].type) else { continue }
             structure.properties[index].isIndirect = components.isCycle(structure.name, target)
-            if structure.properties[index].isIndirect, structure.properties[index].presence == .required {
-                let message = "no value can be made of a schema that requires itself"
-                diagnostics.error("recursive-required", message, at: nil)
-            }
         }
         structure.nested = structure.nested.map { marked($0, components) }
         return .structure(structure)

@@ -4,7 +4,7 @@ extension ModuleBuilder {
     /// What the validator checks of a value of the schema; nil where there is nothing to check.
     func rule(of id: SchemaID, type: SwiftType) -> Rule? {
         let schema = description[id]
-        if let constant = schema.constant { return constantRule(constant, schema) }
+        if let constant = schema.constant { return constantRule(constant, schema, type) }
         switch type {
         case .named:
             if case .enumeration = shape(of: id) { return .known }
@@ -19,10 +19,10 @@ extension ModuleBuilder {
         }
     }
 
-    private func constantRule(_ constant: Value, _ schema: Schema) -> Rule? {
-        if let literal = scalarLiteral(constant) { return .constant(literal) }
-        diagnostics.unsupported(
-            "unsupported-const", "a const that is an object, a list or null is not checked yet", at: schema.location.mark)
+    private func constantRule(_ constant: Value, _ schema: Schema, _ type: SwiftType) -> Rule? {
+        if let literal = literal(constant, type, at: schema) { return .constant(literal) }
+        let message = "the const \(json(constant)) is not checked yet: a value of this type has no literal in Swift"
+        diagnostics.unsupported("unsupported-const", message, at: schema.location.mark)
         return nil
     }
 
@@ -60,14 +60,14 @@ extension ModuleBuilder {
     }
 
     private func arrayRule(_ schema: Schema) -> Rule? {
-        let element = schema.items.flatMap { use(of: $0).rule }
+        let element = schema.items.flatMap { use(of: $0).storedRule }
         guard schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems || element != nil else { return nil }
         return .array(minItems: schema.minItems, maxItems: schema.maxItems, uniqueItems: schema.uniqueItems, element: element)
     }
 
     private func dictionaryRule(_ schema: Schema) -> Rule? {
         var value: Rule?
-        if case .schema(let id) = schema.additionalProperties { value = use(of: id).rule }
+        if case .schema(let id) = schema.additionalProperties { value = use(of: id).storedRule }
         guard schema.minProperties != nil || schema.maxProperties != nil || value != nil else { return nil }
         return .dictionary(minProperties: schema.minProperties, maxProperties: schema.maxProperties, value: value)
     }

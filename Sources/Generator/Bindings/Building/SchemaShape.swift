@@ -22,7 +22,10 @@ extension ModuleBuilder {
     func nullability(_ schema: Schema) -> (kinds: [Schema.Kind], isNullable: Bool) {
         let kinds = schema.kinds.filter { $0 != .null }
         let enumHasNull = schema.enumeration?.contains(.null) ?? false
-        return (kinds, kinds.count < schema.kinds.count || (schema.kinds.isEmpty && enumHasNull) || nullAlternative(schema) != nil)
+        return (
+            kinds,
+            kinds.count < schema.kinds.count || schema.isNullable || (schema.kinds.isEmpty && enumHasNull) || nullAlternative(schema) != nil
+        )
     }
 
     /// `X` in `anyOf: [X, {type: null}]`.
@@ -60,7 +63,7 @@ extension ModuleBuilder {
             let names = kinds.map(\.rawValue).joined(separator: " or ")
             return .unsupported(code: "unsupported-type-list", what: "a value of several types (\(names))")
         }
-        guard let kind = kinds.first ?? impliedKind(schema) else {
+        guard let kind = kinds.first ?? schema.kinds.first ?? impliedKind(schema) else {
             return schema.isRawBinary ? .file : .any
         }
         return shape(of: schema, kind)
@@ -73,7 +76,7 @@ extension ModuleBuilder {
         case .number: return .number(format: schema.format)
         case .string: return stringShape(schema)
         case .array: return .array(schema.items)
-        case .null: return .any
+        case .null: return .unsupported(code: "unsupported-schema", what: "a value that is always null")
         case .object:
             guard schema.properties.isEmpty else { return .object }
             switch schema.additionalProperties {
@@ -114,13 +117,26 @@ extension ModuleBuilder {
         if !schema.properties.isEmpty { return .object }
         if case .schema = schema.additionalProperties { return .object }
         if schema.items != nil { return .array }
-        if case .string = schema.constant { return .string }
+        switch schema.constant {
+        case .string: return .string
+        case .boolean: return .boolean
+        case .number(let text): return Int(text) == nil ? .number : .integer
+        case .null, .array, .object, nil: break
+        }
         if schema.contentEncoding != nil { return .string }
         return nil
     }
 }
 
 extension Schema {
+    /// Whether it says which values are valid, apart from what it refers to.
+    var hasRules: Bool {
+        !numbers.isEmpty || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
+            || minProperties != nil || maxProperties != nil || enumeration != nil || constant != nil || !properties.isEmpty
+            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !unread.isEmpty
+            || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty))
+    }
+
     /// OpenAPI 3.2, "Working with Binary Data": raw bytes have a media type and neither type nor encoding.
     var isRawBinary: Bool { contentMediaType != nil && contentEncoding == nil && kinds.isEmpty }
 

@@ -36,7 +36,9 @@ extension ModuleBuilder {
         _ scope: inout Scope
     ) -> Property {
         let pointer = description[owner].location.child("properties", property.mark).child(property.name, property.mark).pointer
-        let wanted = overrides.name(at: pointer) ?? Identifier.member(property.name)
+        // At one place there may be a property and the type of its value; a capital says which of them is named.
+        let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location.pointer == pointer
+        let wanted = overrides.name(at: pointer, as: isTypeToo ? .member : nil) ?? Identifier.member(property.name)
         let name = scope.claim(wanted)
         reportRenamed(name, wanted, at: Location(mark: property.mark, pointer: pointer))
         let use = self.use(of: property.schema)
@@ -50,7 +52,12 @@ extension ModuleBuilder {
         )
         // JSONValue has a null of its own.
         if use.isNullable, use.type != .json {
-            if isRequired { result.presence = .requiredOrNull } else { result.type = .nullable(use.type) }
+            if isRequired {
+                result.presence = .requiredOrNull
+            } else {
+                result.type = use.storedType
+                result.rule = use.storedRule
+            }
         }
         result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant, isRequired { result.constant = literal(constant, use.type, at: description[property.schema]) }
@@ -91,8 +98,8 @@ extension ModuleBuilder {
         case .allowed: type = .json
         case .schema(let id):
             let use = self.use(of: id)
-            type = use.isNullable && use.type != .json ? .nullable(use.type) : use.type
-            rule = use.rule
+            type = use.storedType
+            rule = use.storedRule
         }
         guard wire == .json else {
             let message = "additionalProperties of a form are not sent yet"
@@ -108,7 +115,9 @@ extension ModuleBuilder {
         return [
             PresenceRule(
                 count: count,
-                properties: keys.compactMap { key in properties.first { $0.key == key }.map { (key, $0.name) } }
+                properties: keys.compactMap { key in
+                    properties.first { $0.key == key }.map { (key, $0.presence == .optional ? $0.name : nil) }
+                }
             )
         ]
     }
@@ -134,15 +143,18 @@ extension ModuleBuilder {
     }
 
     /// `value` as a literal of `type`; nil where it has none, which is reported where it should have one.
-    private func literal(_ value: Value, _ type: SwiftType, at schema: Schema) -> Literal? {
+    func literal(_ value: Value, _ type: SwiftType, at schema: Schema) -> Literal? {
         switch (type, value) {
         case (.string, .string(let text)): return .string(text)
         case (.boolean, .boolean(let value)): return .boolean(value)
-        case (.int, .number(let text)) where Int(text) != nil: return .number(text)
-        case (.int64, .number(let text)) where Int64(text) != nil: return .number(text)
-        case (.int32, .number(let text)) where Int32(text) != nil: return .number(text)
-        case (.double, .number(let text)), (.float, .number(let text)):
-            if let number = Double(text), number.isFinite { return .number(text) }
+        case (.int, .number(let text)), (.int64, .number(let text)):
+            if let integer = integer(text, Int64.self) { return .number(String(integer)) }
+        case (.int32, .number(let text)):
+            if let integer = integer(text, Int32.self) { return .number(String(integer)) }
+        case (.double, .number(let text)):
+            if let number = Double(text), number.isFinite { return .number(decimal(text, "\(number)")) }
+        case (.float, .number(let text)):
+            if let number = Float(text), number.isFinite { return .number(decimal(text, "\(number)")) }
         case (.named(let name), _):
             if let member = enumerationMember(value, of: name) { return .member(member) }
             if !isScalar(type) { return nil }
@@ -154,6 +166,16 @@ extension ModuleBuilder {
         }
         diagnostics.warning("value-mismatch", "the value \(json(value)) does not fit the type of this schema", at: schema.location.mark)
         return nil
+    }
+
+    /// JSON Schema calls a number without a fraction an integer however it is written: `2.0` and `1e3` are.
+    private func integer<Integer: FixedWidthInteger>(_ text: String, _ type: Integer.Type) -> Integer? {
+        Integer(text) ?? Double(text).flatMap { Integer(exactly: $0) }
+    }
+
+    /// The number as its author wrote it, or where the type cannot hold that many digits, as the type does.
+    private func decimal(_ text: String, _ rounded: String) -> String {
+        text.utf8.count <= 9 && !text.lowercased().contains("e") ? text : rounded
     }
 
     private func enumerationMember(_ value: Value, of name: TypeName) -> SwiftName? {
@@ -168,17 +190,27 @@ func json(_ value: Value) -> String {
     case .null: return "null"
     case .boolean(let value): return value ? "true" : "false"
     case .number(let text): return text
-    case .string(let text):
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
-            default: result += visible(scalar)
-            }
-        }
-        return result + "\""
+    case .string(let text): return jsonString(text)
     case .array(let elements): return "[" + elements.map(json).joined(separator: ", ") + "]"
     case .object(let members):
-        return "{" + members.sorted { $0.key < $1.key }.map { "\(json(.string($0.key))): \(json($0.value))" }.joined(separator: ", ") + "}"
+        return "{" + members.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)): \(json($0.value))" }.joined(separator: ", ") + "}"
     }
+}
+
+/// RFC 8259, section 7. What else is to be seen of a character, the emitter's comments decide.
+private func jsonString(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": result += "\\\(scalar)"
+        case "\n": result += "\\n"
+        case "\r": result += "\\r"
+        case "\t": result += "\\t"
+        case "\0"..<" ", "\u{2028}", "\u{2029}", "\u{85}":
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
 }

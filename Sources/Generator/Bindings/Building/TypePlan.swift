@@ -30,15 +30,18 @@ extension ModuleBuilder {
         }
     }
 
-    private func planTop(_ id: SchemaID, named text: String, _ inline: inout [Inline]) {
+    private func planTop(_ id: SchemaID, named text: String, overriddenAt pointer: String? = nil, _ inline: inout [Inline]) {
         let schema = description[id]
         if schema.aliasTarget != nil {
             noteReference(id)
-            return
+            // A component that refers to something without a name of its own is what people call that thing.
+            let target = resolved(id)
+            guard schema.componentName != nil, target != id, description[target].componentName == nil else { return }
+            return planTop(target, named: text, overriddenAt: schema.location.pointer, &inline)
         }
         guard typeNames[id] == nil else { return }
         guard needsDeclaration(id) else { return visitParts(of: id, hint: text, parent: nil, &inline) }
-        let wanted = overrides.name(at: schema.location.pointer) ?? topName(text)
+        let wanted = overrides.name(at: pointer ?? schema.location.pointer) ?? topName(text)
         let name = moduleScope.claim(wanted)
         reportRenamed(name, wanted, at: schema.location)
         let planned = PlannedType(schema: id, name: TypeName(path: [name]), scope: Scope(reserved: [name.text]))
@@ -49,15 +52,17 @@ extension ModuleBuilder {
 
     private func topName(_ text: String) -> String {
         let name = Identifier.type(text)
-        return ReservedNames.types.contains(name) ? name + "Model" : name
+        return ReservedNames.types.contains(name) || Keywords.unusable.contains(name) ? name + "Model" : name
     }
 
     private func planNested(_ entry: Inline, _ inline: inout [Inline]) {
         let schema = description[entry.schema]
         guard typeNames[entry.schema] == nil, schema.aliasTarget == nil else { return }
-        var wanted = overrides.name(at: schema.location.pointer) ?? Identifier.type(schema.title ?? entry.hint)
-        // Inside the type, its name would hide the type of the same name outside.
-        if moduleScope.contains(wanted) { wanted = entry.parent.name.last.text + wanted }
+        var wanted = overrides.name(at: schema.location.pointer, as: .type) ?? Identifier.type(schema.title ?? entry.hint)
+        // Inside the type, its name would hide the type of the same name outside, or be that of a property (`名`).
+        if moduleScope.contains(wanted) || Keywords.unusable.contains(wanted) || isProperty(wanted, of: entry.parent.schema) {
+            wanted = entry.parent.name.last.text + wanted
+        }
         let name = entry.parent.scope.claim(wanted)
         let planned = PlannedType(schema: entry.schema, name: entry.parent.name.nested(name), scope: Scope(reserved: [name.text]))
         typeNames[entry.schema] = planned.name
@@ -65,16 +70,23 @@ extension ModuleBuilder {
         visitParts(of: entry.schema, hint: entry.hint, parent: planned, &inline)
     }
 
+    private func isProperty(_ name: String, of schema: SchemaID) -> Bool {
+        description[schema].properties.contains { Identifier.member($0.name) == name }
+    }
+
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration.
     private func visitParts(of id: SchemaID, hint: String, parent: PlannedType?, _ inline: inout [Inline]) {
         let schema = description[id]
         if eventSchemas.contains(id) {
-            for branch in eventBranches(of: id) { noteReference(branch.payload) }
+            let branches = eventBranches(of: id)
+            for branch in branches { visit(branch.payload, "\(hint) \(eventName(branch, among: branches))", nil, &inline) }
             return
         }
         for property in schema.properties { visit(property.schema, property.name, parent, &inline) }
         if let items = schema.items { visit(items, singular(hint), parent, &inline) }
-        if case .schema(let value) = schema.additionalProperties { visit(value, hint + " value", parent, &inline) }
+        // Inside the type that has named properties too, their name need not say whose they are.
+        let valueHint = parent?.schema == id ? "value" : hint + " value"
+        if case .schema(let value) = schema.additionalProperties { visit(value, valueHint, parent, &inline) }
         if let alternative = nullAlternative(schema) { visit(alternative, hint, parent, &inline) }
     }
 
@@ -92,17 +104,12 @@ extension ModuleBuilder {
 
     /// Notes what a reference leads to, if it may be a declaration that nothing else would name.
     func noteReference(_ id: SchemaID) {
-        var current = id
-        var visited: Set<SchemaID> = []
-        while let next = description[current].aliasTarget {
-            guard visited.insert(current).inserted else {
-                let mark = description[id].location.mark
-                diagnostics.error("ref-cycle", "this $ref leads back to itself and never to a schema", at: mark)
-                return
-            }
-            current = next
+        guard !aliases.cyclic.contains(id) else {
+            let mark = description[id].location.mark
+            return diagnostics.error("ref-cycle", "this $ref leads back to itself and never to a schema", at: mark)
         }
-        if description[current].componentName == nil, typeNames[current] == nil { orphans.append(current) }
+        let target = resolved(id)
+        if description[target].componentName == nil, typeNames[target] == nil { orphans.append(target) }
     }
 
     func needsDeclaration(_ id: SchemaID) -> Bool {

@@ -10,19 +10,53 @@ struct TypeUse {
     var isDeprecated = false
     /// The one value that is allowed.
     var constant: Value?
+
+    /// The type with its null, where the description allows one and the type has none of its own.
+    var storedType: SwiftType { isNullable && type != .json ? .nullable(type) : type }
+    /// The rule of a value of `storedType`.
+    var storedRule: Rule? { storedType == type ? rule : rule.map { .nullable($0) } }
+}
+
+/// What is known of schemas where they are used. Kept, because the rule and the type of a list each ask for its elements,
+/// at every level.
+struct TypeUses {
+    /// A Swift compiler gives up on types that are nested much deeper.
+    static let depthLimit = 32
+
+    var known: [SchemaID: TypeUse] = [:]
+    /// Those that are being made: to meet one again is a list or a map of itself.
+    var pending: [SchemaID] = []
 }
 
 extension ModuleBuilder {
     func use(of id: SchemaID) -> TypeUse {
+        if let known = uses.known[id] { return known }
+        let target = resolved(id)
+        let isCycle = uses.pending.contains(target)
+        guard !isCycle, uses.pending.count < TypeUses.depthLimit else {
+            let what = isCycle ? "a list or a map of itself" : "more than \(TypeUses.depthLimit) lists and maps inside each other"
+            unsupportedValue("unsupported-recursion", what, at: description[target])
+            return TypeUse(type: .json)
+        }
+        uses.pending.append(target)
+        let use = makeUse(of: id)
+        uses.pending.removeLast()
+        uses.known[id] = use
+        return use
+    }
+
+    private func unsupportedValue(_ code: String, _ what: String, at schema: Schema) {
+        diagnostics.unsupported(code, "\(what) has no Swift type yet; it becomes JSONValue", at: schema.location.mark)
+    }
+
+    private func makeUse(of id: SchemaID) -> TypeUse {
         var outer = TypeUse(type: .json)
         var current = id
-        var steps = 0
         // Words nearer to the use win over those of the schema that is referred to.
-        while let next = description[current].aliasTarget, steps < 100 {
+        while aliases.isAlias(current), let next = description[current].aliasTarget {
             annotate(&outer, with: description[current])
             reportRulesBesideReference(description[current])
             current = next
-            steps += 1
         }
         annotate(&outer, with: description[current])
         if let alternative = nullAlternative(description[current]) {
@@ -45,16 +79,12 @@ extension ModuleBuilder {
         use.text = use.text ?? schema.description ?? schema.title
         use.isDeprecated = use.isDeprecated || schema.isDeprecated
         use.defaultValue = use.defaultValue ?? schema.defaultValue
-        if schema.reference != nil, schema.kinds.contains(.null) { use.isNullable = true }
+        if schema.aliasTarget != nil, schema.kinds.contains(.null) || schema.isNullable { use.isNullable = true }
     }
 
     private func reportRulesBesideReference(_ schema: Schema) {
-        let hasRules =
-            !schema.numbers.isEmpty || schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil
-            || schema.minItems != nil || schema.maxItems != nil || schema.enumeration != nil || !schema.properties.isEmpty
-            || !schema.unread.isEmpty
         // Before 3.1 a reference's neighbours are ignored by the standard itself.
-        guard hasRules, description.version != .v30 else { return }
+        guard schema.hasRules, schema.allOf.count == 1 || description.version != .v30 else { return }
         diagnostics.unsupported(
             "unsupported-ref-siblings",
             "rules beside a $ref are not checked yet; move them into the schema that it refers to",
@@ -74,19 +104,14 @@ extension ModuleBuilder {
         case .string(let format): return stringType(format, schema)
         case .data: return .data
         case .file: return .file
-        case .array(let items): return .array(items.map { elementType($0) } ?? .json)
-        case .map(let value): return .dictionary(value.map { elementType($0) } ?? .json)
+        case .array(let items): return .array(items.map { use(of: $0).storedType } ?? .json)
+        case .map(let value): return .dictionary(value.map { use(of: $0).storedType } ?? .json)
         // Planned names cover these; one that is reached by a reference into nowhere has been reported.
         case .object, .enumeration: return .json
         case .unsupported(let code, let what):
-            diagnostics.unsupported(code, "\(what) has no Swift type yet; it becomes JSONValue", at: schema.location.mark)
+            unsupportedValue(code, what, at: schema)
             return .json
         }
-    }
-
-    private func elementType(_ id: SchemaID) -> SwiftType {
-        let element = use(of: id)
-        return element.isNullable && element.type != .json ? .nullable(element.type) : element.type
     }
 
     private func integerType(_ format: String?, _ schema: Schema) -> SwiftType {

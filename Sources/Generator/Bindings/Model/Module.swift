@@ -76,6 +76,8 @@ package struct MethodParameter: Sendable {
     package enum Place: Sendable { case path, query, header }
 
     package var name: SwiftName
+    /// What it is called inside the method, whose own variables have names too.
+    package var local: SwiftName
     package var key: String
     package var place: Place
     package var type: SwiftType

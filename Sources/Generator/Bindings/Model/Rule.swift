@@ -9,6 +9,8 @@ package indirect enum Rule: Hashable, Sendable {
     case constant(Literal)
     /// A generated type, which has its own rules.
     case model
+    /// The rule of a value that may be null; null breaks none.
+    case nullable(Rule)
 }
 
 /// Limits in JSON's spelling: they may lie beyond every Swift type.
@@ -25,7 +27,8 @@ package struct PresenceRule: Hashable, Sendable {
     package enum Count: Sendable { case exactlyOne, atLeastOne }
 
     package let count: Count
-    package let properties: [(key: String, name: SwiftName)]
+    /// The name is nil where the property is always there.
+    package let properties: [(key: String, name: SwiftName?)]
 
     package static func == (left: Self, right: Self) -> Bool {
         left.count == right.count && left.properties.map(\.key) == right.properties.map(\.key)

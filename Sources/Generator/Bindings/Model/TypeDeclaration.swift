@@ -97,6 +97,7 @@ package struct EventEnumeration: Sendable {
         /// The event's name on the wire.
         package var event: String
         package var payload: SwiftType
+        package var rule: Rule?
         package var documentation: Documentation
         package var role: Role
     }

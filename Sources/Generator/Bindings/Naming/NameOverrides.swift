@@ -13,9 +13,14 @@ final class NameOverrides {
         self.diagnostics = diagnostics
     }
 
-    /// The name given for the thing at `pointer`, if there is one and Swift takes it.
-    func name(at pointer: String) -> String? {
+    enum Kind { case member, type }
+
+    /// The name given for the thing at `pointer`, if there is one and Swift takes it. Where two things are at one place, it is
+    /// the type's if it begins with a capital.
+    func name(at pointer: String, as kind: Kind? = nil) -> String? {
         guard let override = overrides[pointer] else { return nil }
+        let given: Kind = override.name.unicodeScalars.first?.properties.isUppercase == true ? .type : .member
+        guard kind == nil || kind == given else { return nil }
         used.insert(pointer)
         if let name = Identifier.checked(override.name) { return name }
         let message = "\(quoted(override.name)) is no Swift name: letters, digits and _, and no digit first"

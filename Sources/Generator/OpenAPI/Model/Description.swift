@@ -15,6 +15,8 @@ package struct Description: Sendable {
     package var schemas: [Schema] = []
 
     package subscript(_ id: SchemaID) -> Schema { schemas[id.index] }
+
+    package var schemaIDs: [SchemaID] { schemas.indices.map { SchemaID(index: $0) } }
 }
 
 package struct Info: Sendable {

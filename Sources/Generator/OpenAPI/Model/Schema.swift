@@ -37,6 +37,8 @@ package struct Schema: Sendable {
 
     /// The kinds that `type` names; empty where it does not say.
     package var kinds: [Kind] = []
+    /// 3.0's `nullable` where there is no `type` that could name null. The standard gives it no meaning there; authors do.
+    package var isNullable = false
     package var format: String?
     package var contentEncoding: String?
     package var contentMediaType: String?

@@ -9,6 +9,8 @@ package final class DescriptionReader {
     var result = Description(version: .v32, info: Info())
     /// Which schema stands at which node, so that each is read once however often it is referred to.
     var schemaAt: [NodeKey: SchemaID] = [:]
+    /// Schemas that have their place in the result and are not read yet.
+    var pendingSchemas: [(id: SchemaID, place: Place)] = []
 
     /// A node by its identity: the file, and the place in it.
     struct NodeKey: Hashable {
@@ -60,7 +62,10 @@ package final class DescriptionReader {
             default: reportUnknown(key, place, in: "an OpenAPI description", known: Self.rootFields)
             }
         }
-        for place in pathItems { readPathItem(place) }
+        for place in pathItems {
+            readPathItem(place)
+            readPendingSchemas()
+        }
         for index in result.operations.indices where result.operations[index].security == nil {
             result.operations[index].security = documentSecurity
         }
@@ -126,9 +131,10 @@ package final class DescriptionReader {
                 for (name, schema) in components { componentNames[key(of: schema.node)] = name }
                 for (name, schema) in components {
                     result.componentSchemas.append((name, readSchema(schema)))
+                    readPendingSchemas()
                 }
             case "securitySchemes":
-                for (name, scheme) in fields(of: section, as: "the security schemes") {
+                for (name, scheme) in fields(of: section, as: "the security schemes", keepingExtensions: true) {
                     if let read = readSecurityScheme(scheme) { result.securitySchemes.append((name, read)) }
                 }
             // Read where something refers to them.

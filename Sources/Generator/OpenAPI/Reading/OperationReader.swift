@@ -121,14 +121,21 @@ extension DescriptionReader {
     }
 
     private func readContent(_ place: Place) -> [MediaType] {
-        fields(of: place, as: "the content").compactMap { name, field in
+        fields(of: place, as: "the content", keepingExtensions: true).compactMap { name, field in
+            guard isMediaType(name) else {
+                let message =
+                    "\(quoted(name)) is no media type (RFC 9110, section 8.3.1), so it is left out; write one such as application/json"
+                diagnostics.unsupported("invalid-media-type", message, at: field.location.mark)
+                return nil
+            }
             guard let target = resolved(field, "a media type") else { return nil }
             var media = MediaType(location: field.location, name: name)
             for (key, part) in fields(of: target, as: "a media type") {
                 switch key {
                 case "schema": media.schema = readSchema(part)
                 case "itemSchema": media.itemSchema = readSchema(part)
-                case "encoding": media.encodings = fields(of: part, as: "the encoding").map { readEncoding($0, $1) }
+                case "encoding":
+                    media.encodings = fields(of: part, as: "the encoding", keepingExtensions: true).map { readEncoding($0, $1) }
                 case "example", "examples": break
                 case "itemEncoding", "prefixEncoding": media.unread.append(Keyword(name: key, mark: part.location.mark))
                 default: reportUnknown(key, part, in: "a media type", known: ["schema", "itemSchema", "encoding", "example", "examples"])
@@ -136,6 +143,15 @@ extension DescriptionReader {
             }
             return media
         }
+    }
+
+    /// Type and subtype, and parameters that can stand in a header field.
+    private func isMediaType(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
+        let essence = parts[0].filter { $0 != UInt8(ascii: " ") }
+        let names = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard names.count == 2, names.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isTokenByte) }) else { return false }
+        return parts.dropFirst().allSatisfy { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
     }
 
     private func readEncoding(_ property: String, _ place: Place) -> Encoding {
@@ -165,7 +181,8 @@ extension DescriptionReader {
                 case "description": response.description = string(resolved(part, "a description") ?? part, "the description")
                 case "content": response.content = readContent(part)
                 case "headers":
-                    response.headers = fields(of: part, as: "the headers").map { Keyword(name: $0, mark: $1.location.mark) }
+                    response.headers = fields(of: part, as: "the headers", keepingExtensions: true)
+                        .map { Keyword(name: $0, mark: $1.location.mark) }
                 case "summary", "links": break
                 default: reportUnknown(key, part, in: "a response", known: ["description", "content", "headers", "links"])
                 }
@@ -190,5 +207,13 @@ extension Location {
         return pointer[pointer.index(after: slash)...]
             .split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/")
             .split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~")
+    }
+}
+
+/// RFC 9110, section 5.6.2.
+package func isTokenByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
 }

@@ -49,8 +49,10 @@ extension DescriptionReader {
             let next: YAMLNode?
             switch node.kind {
             case .mapping:
-                next = node[token]
-                mark = next?.mark ?? mark
+                // The key's mark, as for whoever reads the file from its top.
+                let entry = node.entry(token)
+                next = entry?.value
+                mark = entry?.keyMark ?? mark
             case .sequence:
                 let index = Int(token)
                 next = index.flatMap { node.elements.indices.contains($0) ? node.elements[$0] : nil }

@@ -1,7 +1,8 @@
 import YAMLDocument
 
 extension DescriptionReader {
-    /// Reads the schema at `place`, once for each place; what refers to itself finds the place already taken.
+    /// The schema at `place`, the same for each time that it is asked for. It is read when `readPendingSchemas` comes to it:
+    /// references may be chained longer than a stack is deep.
     func readSchema(_ place: Place) -> SchemaID {
         let nodeKey = key(of: place.node)
         if let known = schemaAt[nodeKey] { return known }
@@ -10,13 +11,24 @@ extension DescriptionReader {
         var schema = Schema(location: place.location)
         schema.componentName = componentNames[nodeKey]
         result.schemas.append(schema)
-        switch place.node.kind {
-        case .boolean: schema.boolean = place.node.boolean
-        case .mapping: readKeywords(of: place, into: &schema)
-        default: expected("a mapping, true or false", for: "a schema", place)
-        }
-        result.schemas[id.index] = schema
+        pendingSchemas.append((id, place))
         return id
+    }
+
+    func readPendingSchemas() {
+        var next = 0
+        while next < pendingSchemas.count {
+            let (id, place) = pendingSchemas[next]
+            next += 1
+            var schema = result[id]
+            switch place.node.kind {
+            case .boolean: schema.boolean = place.node.boolean
+            case .mapping: readKeywords(of: place, into: &schema)
+            default: expected("a mapping, true or false", for: "a schema", place)
+            }
+            result.schemas[id.index] = schema
+        }
+        pendingSchemas = []
     }
 
     private func readKeywords(of place: Place, into schema: inout Schema) {
@@ -107,8 +119,8 @@ extension DescriptionReader {
     /// OpenAPI 3.0 spelled two things otherwise: `nullable: true` for a `null` in `type`, and booleans that make
     /// `minimum` and `maximum` exclusive.
     private func applyOldSpellings(of place: Place, to schema: inout Schema) {
-        if place.node["nullable"]?.boolean == true, !schema.kinds.isEmpty, !schema.kinds.contains(.null) {
-            schema.kinds.append(.null)
+        if place.node["nullable"]?.boolean == true {
+            if schema.kinds.isEmpty { schema.isNullable = true } else if !schema.kinds.contains(.null) { schema.kinds.append(.null) }
         }
         if place.node["exclusiveMinimum"]?.boolean == true {
             schema.numbers.exclusiveMinimum = schema.numbers.minimum

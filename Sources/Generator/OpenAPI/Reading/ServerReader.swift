@@ -17,7 +17,7 @@ extension DescriptionReader {
             case "name": server.name = string(field, "the name")
             case "description": server.description = string(field, "the description")
             case "variables":
-                server.variables = fields(of: field, as: "the variables").compactMap { readVariable($0, $1) }
+                server.variables = fields(of: field, as: "the variables", keepingExtensions: true).compactMap { readVariable($0, $1) }
             default: reportUnknown(key, field, in: "a server", known: ["url", "name", "description", "variables"])
             }
         }

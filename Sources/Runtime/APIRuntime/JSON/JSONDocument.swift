@@ -11,8 +11,8 @@
 /// - text that is not UTF-8 is an error; an escaped surrogate without its partner is read as U+FFFD;
 /// - of members with the same key the first counts, as with `JSONDecoder`;
 /// - a number keeps its text, so its range is that of the type it is read as;
-/// - arrays and objects may be nested 512 levels deep, or as deep as the caller says. Models that contain themselves,
-///   and ``JSONValue``, take stack for each level.
+/// - arrays and objects may be nested 512 levels deep, or as deep as the caller says. Models that contain themselves
+///   take stack for each level.
 public struct JSONDocument: Sendable {
     let tape: JSONTape
 

@@ -36,7 +36,7 @@ extension JSONValue {
     /// The text of a value of a model as a free-form value; throws ``JSONError`` where JSON cannot hold it.
     public init(encoding value: some JSONEncodable) throws(JSONError) {
         let document = try JSONDocument(parsing: try JSONWriter.bytes(value), depthLimit: .max)
-        self.init(reading: document.root)
+        self = JSONValueReading(document.root).value()
     }
 
     /// Makes a model of the value; throws ``JSONError`` where it is not what the type asks for.
@@ -47,54 +47,13 @@ extension JSONValue {
 
 extension JSONValue: JSONCodable {
     /// Reads any value.
-    public init(json: JSONView) throws { self.init(reading: json) }
-
-    /// One level of stack for each level of nesting, which the document limits.
-    private init(reading json: JSONView) {
-        let (tape, position) = (json.tape, json.position)
-        switch json.word.kind {
-        case .null: self = .null
-        case .true: self = .bool(true)
-        case .false: self = .bool(false)
-        case .number: self = .number(JSONNumber(checked: tape.string(position)))
-        case .string: self = .string(tape.string(position))
-        case .array:
-            var values: [JSONValue] = []
-            values.reserveCapacity(tape.memberCount(position))
-            for element in JSONArrayView(tape: tape, position: position) { values.append(JSONValue(reading: element)) }
-            self = .array(values)
-        case .object:
-            var object = JSONObject()
-            for (key, value) in JSONObjectView(tape: tape, position: position).members() {
-                object.addFirst(tape.string(key), JSONValue(reading: value))
-            }
-            self = .object(object)
-        }
-    }
+    public init(json: JSONView) throws { self = JSONValueReading(json).value() }
 
     /// True: `null` is ``null``.
     public static var decodesNull: Bool { true }
 
     /// Writes the value, numbers as their text.
-    public func write(to json: inout JSONWriter) {
-        switch self {
-        case .null: json.writeNull()
-        case .bool(let value): value.write(to: &json)
-        case .number(let value): json.writeNumber(value.text)
-        case .string(let value): json.writeString(value)
-        case .array(let values):
-            json.beginArray()
-            for value in values { value.write(to: &json) }
-            json.endArray()
-        case .object(let object):
-            json.beginObject()
-            for (key, value) in object {
-                json.writeKey(key)
-                value.write(to: &json)
-            }
-            json.endObject()
-        }
-    }
+    public func write(to json: inout JSONWriter) { JSONValueWriting(self).write(to: &json) }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,

@@ -14,6 +14,16 @@ extension TypeDeclaration {
     }
 }
 
+extension TypeDeclaration {
+    /// Whether a type of the runtime is named in the declaration.
+    var usesRuntime: Bool {
+        guard case .answers(let answers) = self else { return true }
+        return answers.cases.contains { item in
+            if case .json(let type) = item.answer.content { type.isRuntime } else { false }
+        }
+    }
+}
+
 extension Answer.Content {
     fileprivate var isFoundation: Bool {
         switch self {
@@ -30,6 +40,14 @@ extension SwiftType {
         case .data, .date, .uuid, .url: true
         case .array(let type), .dictionary(let type), .nullable(let type): type.isFoundation
         case .string, .boolean, .int, .int32, .int64, .float, .double, .calendarDate, .json, .file, .named: false
+        }
+    }
+
+    fileprivate var isRuntime: Bool {
+        switch self {
+        case .calendarDate, .json, .file, .nullable: true
+        case .array(let type), .dictionary(let type): type.isRuntime
+        case .data, .date, .uuid, .url, .string, .boolean, .int, .int32, .int64, .float, .double, .named: false
         }
     }
 }

@@ -1,0 +1,38 @@
+/// Names that generated code uses for something else.
+enum ReservedNames {
+    /// A generated type of such a name would hide another, in the generated module and in every file that imports it.
+    static let types = language.union(runtime)
+
+    /// Types of the standard library, of Foundation and of HTTPTypes that a file is likely to name.
+    private static let language: Set<String> = [
+        "Any", "AnyObject", "Array", "AsyncSequence", "Bool", "Character", "Codable", "Collection", "Data", "Date", "Decodable",
+        "Decoder", "Dictionary", "Double", "Duration", "Encodable", "Encoder", "Error", "Float", "Hashable", "Hasher",
+        "Identifiable", "Int", "Int32", "Int64", "Never", "Optional", "Result", "Sendable", "Sequence", "Set", "String",
+        "Substring", "Task", "URL", "UUID", "Void", "Locale", "Notification", "Process", "Thread", "Timer", "Bundle", "Calendar",
+        "Operation", "Unit", "HTTPFields", "HTTPRequest", "HTTPResponse",
+    ]
+
+    /// The runtime's public types, its modules, and what is nested in each structure.
+    static let runtime: Set<String> = [
+        "APIAnswer", "APIClient", "APIError", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "ByteStream", "CalendarDate",
+        "CallEvent", "CallObserver", "CallOptions", "CallTimeout", "ConnectionFailure", "Credential", "Defaults", "ErrorEvent",
+        "EventStream", "EventStreamDecoder", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
+        "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",
+        "JSONObject", "JSONObjectView", "JSONValue", "JSONView", "JSONWriter", "Limit", "LimitFailure", "Nullable", "OpenEnum",
+        "ParameterValue", "RequestBody", "RequestPath", "ResponseHead", "ServerSentEvent", "ServerTemplate", "StatusFailure",
+        "StreamCut", "StreamEvent", "Transport", "TransportError", "TransportOptions", "URLSessionTransport", "UndecodableBody",
+        "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
+    ]
+
+    /// Members that every generated structure has.
+    static let structureMembers: Set<String> = ["hash", "hashValue", "encode", "write", "validate"]
+
+    /// Static and instance members that every open enum has.
+    static let enumerationMembers: Set<String> = ["allCases", "rawValue", "hash", "hashValue", "isKnown", "encode", "write", "validate"]
+
+    /// Members of the client.
+    static let clientMembers: Set<String> = ["client", "server"]
+
+    /// Names inside a generated method; a parameter of such a name is called something else inside.
+    static let locals: Set<String> = ["request", "answer", "client", "body", "check"]
+}

@@ -1,0 +1,30 @@
+import APIRuntime
+import GoldenAdditionalProperties
+import Testing
+
+@Suite struct AdditionalPropertiesTests {
+    @Test func propertiesThatAreNotNamedSurvive() throws {
+        try expectRoundTrip(#"{"name":"n","extra":{"deep":[1,null]}}"#, as: Open.self)
+        try expectRoundTrip(#"{"name":"n","additionalProperties":"own","extra":1}"#, as: Typed.self)
+        try expectRoundTrip(#"{"name":"n","a":{"value":"v"}}"#, as: Models.self)
+        try expectRoundTrip(#"{"name":"n","a":null}"#, as: Nulls.self)
+    }
+
+    @Test func aPropertyThatIsNamedIsNotAmongThem() throws {
+        let value = try decoded(#"{"size":1,"name":"n","other":2}"#, as: Open.self)
+        #expect(value == Open(name: "n", size: 1, additionalProperties: ["other": 2]))
+    }
+
+    @Test func theirRulesAreChecked() throws {
+        #expect(violations(of: Typed(additionalProperties2: ["a": -1])) == ["/a: must be at least 0, is -1"])
+        #expect(
+            violations(of: Models(additionalProperties: ["a": .init(value: "")])) == ["/a/value: must have at least 1 character, has 0"])
+        #expect(violations(of: Nulls(additionalProperties: ["a": "long", "b": .null])) == ["/a: must have at most 2 characters, has 4"])
+        #expect(refusal(of: #"{"a":"x"}"#, as: Typed.self) == "/a: expected an integer, found a string (at byte 5)")
+    }
+
+    @Test func elsewhereTheyAreLeftOut() throws {
+        #expect(try encoded(try decoded(#"{"name":"n","extra":1}"#, as: Unsaid.self)) == #"{"name":"n"}"#)
+        #expect(try encoded(try decoded(#"{"name":"n","extra":1}"#, as: Closed.self)) == #"{"name":"n"}"#)
+    }
+}

@@ -1,0 +1,59 @@
+import APIRuntime
+import GoldenIntegerEnums
+import GoldenStringEnums
+import Testing
+
+@Suite struct StringEnumsTests {
+    @Test func namesEachValue() {
+        #expect(Size.allCases == [.square256, .square512, .auto])
+        #expect(Size.square256.rawValue == "256x256")
+        #expect(Odd.empty.rawValue == "")
+        #expect(Odd.none_.rawValue == "none")
+        #expect(Odd.self_.rawValue == "self")
+        #expect(Odd.self_2.rawValue == "Self")
+        #expect(Odd.default.rawValue == "default")
+        #expect(Odd.minus1.rawValue == "-1")
+        #expect(Odd.日本語.rawValue == "日本語")
+        #expect(Odd.allCases.count == 24)
+        #expect(Repeated.allCases.map(\.rawValue) == ["a-b", "a_b", "a b"])
+        #expect(BadNames.allCases == [.one, .two])
+        #expect(TooFewNames.allCases == [.one, .two])
+        #expect(Single.allCases == [.only])
+    }
+
+    @Test func keepsAValueThatItDoesNotKnow() throws {
+        try expectRoundTrip(
+            #"{"size":"1024x1024","sizes":["auto",""],"bySize":{"a":"auto"},"colour":"blue","maybe":null}"#, as: Holder.self)
+        try expectRoundTrip(#"{"size":"auto","maybe":"yes"}"#, as: Holder.self)
+    }
+
+    @Test func objectsToAValueThatItDoesNotKnow() throws {
+        let value = try decoded(
+            #"{"size":"big","sizes":["auto",""],"bySize":{"a":"b"},"colour":"blue","maybe":"perhaps"}"#, as: Holder.self)
+        #expect(
+            violations(of: value) == [
+                #"/size: must be one of "256x256", "512x512" or "auto", is "big""#,
+                #"/sizes/1: must be one of "256x256", "512x512" or "auto", is """#,
+                #"/bySize/a: must be one of "256x256", "512x512" or "auto", is "b""#,
+                #"/colour: must be one of "red" or "green", is "blue""#,
+                #"/maybe: must be one of "yes" or "no", is "perhaps""#,
+            ])
+        #expect(violations(of: Holder(size: .auto, sizes: [.square256], colour: .red, maybe: .null)) == [])
+    }
+}
+
+@Suite struct IntegerEnumsTests {
+    @Test func namesEachValue() {
+        #expect(Priority.allCases == [.low, .normal, .urgent])
+        #expect(Priority.urgent.rawValue == 10)
+        #expect(Offset.allCases.map(\.rawValue) == [-1, 0, 1, .max])
+        #expect(Offset.minus1.rawValue == -1)
+    }
+
+    @Test func keepsAndObjectsToAValueThatItDoesNotKnow() throws {
+        try expectRoundTrip(#"{"priority":7,"offset":-1,"version":3}"#, as: TaskModel.self)
+        let value = try decoded(#"{"priority":7,"offset":-1,"version":3}"#, as: TaskModel.self)
+        #expect(violations(of: value) == ["/priority: must be one of 1, 5 or 10, is 7", "/version: must be one of 1 or 2, is 3"])
+        #expect(refusal(of: #"{"priority":"high"}"#, as: TaskModel.self) == "/priority: expected an integer, found a string (at byte 12)")
+    }
+}

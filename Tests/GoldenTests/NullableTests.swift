@@ -1,0 +1,64 @@
+import APIRuntime
+import GoldenNullable30
+import GoldenNullable31
+import Testing
+
+@Suite struct NullableTests {
+    @Test(arguments: [
+        #"{"title":"t","author":null}"#,
+        #"{"title":"t","author":"a","text":"x","pinned":null,"rank":null,"colour":null,"lines":null,"scores":{"a":null,"b":1},"owner":null,"editor":null}"#,
+        #"{"title":"t","author":"a","pinned":true,"rank":1,"colour":"red","lines":["a",null],"owner":{"name":"n"},"editor":{"name":"m"}}"#,
+    ])
+    func absentAndNullStayWhatTheyAreIn30(_ text: String) throws {
+        try expectRoundTrip(text, as: GoldenNullable30.Note.self)
+    }
+
+    @Test(arguments: [
+        #"{"title":"t","author":null,"owner":null}"#,
+        #"{"title":"t","author":"a","rank":null,"owner":{"name":"n"},"editor":null,"day":null,"tags":null,"scores":{"a":null},"size":null,"anything":null}"#,
+        #"{"title":"t","author":"a","rank":2,"owner":{},"editor":{"name":"n"},"day":"2024-02-29","tags":[null,"b"],"scores":{"a":9},"size":"small","anything":{"a":[1]}}"#,
+    ])
+    func absentAndNullStayWhatTheyAreIn31(_ text: String) throws {
+        try expectRoundTrip(text, as: GoldenNullable31.Note.self)
+    }
+
+    @Test func tellsAbsentFromNull() throws {
+        let note = try decoded(#"{"title":"t","author":null,"owner":null,"rank":null,"text":null}"#, as: GoldenNullable31.Note.self)
+        #expect(note.author == nil)
+        #expect(note.rank == .null)
+        #expect(note.size == nil)
+        // The description does not allow null here, and does not tell it from nothing.
+        #expect(note.text == nil)
+    }
+
+    @Test func aPropertyThatIsRequiredMayBeNullButNotAbsent() {
+        #expect(refusal(of: #"{"title":"t"}"#, as: GoldenNullable30.Note.self) == "/author: required, but absent (at byte 0)")
+        #expect(
+            refusal(of: #"{"title":null,"author":null}"#, as: GoldenNullable30.Note.self)
+                == "/title: expected a string, found null (at byte 9)")
+    }
+
+    @Test func nullBreaksNoRuleAndAValueMay() throws {
+        #expect(
+            violations(of: GoldenNullable30.Note(title: "t", author: nil, rank: .null, colour: .null, lines: .null, owner: .null)) == [])
+        let old = GoldenNullable30.Note(
+            title: "t", author: nil, rank: 0, colour: .value(.init(rawValue: "blue")), lines: .value([.null, "long"]),
+            scores: ["a": 10, "b": .null], owner: .value(.init(name: "")))
+        #expect(
+            violations(of: old) == [
+                "/rank: must be at least 1, is 0", #"/colour: must be one of "red" or "green", is "blue""#,
+                "/lines/1: must have at most 3 characters, has 4", "/scores/a: must be at most 9, is 10",
+                "/owner/name: must have at least 1 character, has 0",
+            ])
+        let new = GoldenNullable31.Note(
+            title: "t", author: "a", rank: 0, owner: .init(name: ""), editor: .value(.init(name: "")), tags: .value(["a", .null, "long"]),
+            scores: ["a": 10], size: .value(.init(rawValue: "huge")))
+        #expect(
+            violations(of: new) == [
+                "/author: must have at least 2 characters, has 1", "/rank: must be at least 1, is 0",
+                "/owner/name: must have at least 1 character, has 0", "/editor/name: must have at least 1 character, has 0",
+                "/tags: must have at most 2 items, has 3", "/tags/2: must have at most 3 characters, has 4",
+                "/scores/a: must be at most 9, is 10", #"/size: must be one of "small" or "large", is "huge""#,
+            ])
+    }
+}

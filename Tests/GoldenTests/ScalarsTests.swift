@@ -1,0 +1,44 @@
+import APIRuntime
+import Foundation
+import GoldenScalars
+import Testing
+
+@Suite struct ScalarsTests {
+    private let text =
+        #"{"flag":true,"count":-1,"small":2147483647,"large":9223372036854775807,"ratio":0.1,"single":0.3,"precise":1e-7,"text":"t","secret":"s","mail":"a@b","moment":"2024-02-29T12:00:00.5Z","day":"2024-02-29","identity":"123e4567-e89b-12d3-a456-426614174000","link":"https://example.com/a?b=c","bytes":"AAEC","encoded":"/+8=","picture":"iVBO","odd":"90210","tiny":255,"money":12.34}"#
+
+    @Test func readsEachFormatIntoItsType() throws {
+        let value = try decoded(text, as: Scalars.self)
+        #expect(value.flag == true)
+        #expect(value.count == -1)
+        #expect(value.small == Int32.max)
+        #expect(value.large == Int64.max)
+        #expect(value.ratio == 0.1)
+        #expect(value.single == Float(0.3))
+        #expect(value.precise == 1e-7)
+        #expect(value.moment == Date(timeIntervalSince1970: 1_709_208_000.5))
+        #expect(value.day == CalendarDate(year: 2024, month: 2, day: 29))
+        #expect(value.identity == UUID(uuidString: "123e4567-e89b-12d3-a456-426614174000"))
+        #expect(value.link == URL(string: "https://example.com/a?b=c"))
+        #expect(value.bytes == Data([0, 1, 2]))
+        #expect(value.encoded == Data([255, 239]))
+        #expect(value.picture == Data([0x89, 0x50, 0x4E]))
+        #expect(value.odd == "90210")
+    }
+
+    @Test func writesWhatItRead() throws {
+        let value = try decoded(text, as: Scalars.self)
+        #expect(try decoded(try encoded(value), as: Scalars.self) == value)
+        #expect(
+            try encoded(Scalars(moment: value.moment, day: value.day, identity: value.identity, bytes: value.bytes))
+                == #"{"moment":"2024-02-29T12:00:00.5Z","day":"2024-02-29","identity":"123e4567-e89b-12d3-a456-426614174000","bytes":"AAEC"}"#
+        )
+    }
+
+    @Test func refusesWhatIsNotOfTheFormat() {
+        #expect(refusal(of: #"{"small":2147483648}"#, as: Scalars.self) == "/small: 2147483648 is beyond the range of Int32 (at byte 9)")
+        #expect(refusal(of: #"{"count":1.5}"#, as: Scalars.self) == "/count: expected an integer, found 1.5 (at byte 9)")
+        #expect(refusal(of: #"{"day":"2023-02-29"}"#, as: Scalars.self)?.hasPrefix("/day: expected ") == true)
+        #expect(refusal(of: #"{"bytes":"A"}"#, as: Scalars.self)?.hasPrefix("/bytes: invalid base64: ") == true)
+    }
+}

@@ -1,0 +1,60 @@
+import APIRuntime
+import Foundation
+import HTTPTypes
+
+/// A transport that keeps what it is asked to send, and answers what the test says.
+actor ScriptedTransport: Transport {
+    struct Answer: Sendable {
+        var status = 204
+        var contentType: String?
+        var body = ""
+
+        static func json(_ body: String, status: Int = 200) -> Answer {
+            Answer(status: status, contentType: "application/json", body: body)
+        }
+
+        static func events(_ body: String) -> Answer {
+            Answer(status: 200, contentType: "text/event-stream", body: body)
+        }
+    }
+
+    private let answer: Answer
+    /// Each request as it would stand on the wire: method and URL, header fields in order, an empty line, the body.
+    private(set) var sent: [String] = []
+
+    init(_ answer: Answer = Answer()) { self.answer = answer }
+
+    func send(
+        _ request: HTTPRequest,
+        body: RequestBody,
+        options: TransportOptions
+    ) async throws -> (response: HTTPResponse, body: ByteStream) {
+        var lines = ["\(request.method.rawValue) \(request.scheme ?? "")://\(request.authority ?? "")\(request.path ?? "")"]
+        lines += request.headerFields.map { "\($0.name.canonicalName): \($0.value)" }.sorted()
+        var bytes: [UInt8] = []
+        switch body {
+        case .none: break
+        case .bytes(let all): bytes = all
+        case .stream(let stream, _, _): for try await chunk in stream { bytes += chunk }
+        }
+        if !bytes.isEmpty { lines += ["", String(decoding: bytes, as: UTF8.self)] }
+        sent.append(lines.joined(separator: "\n"))
+        var response = HTTPResponse(status: .init(code: answer.status))
+        response.headerFields[.contentType] = answer.contentType
+        return (response, ByteStream(Array(answer.body.utf8)))
+    }
+}
+
+extension URL {
+    static let example = URL(string: "https://example.com/base")!
+}
+
+extension String {
+    /// The request with its header fields in the order in which they are kept.
+    var sortedHeaders: String {
+        let parts = components(separatedBy: "\n\n")
+        let lines = parts[0].components(separatedBy: "\n")
+        let head = ([lines[0]] + lines.dropFirst().sorted()).joined(separator: "\n")
+        return ([head] + parts.dropFirst()).joined(separator: "\n\n")
+    }
+}
