@@ -11,6 +11,9 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
 // and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
@@ -50,7 +53,7 @@ let tools: [Target] = [
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",
-        dependencies: [hummingbird],
+        dependencies: [hummingbird, httpTypes, logging, nioCore],
         path: "Sources/Tools/LocalGateway",
         swiftSettings: settings
     ),
@@ -61,7 +64,7 @@ let tests: [Target] = [
     test("YAMLDocumentTests", ["YAMLDocument"]),
     test("APIRuntimeTests", ["APIRuntime"]),
     test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
-    test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+    test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nioCore, nioHTTP1]),
 ]
 
 let package = Package(
@@ -81,6 +84,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        // Hummingbird and async-http-client are built on these two and hand their types on.
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
     targets: generator + runtime + tools + tests
 )
