@@ -14,10 +14,8 @@ let settings: [SwiftSetting] =
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
-let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map {
-    .product(name: $0, package: "swift-nio")
-}
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
 // and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
@@ -39,7 +37,9 @@ let runtime: [Target] = [
     .target(name: "APIRuntime", dependencies: [httpTypes], path: "Sources/Runtime/APIRuntime", swiftSettings: settings),
     .target(
         name: "AsyncHTTPTransport",
-        dependencies: ["APIRuntime", asyncHTTPClient, httpTypes] + nio,
+        dependencies: [
+            "APIRuntime", asyncHTTPClient, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOConcurrencyHelpers"),
+        ],
         path: "Sources/Runtime/AsyncHTTPTransport",
         swiftSettings: settings
     ),
@@ -81,7 +81,7 @@ let tools: [Target] = [
     ),
     .target(
         name: "LocalGateway",
-        dependencies: [hummingbird],
+        dependencies: [hummingbird, httpTypes, logging, nio("NIOCore")],
         path: "Sources/Tools/LocalGateway",
         swiftSettings: settings
     ),
@@ -145,7 +145,7 @@ let tests: [Target] = [
         swiftSettings: settings
     ),
     test("TransportTests", ["APIRuntime", "URLSessionTransport", "LoopbackSupport", httpTypes]),
-    test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+    test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nio("NIOCore"), nio("NIOHTTP1")]),
     test("GatewayImagesTests", ["GatewayImages", "LocalGateway", "LoopbackSupport"], exclude: ["Examples"]),
     test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
 ]
@@ -175,9 +175,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
-        // async-http-client is built on it and hands its types on.
-        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        // Hummingbird and async-http-client are built on these two and hand their types on.
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
     targets: generator + runtime + tools + benchmarks + goldens + tests
 )
@@ -192,4 +193,8 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 func test(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func nio(_ name: String) -> Target.Dependency {
+    .product(name: name, package: "swift-nio")
 }

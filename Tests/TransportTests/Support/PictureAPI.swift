@@ -136,14 +136,7 @@ enum PictureEvent: StreamEvent, Hashable {
         }
     }
 
-    static var endsWithFinalEvent: Bool { true }
-
-    var isFinal: Bool {
-        switch self {
-        case .completed: true
-        default: false
-        }
-    }
+    static let finalEvents = ["completed"]
 
     func validate(_ check: inout Validator) {
         switch self {
