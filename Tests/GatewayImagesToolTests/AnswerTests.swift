@@ -16,7 +16,7 @@ import Testing
                 #expect(run.code == 0)
                 #expect(run.lines.count == 1)
                 let answer = try JSONDocument(parsing: run.output).decode(JSONValue.self)
-                #expect(answer["data"]?.array?.map { $0["file"] } == ["\(format)-1.png", "\(format)-2.png"])
+                #expect(answer["data"]?.array?.map { $0["file"] } == [.string("\(format)-1.png"), .string("\(format)-2.png")])
                 #expect(answer["data"]?.array?.map { $0["b64_json"] } == [nil, nil])
                 #expect(answer["size"] == "256x256")
                 #expect(answer["usage"]?["total_tokens"]?.number != nil)

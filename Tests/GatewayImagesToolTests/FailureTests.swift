@@ -166,13 +166,13 @@ import Testing
             let (process, output, errors) = program.start(arguments)
             try process.run()
             // The first picture is there, the second under way.
-            let first = await Task.detached { output.fileHandleForReading.availableData }.value
+            let first = await onThread { output.fileHandleForReading.availableData }
             #expect(String(decoding: first, as: UTF8.self) == "x-1.png\n")
             kill(process.processIdentifier, signal)
-            let message = await Task.detached {
+            let message = await onThread {
                 process.waitUntilExit()
                 return errors.fileHandleForReading.readDataToEndOfFile()
-            }.value
+            }
             #expect(process.terminationReason == .exit)
             #expect(process.terminationStatus == 130)
             #expect(String(decoding: message, as: UTF8.self) == "interrupted\n")

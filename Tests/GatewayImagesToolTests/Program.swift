@@ -35,15 +35,14 @@ struct Program: Sendable {
     func run(_ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) async throws -> Run {
         let (process, output, errors) = start(arguments)
         try process.run()
-        let run = await Task.detached {
-            let readErrors = Task.detached { errors.fileHandleForReading.readDataToEndOfFile() }
-            let written = output.fileHandleForReading.readDataToEndOfFile()
-            let reported = await readErrors.value
-            process.waitUntilExit()
-            return Run(
-                code: process.terminationStatus, output: String(decoding: written, as: UTF8.self),
-                errors: String(decoding: reported, as: UTF8.self))
-        }.value
+        async let reported = onThread { errors.fileHandleForReading.readDataToEndOfFile() }
+        let written = await onThread { output.fileHandleForReading.readDataToEndOfFile() }
+        let run = Run(
+            code: await onThread {
+                process.waitUntilExit()
+                return process.terminationStatus
+            },
+            output: String(decoding: written, as: UTF8.self), errors: String(decoding: await reported, as: UTF8.self))
         for key in [Self.key, environment["AI_GATEWAY_KEY"] ?? Self.key] {
             #expect(!(run.output + run.errors).contains(key), sourceLocation: sourceLocation)
         }
@@ -85,6 +84,13 @@ struct Program: Sendable {
             return Bundle.main.bundleURL.appendingPathComponent("gateway-images")
         #endif
     }()
+}
+
+/// What blocks runs on a thread of its own: the gateway is in this process, and needs the few threads that tasks share.
+func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: work()) }
+    }
 }
 
 /// Runs a test with a gateway on loopback and a program that knows it.
