@@ -18,6 +18,9 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurren
     .product(name: $0, package: "swift-nio")
 }
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
 // and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
@@ -65,7 +68,7 @@ let tools: [Target] = [
     tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
     .target(
         name: "LocalGateway",
-        dependencies: [hummingbird],
+        dependencies: [hummingbird, httpTypes, logging, nioCore],
         path: "Sources/Tools/LocalGateway",
         swiftSettings: settings
     ),
@@ -123,7 +126,7 @@ let tests: [Target] = [
     test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
     test("APIRuntimeTests", ["APIRuntime"]),
     test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
-    test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+    test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nioCore, nioHTTP1]),
 ]
 
 let benchmarks: [Target] = [
@@ -154,6 +157,9 @@ let package = Package(
         // async-http-client is built on it and hands its types on.
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        // Hummingbird and async-http-client are built on these two and hand their types on.
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
     targets: generator + runtime + tools + benchmarks + goldens + tests
 )
