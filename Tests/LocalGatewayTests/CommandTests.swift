@@ -20,7 +20,8 @@ struct CommandTests {
         let errors = Pipe()
 
         init(_ arguments: [String], environment: [String: String] = [:]) throws {
-            process.executableURL = try #require(CommandTests.program)
+            let program: URL = try #require(CommandTests.program)
+            process.executableURL = program
             process.arguments = arguments
             process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "AI_GATEWAY_KEY" }.merging(environment) { $1 }
             process.standardOutput = output

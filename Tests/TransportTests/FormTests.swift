@@ -1,6 +1,7 @@
 import APIRuntime
 import Foundation
 import Testing
+import LoopbackSupport
 
 extension TransportSuite {
     @Suite struct FormTests {

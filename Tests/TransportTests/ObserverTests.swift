@@ -2,6 +2,7 @@ import APIRuntime
 import Foundation
 import HTTPTypes
 import Testing
+import LoopbackSupport
 
 extension TransportSuite {
     @Suite struct ObserverTests {

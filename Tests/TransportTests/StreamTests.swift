@@ -2,6 +2,7 @@ import APIRuntime
 import Foundation
 import Testing
 import URLSessionTransport
+import LoopbackSupport
 
 extension TransportSuite {
     @Suite struct StreamTests {
