@@ -17,6 +17,7 @@ public struct ImageGateway: Sendable {
     }
 
     /// The gateway of your organisation.
+    /// - Parameter aiGatewayURL: Address of the gateway, with its scheme and without a slash at the end.
     public static func server(aiGatewayURL: String = "https://gateway.example.com") throws(APIError) -> URL {
         try ServerTemplate.url("{AI_GATEWAY_URL}", ["AI_GATEWAY_URL": aiGatewayURL])
     }

@@ -26,9 +26,11 @@ public enum ImageEvent: StreamEvent {
 
     public func validate(_ check: inout Validator) {
         switch self {
-        case .partialImage(let value): check.model(value)
-        case .completed(let value): check.model(value)
-        case .unrecognized: break
+        case .partialImage(let value):
+            check.model(value)
+        case .completed(let value):
+            check.model(value)
+        default: break
         }
     }
 }

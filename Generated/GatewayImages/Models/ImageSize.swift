@@ -16,5 +16,7 @@ public struct ImageSize: OpenEnum {
     public static let landscape1536 = Self(rawValue: "1536x1024")
     public static let portrait1536 = Self(rawValue: "1024x1536")
     public static let auto = Self(rawValue: "auto")
-    public static let allCases: [Self] = [.square256, .square512, .square1024, .landscape1792, .portrait1792, .landscape1536, .portrait1536, .auto]
+    public static let allCases: [Self] = [
+        .square256, .square512, .square1024, .landscape1792, .portrait1792, .landscape1536, .portrait1536, .auto
+    ]
 }

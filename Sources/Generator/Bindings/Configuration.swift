@@ -19,10 +19,30 @@ package struct Configuration: Sendable {
     package var module: String
     package var client: String?
     package var names: [NameOverride]
+    /// Where the names of the module and the client are written, for messages; nil where that is no file.
+    package var moduleMark: SourceMark?
+    package var clientMark: SourceMark?
 
     package init(module: String, client: String? = nil, names: [NameOverride] = []) {
         self.module = module
         self.client = client
         self.names = names
+    }
+
+    var clientName: String { client ?? module + "Client" }
+
+    /// What is wrong with the names of the module and the client.
+    package var faults: [Diagnostic] {
+        var faults: [Diagnostic] = []
+        for (name, what, mark) in [(module, "the module", moduleMark), (clientName, "the client", clientMark)]
+        where Identifier.checked(name) == nil && (client != nil || name == module) {
+            let message = "\(quoted(name)) cannot name \(what): a Swift name has letters, digits and _, and begins with no digit"
+            faults.append(Diagnostic(.error, "invalid-name", message, at: mark))
+        }
+        if module == clientName {
+            let message = "the client cannot be named like its module (\(module)): Swift cannot tell the two apart; give it another name"
+            faults.append(Diagnostic(.error, "client-named-like-module", message, at: clientMark))
+        }
+        return faults
     }
 }

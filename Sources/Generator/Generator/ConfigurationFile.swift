@@ -47,11 +47,15 @@ package struct ConfigurationFile: Sendable {
         guard !diagnostics.hasErrors, let spec = texts["spec"], let module = texts["module"], let output = texts["output"] else {
             return nil
         }
-        return ConfigurationFile(
-            spec: spec,
-            output: output,
-            bindings: Configuration(module: module, client: texts["client"], names: names)
-        )
+        var bindings = Configuration(module: module, client: texts["client"], names: names)
+        bindings.moduleMark = root["module"]?.mark
+        bindings.clientMark = root["client"]?.mark
+        let faults = bindings.faults
+        guard faults.isEmpty else {
+            for fault in faults { diagnostics.add(fault) }
+            return nil
+        }
+        return ConfigurationFile(spec: spec, output: output, bindings: bindings)
     }
 
     private static func overrides(_ node: YAMLNode, _ diagnostics: Diagnostics) -> [Configuration.NameOverride] {

@@ -20,14 +20,14 @@ package enum Generator {
         let diagnostics = Diagnostics()
         let description = DescriptionReader.description(at: entry, read: read, diagnostics: diagnostics)
         guard let description, !diagnostics.hasErrors else {
-            return Result(files: [], diagnostics: diagnostics.all, operationCount: 0, schemaCount: 0)
+            return Result(files: [], diagnostics: diagnostics.inReadingOrder, operationCount: 0, schemaCount: 0)
         }
         let source = entry.split(separator: "/").last.map(String.init) ?? entry
         let module = ModuleBuilder.module(for: description, source: source, configuration: configuration, diagnostics: diagnostics)
         let files = module.map { diagnostics.hasErrors ? [] : SwiftEmitter.files(of: $0) } ?? []
         return Result(
             files: files,
-            diagnostics: diagnostics.all,
+            diagnostics: diagnostics.inReadingOrder,
             operationCount: description.operations.count,
             schemaCount: description.componentSchemas.count
         )

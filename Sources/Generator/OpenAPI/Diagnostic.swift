@@ -51,14 +51,30 @@ package struct Diagnostic: Sendable, Hashable {
     }
 }
 
-/// Collects what the stages have to say, in the order in which they say it, each thing once.
+/// Collects what the stages have to say, each thing once.
 ///
 /// A class, because every part of a stage adds to the one list; it never leaves the thread that generates.
 package final class Diagnostics {
+    /// In the order in which it was found.
     package private(set) var all: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
 
     package init() {}
+
+    /// In the order in which a person reads: the files as they were met, each from its top. What has no place comes last.
+    package var inReadingOrder: [Diagnostic] {
+        var files: [String: Int] = [:]
+        for diagnostic in all {
+            if let path = diagnostic.mark?.file.path, files[path] == nil { files[path] = files.count }
+        }
+        func place(_ diagnostic: Diagnostic) -> [Int] {
+            guard let mark = diagnostic.mark else { return [files.count] }
+            return [files[mark.file.path] ?? 0, mark.line, mark.column]
+        }
+        let places = all.map(place)
+        let order = all.indices.sorted { places[$0] == places[$1] ? $0 < $1 : places[$0].lexicographicallyPrecedes(places[$1]) }
+        return order.map { all[$0] }
+    }
 
     package var hasErrors: Bool { all.contains { $0.severity == .error } }
 

@@ -126,17 +126,30 @@ package enum Files {
         guard unlink(path) == 0 else { throw Problem(path) }
     }
 
-    /// Makes the folder and those above it. A link among the parts below `root` is refused.
-    package static func makeFolder(_ path: String) throws(Problem) {
-        if mkdir(path, 0o755) == 0 { return }
+    /// Makes the folder and those above it; returns the ones that were not there, outermost first.
+    @discardableResult
+    package static func makeFolder(_ path: String) throws(Problem) -> [String] {
+        if mkdir(path, 0o755) == 0 { return [path] }
         let code = errno
         if code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            try makeFolder(String(path[..<slash]))
-            if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-            throw Problem(path)
+            let above = try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 { return above + [path] }
+            guard errno == EEXIST else { throw Problem(path) }
+            return above
         }
-        errno = code
-        guard code == EEXIST else { throw Problem(path) }
+        guard code == EEXIST else { throw Problem(path, String(cString: strerror(code)).lowercased()) }
+        guard isFolder(path) else { throw Problem(path, "it is no folder") }
+        return []
+    }
+
+    /// Also where a link leads to one.
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    package static func removeEmptyFolder(_ path: String) {
+        rmdir(path)
     }
 
     /// The names in a folder, in order; none where there is no such folder.

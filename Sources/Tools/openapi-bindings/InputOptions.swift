@@ -77,13 +77,14 @@ struct Input {
             self.spec = spec ?? ""
             self.output = output ?? ""
             configuration = Configuration(module: module ?? "", client: client)
+            if let fault = configuration.faults.first { throw ValidationError("\(fault.message).") }
             return
         }
         let bytes: [UInt8]
         do { bytes = try Files.read(config) } catch { throw Failure.input("cannot read \(config): \(error.reason)") }
         let diagnostics = Diagnostics()
         guard let file = ConfigurationFile.parse(bytes, path: config, diagnostics: diagnostics) else {
-            Terminal.error(diagnostics.all.map(DiagnosticText.text).joined())
+            Terminal.error(diagnostics.inReadingOrder.map(DiagnosticText.text).joined())
             throw Failure.input("nothing was written: \(config) has errors")
         }
         let folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
@@ -96,15 +97,16 @@ struct Input {
     /// `spec/../Generated` → `Generated`: shorter to read in messages. Only where the parts are plain folders, because
     /// `..` behind a link leads elsewhere.
     private static func simplified(_ path: String) -> String {
+        let root = path.hasPrefix("/") ? "/" : ""
         var parts: [Substring] = []
         for part in path.split(separator: "/") {
-            if part == "..", let last = parts.last, last != "..", Files.kind(parts.joined(separator: "/")) == .folder {
+            if part == "..", let last = parts.last, last != "..", Files.kind(root + parts.joined(separator: "/")) == .folder {
                 parts.removeLast()
             } else if part != "." {
                 parts.append(part)
             }
         }
-        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        return root + parts.joined(separator: "/")
     }
 
     /// Generates and prints the diagnostics; throws where there is an error.

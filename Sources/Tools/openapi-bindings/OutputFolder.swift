@@ -37,25 +37,37 @@ struct OutputFolder {
     func write(_ files: [SwiftEmitter.File]) throws -> [Change] {
         let changes = try changes(for: files)
         let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
-        var written: [(temporary: String, target: String)] = []
+        let staged = try stage(changes.compactMap { change in change.writtenName.flatMap { name in texts[name].map { (name, $0) } } })
         do {
-            // All texts are on disk before the first takes its place: a full disk changes nothing.
-            for change in changes {
-                guard case .added(let name) = change.orChanged, let text = texts[name] else { continue }
-                let target = "\(path)/\(name)"
-                try Files.makeFolder(folder(of: target))
-                let temporary = "\(target).new"
-                if Files.kind(temporary) == .file { try Files.remove(temporary) }
-                try Files.write(text, to: temporary)
-                written.append((temporary, target))
-            }
-            for (temporary, target) in written { try Files.rename(temporary, to: target) }
+            for (temporary, target) in staged { try Files.rename(temporary, to: target) }
             for case .removed(let name) in changes { try Files.remove("\(path)/\(name)") }
         } catch {
-            for (temporary, _) in written where Files.kind(temporary) == .file { try? Files.remove(temporary) }
-            throw Failure.input("cannot write \(error.path): \(error.reason); the folder is as it was")
+            for (temporary, _) in staged where Files.kind(temporary) == .file { try? Files.remove(temporary) }
+            throw Failure.input("cannot write \(error.path): \(error.reason); some files may have changed, so generate again")
         }
         return changes
+    }
+
+    /// Writes all texts beside where they belong, before the first takes its place: a full disk changes nothing.
+    private func stage(_ texts: [(name: String, text: String)]) throws -> [(temporary: String, target: String)] {
+        var staged: [(temporary: String, target: String)] = []
+        var madeFolders: [String] = []
+        do {
+            for (name, text) in texts {
+                let target = "\(path)/\(name)"
+                madeFolders += try Files.makeFolder(folder(of: target))
+                // Hidden, so that no build takes it for a source; left over only where the program was killed.
+                let temporary = "\(folder(of: target))/.\(target[target.index(after: folder(of: target).endIndex)...]).openapi-bindings"
+                if Files.kind(temporary) == .file { try Files.remove(temporary) }
+                try Files.write(text, to: temporary)
+                staged.append((temporary, target))
+            }
+        } catch {
+            for (temporary, _) in staged { try? Files.remove(temporary) }
+            for folder in madeFolders.reversed() { Files.removeEmptyFolder(folder) }
+            throw Failure.input("cannot write \(error.path): \(error.reason); the folder is as it was")
+        }
+        return staged
     }
 
     /// The contents of a file in the folder, or nil where there is none.
@@ -108,8 +120,11 @@ struct OutputFolder {
 }
 
 extension OutputFolder.Change {
-    /// A file to write, new or not.
-    fileprivate var orChanged: OutputFolder.Change {
-        if case .changed(let name) = self { .added(name) } else { self }
+    /// The file to write, new or not.
+    fileprivate var writtenName: String? {
+        switch self {
+        case .added(let name), .changed(let name): name
+        case .removed: nil
+        }
     }
 }

@@ -59,15 +59,12 @@ package final class ModuleBuilder {
     }
 
     private func module(source: String) -> Module? {
-        guard let name = checkedName(configuration.module, "the module"),
-            let clientName = checkedName(configuration.client ?? configuration.module + "Client", "the client")
-        else { return nil }
-        if name == clientName {
-            let message =
-                "the client cannot be named like its module (\(name)): Swift cannot tell the two apart; give another with \"client\""
-            diagnostics.error("client-named-like-module", message, at: nil)
+        let faults = configuration.faults
+        guard faults.isEmpty else {
+            for fault in faults { diagnostics.add(fault) }
             return nil
         }
+        let (name, clientName) = (configuration.module, configuration.clientName)
         moduleScope.reserve(clientName)
         moduleScope.reserve(name)
         planTypes()
@@ -83,13 +80,6 @@ package final class ModuleBuilder {
             operations: operations
         )
         return Module(name: SwiftName(checked: name), source: source, client: client, types: types)
-    }
-
-    private func checkedName(_ text: String, _ what: String) -> String? {
-        if let name = Identifier.checked(text) { return name }
-        let message = "\(quoted(text)) cannot name \(what): a Swift name has letters, digits and _, and begins with no digit"
-        diagnostics.error("invalid-name", message, at: nil)
-        return nil
     }
 
     /// The schema that `id` stands for, over references and over `allOf` with a single member, which is how 3.0 put a

@@ -29,8 +29,8 @@ extension ModuleBuilder {
 
     private func methods(of operation: Operation, _ scope: inout Scope) -> [OperationMethod] {
         guard let method = httpMethod(operation) else { return [] }
-        let parameters = self.parameters(of: operation)
-        guard let parameters, let path = path(of: operation, parameters) else { return [] }
+        guard let parameters = self.parameters(of: operation) else { return [] }
+        let path = path(of: operation, parameters)
         let body = self.body(of: operation)
         if operation.body?.isRequired == true, body == nil { return [] }
         let wanted = overrides.name(at: operation.location.pointer) ?? Identifier.member(operationName(operation), fallback: "operation")
@@ -123,9 +123,13 @@ extension ModuleBuilder {
             guard let name = alternative.first else { continue }
             if description.securitySchemes.contains(where: { $0.name == name && $0.scheme.kind == .bearer }) { return false }
         }
-        for name in security.alternatives.flatMap({ $0 }) where !description.securitySchemes.contains(where: { $0.name == name }) {
+        let unknown = security.alternatives.flatMap { $0 }.filter { name in
+            !description.securitySchemes.contains { $0.name == name }
+        }
+        for name in unknown {
             diagnostics.error("unknown-security-scheme", "there is no security scheme \(quoted(name))", at: security.location.mark)
         }
+        guard unknown.isEmpty else { return true }
         let names = security.alternatives.map { $0.joined(separator: " and ") }.joined(separator: " or ")
         let message = "the security \(quoted(names)) is not applied yet, bearer tokens alone are; set its header in CallOptions"
         diagnostics.unsupported("unsupported-security", message, at: security.location.mark)

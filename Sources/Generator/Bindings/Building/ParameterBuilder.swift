@@ -96,8 +96,8 @@ extension ModuleBuilder {
         diagnostics.unsupported("unsupported-parameter", message, at: parameter.styleMark ?? parameter.location.mark)
     }
 
-    /// The path in parts, literal ones percent-encoded; nil after a diagnostic.
-    func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart]? {
+    /// The path in parts, literal ones percent-encoded.
+    func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
         var used: Set<String> = []
         var parts: [OperationMethod.PathPart] = []
         for part in Template.parts(of: operation.path) {
@@ -105,12 +105,12 @@ extension ModuleBuilder {
             case .literal(let text): parts.append(.literal(percentEncoded(text)))
             case .variable(let name):
                 used.insert(String(name))
-                guard let parameter = parameters.first(where: { $0.place == .path && $0.key == name }) else {
+                if let parameter = parameters.first(where: { $0.place == .path && $0.key == name }) {
+                    parts.append(.parameter(parameter))
+                } else {
                     let message = "the path uses the parameter \(quoted(name)), which is not described"
                     diagnostics.error("unknown-path-parameter", message, at: operation.pathMark)
-                    return nil
                 }
-                parts.append(.parameter(parameter))
             }
         }
         for parameter in operation.parameters where parameter.place == .path && !used.contains(parameter.name) {

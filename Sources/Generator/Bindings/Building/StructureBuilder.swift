@@ -52,7 +52,10 @@ extension ModuleBuilder {
         )
         // JSONValue has a null of its own.
         if use.isNullable, use.type != .json {
-            if isRequired {
+            if wire == .form {
+                // A form has no null: a value is there or left out.
+                result.presence = .optional
+            } else if isRequired {
                 result.presence = .requiredOrNull
             } else {
                 result.type = use.storedType

@@ -96,7 +96,10 @@ package final class DescriptionReader {
             )
             return false
         }
-        let text = openapi.text ?? ""
+        guard let text = openapi.text else {
+            expected("a version such as 3.1.0", for: "openapi", Place(node: openapi, location: root.location))
+            return false
+        }
         switch text.split(separator: ".").prefix(2).joined(separator: ".") {
         case "3.0": result.version = .v30
         case "3.1": result.version = .v31

@@ -60,11 +60,11 @@ extension DescriptionReader {
     }
 
     func number(_ place: Place, _ what: String) -> Number? {
-        guard place.node.kind == .integer || place.node.kind == .float, let text = place.node.text, let spelled = jsonNumber(text) else {
+        guard place.node.kind == .integer || place.node.kind == .float else {
             expected("a number", for: what, place)
             return nil
         }
-        return Number(text: spelled, mark: place.node.mark)
+        return jsonNumber(place.node).map { Number(text: $0, mark: place.node.mark) }
     }
 
     func value(_ place: Place) -> Value? {
@@ -75,12 +75,7 @@ extension DescriptionReader {
         switch node.kind {
         case .null: return .null
         case .boolean: return .boolean(node.boolean ?? false)
-        case .integer, .float:
-            guard let text = node.text.flatMap(jsonNumber) else {
-                diagnostics.error("not-json", "\(quoted(node.text ?? "")) is no number that JSON can carry", at: node.mark)
-                return nil
-            }
-            return .number(text)
+        case .integer, .float: return jsonNumber(node).map { .number($0) }
         case .string: return .string(node.string ?? "")
         case .sequence: return .array(node.elements.compactMap { value($0) })
         case .mapping:
@@ -90,8 +85,20 @@ extension DescriptionReader {
         }
     }
 
+    private func jsonNumber(_ node: YAMLNode) -> String? {
+        let text = node.text ?? ""
+        if let spelled = OpenAPI.jsonNumber(text) { return spelled }
+        diagnostics.error("not-json", "\(quoted(text)) is no number that JSON can carry", at: node.mark)
+        return nil
+    }
+
     func expected(_ kind: String, for what: String, _ place: Place) {
-        diagnostics.error("unexpected-kind", "\(what) must be \(kind), but is \(place.node.kind.phrase)", at: place.node.mark)
+        let found =
+            switch place.node.kind {
+            case .integer, .float: place.node.text ?? place.node.kind.phrase
+            default: place.node.kind.phrase
+            }
+        diagnostics.error("unexpected-kind", "\(what) must be \(kind), but is \(found)", at: place.node.mark)
     }
 
     func reportUnknown(_ key: String, _ place: Place, in what: String, known: [String]) {

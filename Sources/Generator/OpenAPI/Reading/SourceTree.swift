@@ -49,8 +49,8 @@ final class SourceTree {
     /// The path that `reference` means in the file `base`, or nil after a diagnostic.
     func path(of reference: String, from base: String, at mark: Mark, _ diagnostics: Diagnostics) -> String? {
         if let scheme = RelativePath.scheme(of: reference) {
-            let reason = "a description is generated from files alone; save a copy of it beside this file and refer to that"
-            diagnostics.error("ref-remote", "\(quoted(reference)) is a \(scheme): address; \(reason)", at: mark)
+            let reason = "only files beside the description are read; save a copy there and refer to that"
+            diagnostics.error("ref-remote", "\(quoted(reference)) is an address (\(scheme):); \(reason)", at: mark)
             return nil
         }
         let path = RelativePath.join(RelativePath.folder(of: base), reference)

@@ -1,0 +1,101 @@
+import Bindings
+import Generator
+import OpenAPI
+import SwiftEmitter
+import Testing
+
+/// Descriptions that are made to be too much: each ends soon, in an answer or in one clear error.
+@Suite struct LargeInputTests {
+    private func generate(_ text: String) -> Generator.Result {
+        generate(Array(text.utf8))
+    }
+
+    private func generate(_ bytes: [UInt8]) -> Generator.Result {
+        Generator.generate(entry: "openapi.yaml", configuration: Configuration(module: "M")) { _ throws(SourceFailure) in bytes }
+    }
+
+    private func said(_ result: Generator.Result) -> String {
+        result.diagnostics.map(DiagnosticText.text).joined()
+    }
+
+    private let head = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\n"
+
+    @Test func nestingWithoutEndIsRefused() {
+        let depth = 100_000
+        for (open, close) in [("[", "]"), ("{ a: ", " }")] {
+            let text = head + "x-deep: " + String(repeating: open, count: depth) + String(repeating: close, count: depth)
+            #expect(said(generate(text)).contains("error: This is more than 512 lists and mappings inside each other. [yaml-depth]"))
+        }
+        let json = #"{"openapi":"3.1.0","x-deep":"# + String(repeating: "[", count: depth)
+        #expect(said(generate(json)).contains("error: This is more than 512 lists and mappings inside each other. [yaml-depth]"))
+        let lines = (0..<1000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+        #expect(said(generate(head + "x-deep:\n " + lines.split(separator: "\n").joined(separator: "\n "))).contains("[yaml-depth]"))
+    }
+
+    @Test func aSchemaAsDeepAsADocumentMayBeIsLeftToJSON() {
+        let text =
+            head + "components: { schemas: { A: { type: object, properties: { a: "
+            + String(repeating: "{ type: array, items: ", count: 500) + "{ type: string }" + String(repeating: " }", count: 500)
+            + " } } } }\n"
+        let result = generate(text)
+        #expect(
+            said(result).contains(
+                "unsupported: more than 32 lists and maps inside each other has no Swift type yet; it becomes JSONValue [unsupported-recursion]"
+            ))
+        #expect(result.files.count == 2)
+    }
+
+    @Test func referencesMayBeChainedAsLongAsTheyLike() {
+        let count = 100_000
+        let chain = (0..<count).map { "    S\($0): { $ref: '#/components/schemas/S\($0 + 1)' }\n" }.joined()
+        let text = head + "components:\n  schemas:\n\(chain)    S\(count): { type: object, properties: { a: { type: string } } }\n"
+        let result = generate(text)
+        #expect(said(result) == "")
+        #expect(result.files.map(\.path) == ["MClient.swift", "Models/S\(count).swift"])
+    }
+
+    @Test func aCircleOfManyReferencesIsAnErrorForEach() {
+        let count = 20_000
+        let chain = (0..<count).map { "    S\($0): { $ref: '#/components/schemas/S\(($0 + 1) % count)' }\n" }.joined()
+        let result = generate(head + "components:\n  schemas:\n\(chain)")
+        #expect(result.diagnostics.count == count)
+        #expect(result.diagnostics.allSatisfy { $0.code == "ref-cycle" })
+    }
+
+    @Test func modelsMayBeChainedAsLongAsTheyLike() {
+        let count = 3000
+        let chain = (0..<count).map {
+            "    S\($0): { type: object, properties: { next: { $ref: '#/components/schemas/S\(($0 + 1) % count)' } } }\n"
+        }.joined()
+        let result = generate(head + "components:\n  schemas:\n\(chain)")
+        #expect(said(result) == "")
+        #expect(result.files.count == count + 1)
+        #expect(result.files[1].text.contains("@Indirect public var next: S1?"))
+    }
+
+    @Test func textInUTF16OrWithAByteOrderMarkIsReadAsWhatItSays() {
+        let text = head + "components: { schemas: { Grüße: { type: object, properties: { a: { type: string } } } } }\n"
+        let expected = generate(text)
+        #expect(expected.files.map(\.path) == ["MClient.swift", "Models/Grüße.swift"])
+        let units = Array(text.utf16)
+        let encodings: [[UInt8]] = [
+            [0xEF, 0xBB, 0xBF] + Array(text.utf8),
+            [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+            [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] },
+        ]
+        for bytes in encodings {
+            let result = generate(bytes)
+            #expect(said(result) == "")
+            #expect(result.files == expected.files)
+        }
+    }
+
+    @Test func everyBeginningOfADescriptionIsAnErrorOrAnAnswer() throws {
+        let golden = try #require(try GoldenCaseTests.all.first { $0.name == "HostileText" })
+        let bytes = try golden.entry()
+        for end in bytes.indices {
+            let result = generate(Array(bytes[..<end]))
+            #expect(result.hasErrors || !result.files.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Bindings
+@testable import SwiftEmitter
+
+@Suite struct WriterTests {
+    @Test func indentsBlocksAndPartsThemByEmptyLines() {
+        var out = Writer()
+        out.gap()
+        out.block("struct A") { out in
+            out.gap()
+            out.line("var a = \(1)")
+            out.gap()
+            out.block("func b()") { _ in }
+        }
+        #expect(
+            out.text == """
+                struct A {
+                    var a = 1
+
+                    func b() {
+                    }
+                }
+
+                """)
+    }
+
+    @Test func breaksLongDocumentationBetweenWords() {
+        var out = Writer()
+        out.doc(Documentation(text: String(repeating: "word ", count: 40)))
+        let lines = out.text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.hasPrefix("/// word") && $0.hasSuffix("word") && $0.count <= Writer.width })
+    }
+
+    @Test func aDescriptionCannotLeaveItsComment() {
+        var out = Writer()
+        out.doc(Documentation(text: "a\n*/ }\r\nexit(0)\u{2028}exit(1)\u{85}exit(2)\n\n", defaultValue: #""x\n""#, isDeprecated: true))
+        #expect(out.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().allSatisfy { $0.hasPrefix("///") })
+        #expect(
+            out.text == """
+                /// a
+                /// */ }
+                /// exit(0)
+                /// exit(1)
+                /// exit(2)
+                /// Default: `"x\\n"`.
+                /// Deprecated.
+
+                """)
+    }
+
+    @Test func aNameIsPrintedByItsPath() {
+        let outer = TypeName(path: [SwiftName(checked: "Outer")])
+        let inner = TypeName(path: [SwiftName(checked: "Outer"), SwiftName(checked: "Inner")])
+        #expect(inner.code(in: nil).text == "Outer.Inner")
+        #expect(inner.code(in: outer).text == "Inner")
+        #expect(outer.code(in: outer).text == "Outer")
+        #expect(SwiftType.array(.nullable(.named(inner))).code(in: outer).text == "[Nullable<Inner>]")
+    }
+}
