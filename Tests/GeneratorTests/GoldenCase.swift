@@ -30,7 +30,7 @@ struct GoldenCase: CustomStringConvertible, Sendable {
         }
         var files = Dictionary(uniqueKeysWithValues: result.files.map { ("Generated/\($0.path)", $0.text) })
         if !result.diagnostics.isEmpty {
-            files["diagnostics.txt"] = result.diagnostics.map(DiagnosticText.text).joined()
+            files["diagnostics.txt"] = DiagnosticText.text(of: result.diagnostics)
         }
         return files
     }
@@ -42,7 +42,7 @@ struct GoldenCase: CustomStringConvertible, Sendable {
         let diagnostics = Diagnostics()
         let bytes = Array(try Data(contentsOf: file))
         guard let parsed = ConfigurationFile.parse(bytes, path: "bindings.yaml", diagnostics: diagnostics) else {
-            throw InvalidConfiguration(text: diagnostics.all.map(DiagnosticText.text).joined())
+            throw InvalidConfiguration(text: DiagnosticText.text(of: diagnostics.all))
         }
         return parsed.bindings
     }

@@ -15,7 +15,7 @@ import Testing
     }
 
     private func said(_ result: Generator.Result) -> String {
-        result.diagnostics.map(DiagnosticText.text).joined()
+        DiagnosticText.text(of: result.diagnostics)
     }
 
     private let head = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\n"

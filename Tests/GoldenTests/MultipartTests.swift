@@ -24,7 +24,8 @@ import Testing
                     .data(Data("1".utf8), filename: "1", contentType: "a/b"), .data(Data("2".utf8), filename: "2", contentType: "a/b"),
                 ],
                 count: 1, share: true, size: .large, tags: ["x", "y"], meta: .init(title: "t"),
-                metas: [.init(title: "u"), .init(title: "v")], labels: ["k": "l"], form: "f"))
+                metas: [.init(title: "u"), .init(title: "v")], labels: ["k": "l"], form: "f", must: nil, maybe: true,
+                some_: .init(title: "w")))
         #expect(
             try await sent() == """
                 POST https://example.com/base/pictures
@@ -98,6 +99,15 @@ import Testing
                 Content-Disposition: form-data; name="form"
 
                 f
+                --B
+                Content-Disposition: form-data; name="maybe"
+
+                true
+                --B
+                Content-Disposition: form-data; name="some"
+                Content-Type: application/json
+
+                {"title":"w"}
                 --B--
 
                 """)
@@ -129,12 +139,13 @@ import Testing
         let file = FileUpload.data(Data())
         let form = Upload(
             name: "", picture: file, pages: [file, file, file], count: 0, size: .init(rawValue: "huge"), meta: .init(title: "long"),
-            metas: [.init(title: "long")])
+            metas: [.init(title: "long")], must: "long")
         #expect(
             violations(of: form) == [
                 "/name: must have at least 1 character, has 0", "/pages[]: must have at most 2 items, has 3",
                 "/count: must be at least 1, is 0", #"/size: must be one of "small" or "large", is "huge""#,
                 "/meta/title: must have at most 3 characters, has 4", "/metas/0/title: must have at most 3 characters, has 4",
+                "/must: must have at most 3 characters, has 4",
             ])
         await #expect(throws: APIError.self) { try await client.sendPicture(form) }
         #expect(await transport.sent == [])

@@ -26,10 +26,8 @@ public enum ImageEvent: StreamEvent {
 
     public func validate(_ check: inout Validator) {
         switch self {
-        case .partialImage(let value):
-            check.model(value)
-        case .completed(let value):
-            check.model(value)
+        case .partialImage(let value): check.model(value)
+        case .completed(let value): check.model(value)
         default: break
         }
     }

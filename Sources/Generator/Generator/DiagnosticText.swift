@@ -2,33 +2,52 @@ package import OpenAPI
 import YAMLDocument
 
 /// A diagnostic as a person reads it: place, message and code, the line of the source, and a caret under the place.
-package enum DiagnosticText {
-    package static func text(of diagnostic: Diagnostic) -> String {
-        var result = entry("\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]", diagnostic.mark)
-        for note in diagnostic.notes { result += entry("note: \(note.message)", note.mark) }
+package struct DiagnosticText {
+    /// Where the lines of each file start: a description may be megabytes, and there may be hundreds to say about it.
+    private var lineStarts: [String: [Int]] = [:]
+    /// The line that was shown last: a description may also be one line of megabytes.
+    private var last: (mark: Mark, scalars: [Unicode.Scalar])?
+
+    package static func text(of diagnostics: [Diagnostic]) -> String {
+        var printer = DiagnosticText()
+        var result = ""
+        for diagnostic in diagnostics {
+            let message = "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]"
+            result += printer.entry(message, diagnostic.mark)
+            for note in diagnostic.notes { result += printer.entry("note: \(note.message)", note.mark) }
+        }
         return result
     }
 
-    private static func entry(_ message: String, _ mark: Mark?) -> String {
+    private mutating func entry(_ message: String, _ mark: Mark?) -> String {
         guard let mark else { return message + "\n" }
         return "\(mark.file.path):\(mark.line):\(mark.column): \(message)\n" + excerpt(mark)
     }
 
-    /// At most this much of a line is shown: a description may be one line of megabytes.
+    /// At most this much of a line is shown.
     private static let width = 100
 
-    private static func excerpt(_ mark: Mark) -> String {
-        let line = Array(mark.file.line(mark.line).unicodeScalars)
+    private mutating func excerpt(_ mark: Mark) -> String {
+        let line = line(of: mark)
         guard !line.isEmpty else { return "" }
         let column = min(max(mark.column - 1, 0), line.count)
         // A window around the place, where the line is longer than a terminal.
-        let start = column > width - 20 ? column - width / 2 : 0
-        let end = min(line.count, start + width)
+        let start = column > Self.width - 20 ? column - Self.width / 2 : 0
+        let end = min(line.count, start + Self.width)
         // What a terminal would act on takes a place, and one only, so that the caret stays under its character.
         let shown = line[start..<end].map { visible($0).unicodeScalars.count == 1 || $0 == "\t" ? $0 : "\u{FFFD}" }
         let padding = line[start..<column].map { $0 == "\t" ? "\t" : " " }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: shown)
         return "    \(start > 0 ? "…" : "")\(String(text))\n    \(start > 0 ? " " : "")\(padding.joined())^\n"
+    }
+
+    private mutating func line(of mark: Mark) -> [Unicode.Scalar] {
+        if let last, last.mark.file === mark.file, last.mark.line == mark.line { return last.scalars }
+        let starts = lineStarts[mark.file.path] ?? mark.file.lineStarts()
+        lineStarts[mark.file.path] = starts
+        let scalars = Array(mark.file.line(mark.line, in: starts).unicodeScalars)
+        last = (mark, scalars)
+        return scalars
     }
 }

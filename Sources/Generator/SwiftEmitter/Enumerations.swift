@@ -49,8 +49,12 @@ extension Writer {
             out.line("switch self {")
             for item in payloads {
                 guard let rule = item.rule else { continue }
-                out.line("case .\(member: item.name)(let value):")
-                out.indented { out in out.check(rule, "value") }
+                if case .model = rule {
+                    out.line("case .\(member: item.name)(let value): check.model(value)")
+                } else {
+                    out.line("case .\(member: item.name)(let value):")
+                    out.indented { out in out.check(rule, "value") }
+                }
             }
             out.line("default: break")
             out.line("}")

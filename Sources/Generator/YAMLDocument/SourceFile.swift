@@ -32,6 +32,24 @@ package final class SourceFile: Sendable {
         return String(decoding: rest.prefix { !isLineBreak($0) }, as: UTF8.self)
     }
 
+    /// Where each line starts, for those who want many of them.
+    package func lineStarts() -> [Int] {
+        bytes.withUnsafeBufferPointer { bytes in
+            var starts = [0]
+            for index in bytes.indices where isLineBreak(bytes[index]) {
+                let isPair = bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+                if !isPair { starts.append(index + 1) }
+            }
+            return starts
+        }
+    }
+
+    /// The text of a 1-based line, found by what `lineStarts` gave.
+    package func line(_ number: Int, in starts: [Int]) -> String {
+        guard starts.indices.contains(number - 1) else { return "" }
+        return String(decoding: bytes[starts[number - 1]...].prefix { !isLineBreak($0) }, as: UTF8.self)
+    }
+
     /// The mark of the character that a byte of the text belongs to.
     package func mark(atByte offset: Int) -> Mark {
         let (line, column) = position(atByte: offset, in: bytes)

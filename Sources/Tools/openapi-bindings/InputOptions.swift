@@ -84,7 +84,7 @@ struct Input {
         do { bytes = try Files.read(config) } catch { throw Failure.input("cannot read \(config): \(error.reason)") }
         let diagnostics = Diagnostics()
         guard let file = ConfigurationFile.parse(bytes, path: config, diagnostics: diagnostics) else {
-            Terminal.error(diagnostics.inReadingOrder.map(DiagnosticText.text).joined())
+            Terminal.error(DiagnosticText.text(of: diagnostics.inReadingOrder))
             throw Failure.input("nothing was written: \(config) has errors")
         }
         let folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
@@ -113,7 +113,7 @@ struct Input {
     func generate() throws -> Generator.Result {
         let sources = SourceFolder(entry: spec)
         let result = Generator.generate(entry: spec, configuration: configuration, read: sources.read)
-        Terminal.error(result.diagnostics.map(DiagnosticText.text).joined())
+        Terminal.error(DiagnosticText.text(of: result.diagnostics))
         if result.hasErrors {
             let count = result.diagnostics.count { $0.severity == .error }
             throw Failure.input("nothing was written: \(spec) has \(count == 1 ? "an error" : "\(count) errors")")

@@ -57,7 +57,8 @@ extension ModuleBuilder {
                 result.presence = .optional
             } else if isRequired {
                 result.presence = .requiredOrNull
-            } else {
+            } else if wire == .json {
+                // A form has no null: there it is the property that is left out.
                 result.type = use.storedType
                 result.rule = use.storedRule
             }

@@ -17,8 +17,7 @@ public enum ChatEvent: StreamEvent {
 
     public func validate(_ check: inout Validator) {
         switch self {
-        case .part(let value):
-            check.model(value)
+        case .part(let value): check.model(value)
         default: break
         }
     }

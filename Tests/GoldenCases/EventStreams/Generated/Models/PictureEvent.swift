@@ -25,10 +25,8 @@ public enum PictureEvent: StreamEvent {
 
     public func validate(_ check: inout Validator) {
         switch self {
-        case .partial(let value):
-            check.model(value)
-        case .completed(let value):
-            check.model(value)
+        case .partial(let value): check.model(value)
+        case .completed(let value): check.model(value)
         default: break
         }
     }

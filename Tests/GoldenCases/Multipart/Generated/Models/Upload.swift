@@ -18,11 +18,14 @@ public struct Upload: FormEncodable, Sendable {
     public var metas: [Meta]?
     public var labels: [String: String]?
     public var form: String?
+    public var must: String?
+    public var maybe: Bool?
+    public var some_: Meta?
 
     public init(
         name: String, picture: FileUpload, mask: FileUpload? = nil, pages: [FileUpload]? = nil, count: Int? = nil,
         share: Bool? = nil, size: Size? = nil, tags: [String]? = nil, meta: Meta? = nil, metas: [Meta]? = nil,
-        labels: [String: String]? = nil, form: String? = nil
+        labels: [String: String]? = nil, form: String? = nil, must: String?, maybe: Bool? = nil, some_: Meta? = nil
     ) {
         self.name = name
         self.picture = picture
@@ -36,6 +39,9 @@ public struct Upload: FormEncodable, Sendable {
         self.metas = metas
         self.labels = labels
         self.form = form
+        self.must = must
+        self.maybe = maybe
+        self.some_ = some_
     }
 
     public func write(to form: inout FormWriter) {
@@ -51,6 +57,9 @@ public struct Upload: FormEncodable, Sendable {
         form.json("metas", metas)
         form.json("labels", labels)
         form.field("form", self.form)
+        form.field("must", must)
+        form.field("maybe", maybe)
+        form.json("some", some_)
     }
 
     public func validate(_ check: inout Validator) {
@@ -60,6 +69,8 @@ public struct Upload: FormEncodable, Sendable {
         check.known("size", size)
         check.model("meta", meta)
         check.array("metas", metas) { check, element in check.model(element) }
+        check.string("must", must, maxLength: 3)
+        check.model("some", some_)
     }
 
     public struct Size: OpenEnum {
