@@ -143,7 +143,7 @@ import Testing
         defer { program.remove() }
         try Data().write(to: program.folder.appendingPathComponent("file"))
         let run = try await program.run("generate", "x", "--model", "m", "--output", "file")
-        #expect(run.errors == "file is no folder\n")
+        #expect(run.errors == "cannot make the folder file: it is no folder\n")
         #expect(run.code == 1)
         #expect(server.connections == 0)
     }

@@ -1,8 +1,8 @@
 import APIRuntime
 import Foundation
 import HTTPTypes
-import Testing
 import LoopbackSupport
+import Testing
 
 extension TransportSuite {
     @Suite struct CallTests {

@@ -1,7 +1,7 @@
 import APIRuntime
 import Foundation
-import Testing
 import LoopbackSupport
+import Testing
 
 extension TransportSuite {
     @Suite struct FailureTests {

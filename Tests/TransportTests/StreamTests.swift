@@ -1,8 +1,8 @@
 import APIRuntime
 import Foundation
+import LoopbackSupport
 import Testing
 import URLSessionTransport
-import LoopbackSupport
 
 extension TransportSuite {
     @Suite struct StreamTests {

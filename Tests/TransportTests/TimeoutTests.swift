@@ -1,7 +1,7 @@
 import APIRuntime
 import Foundation
-import Testing
 import LoopbackSupport
+import Testing
 
 #if canImport(Darwin)
     import Darwin

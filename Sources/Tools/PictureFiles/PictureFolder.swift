@@ -28,7 +28,6 @@ package struct PictureFolder: Sendable {
         } catch {
             throw .input("cannot make the folder \(error.path): \(error.reason)")
         }
-        guard Files.realPath(path).flatMap(Files.kind) == .folder else { throw .input("\(path) is no folder") }
         guard Files.isWritable(path) else { throw .input("cannot write to the folder \(path)") }
         if !overwrites { passOverTakenNumbers() }
     }

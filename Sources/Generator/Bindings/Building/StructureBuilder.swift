@@ -52,10 +52,7 @@ extension ModuleBuilder {
         )
         // JSONValue has a null of its own.
         if use.isNullable, use.type != .json {
-            if wire == .form {
-                // A form has no null: a value is there or left out.
-                result.presence = .optional
-            } else if isRequired {
+            if isRequired {
                 result.presence = .requiredOrNull
             } else if wire == .json {
                 // A form has no null: there it is the property that is left out.
