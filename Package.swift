@@ -14,10 +14,8 @@ let settings: [SwiftSetting] =
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
-let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map {
-    .product(name: $0, package: "swift-nio")
-}
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
 // and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
@@ -39,7 +37,9 @@ let runtime: [Target] = [
     .target(name: "APIRuntime", dependencies: [httpTypes], path: "Sources/Runtime/APIRuntime", swiftSettings: settings),
     .target(
         name: "AsyncHTTPTransport",
-        dependencies: ["APIRuntime", asyncHTTPClient, httpTypes] + nio,
+        dependencies: [
+            "APIRuntime", asyncHTTPClient, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOConcurrencyHelpers"),
+        ],
         path: "Sources/Runtime/AsyncHTTPTransport",
         swiftSettings: settings
     ),
@@ -55,17 +55,33 @@ let runtime: [Target] = [
 let tools: [Target] = [
     .executableTarget(
         name: "openapi-bindings",
-        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", argumentParser],
+        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "ToolSupport", argumentParser],
         path: "Sources/Tools/openapi-bindings",
         swiftSettings: settings,
         plugins: ["EmbedRuntime"]
     ),
     .plugin(name: "EmbedRuntime", capability: .buildTool(), dependencies: ["embed-runtime"]),
     tool("embed-runtime", []),
-    tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", argumentParser]),
+    .target(
+        name: "ToolSupport",
+        dependencies: [argumentParser],
+        path: "Sources/Tools/ToolSupport",
+        swiftSettings: settings
+    ),
+    .target(
+        name: "PictureFiles",
+        dependencies: ["APIRuntime", "ToolSupport"],
+        path: "Sources/Tools/PictureFiles",
+        swiftSettings: settings
+    ),
+    tool("gateway-images", ["GatewayImages", "AsyncHTTPTransport", "PictureFiles", "ToolSupport", argumentParser]),
+    tool(
+        "gateway-demo",
+        ["GatewayImages", "AsyncHTTPTransport", "URLSessionTransport", "PictureFiles", "ToolSupport", argumentParser]
+    ),
     .target(
         name: "LocalGateway",
-        dependencies: [hummingbird],
+        dependencies: [hummingbird, httpTypes, logging, nio("NIOCore")],
         path: "Sources/Tools/LocalGateway",
         swiftSettings: settings
     ),
@@ -122,8 +138,16 @@ let tests: [Target] = [
     test("OpenAPIBindingsTests", ["openapi-bindings"]),
     test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
     test("APIRuntimeTests", ["APIRuntime"]),
-    test("TransportTests", ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", httpTypes]),
-    test("LocalGatewayTests", ["LocalGateway", asyncHTTPClient]),
+    .target(
+        name: "LoopbackSupport",
+        dependencies: ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"],
+        path: "Tests/LoopbackSupport",
+        swiftSettings: settings
+    ),
+    test("TransportTests", ["APIRuntime", "URLSessionTransport", "LoopbackSupport", httpTypes]),
+    test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nio("NIOCore"), nio("NIOHTTP1")]),
+    test("GatewayImagesTests", ["GatewayImages", "LocalGateway", "LoopbackSupport"], exclude: ["Examples"]),
+    test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
 ]
 
 let benchmarks: [Target] = [
@@ -151,9 +175,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
-        // async-http-client is built on it and hands its types on.
-        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        // Hummingbird and async-http-client are built on these two and hand their types on.
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     ],
     targets: generator + runtime + tools + benchmarks + goldens + tests
 )
@@ -166,6 +191,10 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: "Sources/Tools/\(name)", swiftSettings: settings)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func test(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func nio(_ name: String) -> Target.Dependency {
+    .product(name: name, package: "swift-nio")
 }

@@ -1,6 +1,7 @@
 import APIRuntime
 import Foundation
 import HTTPTypes
+import LoopbackSupport
 import Testing
 
 extension TransportSuite {

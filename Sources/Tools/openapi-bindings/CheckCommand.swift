@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generator
 import SwiftEmitter
+import ToolSupport
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

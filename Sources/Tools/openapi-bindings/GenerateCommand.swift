@@ -1,5 +1,6 @@
 import ArgumentParser
 import Generator
+import ToolSupport
 
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import Bindings
 import Generator
 import OpenAPI
 import SwiftEmitter
+import ToolSupport
 
 /// Which description becomes which module.
 struct VendorInput: ParsableArguments {

@@ -1,4 +1,5 @@
 import SwiftEmitter
+import ToolSupport
 
 /// The folder that generated files are written to: only inside it, each file whole or not at all, and only where something
 /// changed.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bindings
 import Generator
 import SwiftEmitter
+import ToolSupport
 
 struct VendorCommand: ParsableCommand {
     enum Transport: String, ExpressibleByArgument, CaseIterable {

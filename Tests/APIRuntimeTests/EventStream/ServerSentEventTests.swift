@@ -6,13 +6,15 @@ import Testing
         ServerSentEvent(name: name, data: Array(data.utf8))
     }
 
-    @Test("the type is the JSON's, else the name, else message")
+    @Test("the type is the JSON's, else the name, else message; an event named error is an error")
     func type() {
         #expect(event("a", #"{"x":{"type":"inner"},"type":"b"}"#).type == "b")
         #expect(event("a", #"{"type":7}"#).type == "a")
         #expect(event("a", #"["type"]"#).type == "a")
         #expect(event("a", "no JSON").type == "a")
         #expect(event(nil, "{}").type == "message")
+        #expect(event(nil, #"{"type":"error"}"#).type == "error")
+        #expect(event("error", #"{"type":"invalid_request_error"}"#).type == "error")
     }
 
     @Test("an error has a typed body where the data fits, and a message in both forms that gateways use")

@@ -1,5 +1,6 @@
 import APIRuntime
 import Foundation
+import LoopbackSupport
 
 /// A hand-written client of the shape that the generator writes.
 struct PictureAPI: Sendable {
@@ -135,14 +136,7 @@ enum PictureEvent: StreamEvent, Hashable {
         }
     }
 
-    static var endsWithFinalEvent: Bool { true }
-
-    var isFinal: Bool {
-        switch self {
-        case .completed: true
-        default: false
-        }
-    }
+    static let finalEvents = ["completed"]
 
     func validate(_ check: inout Validator) {
         switch self {

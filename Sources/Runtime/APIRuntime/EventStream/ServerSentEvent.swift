@@ -23,8 +23,10 @@ public struct ServerSentEvent: Sendable {
     /// The data as text in UTF-8; bytes that are none become U+FFFD.
     public var text: String { String(decoding: data, as: UTF8.self) }
 
-    /// What kind of event this is: the string `type` of its JSON, else its name, else `message`.
+    /// What kind of event this is: the string `type` of its JSON, else its name, else `message`. An event of the name `error` is an
+    /// error whatever its JSON says: there `type` is often the kind of the error, as in `invalid_request_error`.
     public var type: String {
+        if name == "error" { return "error" }
         if let object = try? document().root.object(), let type = object.member(named: "type"), type.kind == .string,
             let text = try? type.decode(String.self)
         {

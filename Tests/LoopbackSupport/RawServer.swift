@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 #if canImport(Darwin)
     import Darwin
@@ -9,18 +9,18 @@ import Foundation
 #endif
 
 /// A server on loopback that knows sockets and nothing else: a test says byte by byte what it answers, and sees byte by byte what came.
-final class RawServer: @unchecked Sendable {
-    let port: Int
+package final class RawServer: @unchecked Sendable {
+    package let port: Int
     private let listener: Int32
     private let lock = NSLock()
     private var recorded: [RecordedRequest] = []
     private var accepted = 0
 
     /// The URL of the server.
-    var url: URL { URL(string: "http://127.0.0.1:\(port)")! }
+    package var url: URL { URL(string: "http://127.0.0.1:\(port)")! }
 
     /// Starts a server; each connection runs the script on a thread of its own, and is closed at the script's end.
-    init(_ script: @escaping @Sendable (RawConnection) -> Void) throws {
+    package init(_ script: @escaping @Sendable (RawConnection) -> Void) throws {
         (listener, port) = try Self.listen(backlog: 64)
         let listener = listener
         Thread.detachNewThread { [weak self] in
@@ -40,7 +40,7 @@ final class RawServer: @unchecked Sendable {
     }
 
     /// A server that answers every request with the same bytes.
-    convenience init(answer: String) throws {
+    package convenience init(answer: String) throws {
         try self.init { connection in
             while connection.readRequest() != nil { connection.send(answer) }
         }
@@ -51,16 +51,16 @@ final class RawServer: @unchecked Sendable {
     }
 
     /// The requests that came whole.
-    var requests: [RecordedRequest] { lock.withLock { recorded } }
+    package var requests: [RecordedRequest] { lock.withLock { recorded } }
 
     /// The number of connections.
-    var connections: Int { lock.withLock { accepted } }
+    package var connections: Int { lock.withLock { accepted } }
 
     private func record(_ request: RecordedRequest) { lock.withLock { recorded.append(request) } }
     private func count() { lock.withLock { accepted += 1 } }
 
     /// A socket that has a free port of loopback, and listens on it where it has a backlog.
-    static func listen(backlog: Int32?) throws -> (descriptor: Int32, port: Int) {
+    package static func listen(backlog: Int32?) throws -> (descriptor: Int32, port: Int) {
         #if canImport(Darwin)
             let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #else
@@ -82,7 +82,7 @@ final class RawServer: @unchecked Sendable {
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    static func close(_ descriptor: Int32) {
+    package static func close(_ descriptor: Int32) {
         systemClose(descriptor)
     }
 }
@@ -91,28 +91,28 @@ private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 { list
 private func systemClose(_ descriptor: Int32) { close(descriptor) }
 
 /// A request as it was on the wire.
-struct RecordedRequest: Sendable {
+package struct RecordedRequest: Sendable {
     /// The first line and the header fields, with the line ends.
-    let head: String
+    package let head: String
     /// The body; chunks are put together.
-    let body: [UInt8]
+    package let body: [UInt8]
 
     /// The first line.
-    var line: String { head.components(separatedBy: "\r\n")[0] }
+    package var line: String { head.components(separatedBy: "\r\n")[0] }
 
     /// The values of a header field.
-    func values(_ name: String) -> [String] {
+    package func values(_ name: String) -> [String] {
         head.components(separatedBy: "\r\n").dropFirst().compactMap { line in
             guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name.lowercased() else { return nil }
             return line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
         }
     }
 
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 }
 
 /// The server's end of a connection.
-final class RawConnection {
+package final class RawConnection {
     private let descriptor: Int32
     private let record: (RecordedRequest) -> Void
     private var buffered: [UInt8] = []
@@ -124,7 +124,7 @@ final class RawConnection {
 
     /// The next request with its body, nil where the client has closed.
     @discardableResult
-    func readRequest() -> RecordedRequest? {
+    package func readRequest() -> RecordedRequest? {
         guard let head = readHead() else { return nil }
         let request = RecordedRequest(head: head, body: [])
         var body: [UInt8] = []
@@ -144,7 +144,7 @@ final class RawConnection {
     }
 
     /// The head of the next request without its body.
-    func readHead() -> String? {
+    package func readHead() -> String? {
         var head = ""
         while let line = readLine() {
             head += line + "\r\n"
@@ -153,11 +153,11 @@ final class RawConnection {
         return nil
     }
 
-    func send(_ text: String) { send(Array(text.utf8)) }
+    package func send(_ text: String) { send(Array(text.utf8)) }
 
     /// Sends bytes; false where the client has closed.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes { Self.write(descriptor, $0) }
@@ -177,10 +177,10 @@ final class RawConnection {
         #endif
     }
 
-    func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
+    package func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
 
     /// Waits until the client closes the connection; false where it has not after so many seconds.
-    func waitForClose(seconds: Double = 10) -> Bool {
+    package func waitForClose(seconds: Double = 10) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -191,16 +191,16 @@ final class RawConnection {
     }
 
     /// Ends the connection so that the client sees a reset.
-    func reset() {
+    package func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
     }
 
-    func close() { RawServer.close(descriptor) }
+    package func close() { RawServer.close(descriptor) }
 
     /// Reads at least so many bytes, and any number until the end without one; false where the client has closed.
     @discardableResult
-    func skip(_ count: Int = .max) -> Bool {
+    package func skip(_ count: Int = .max) -> Bool {
         var rest = count - buffered.count
         buffered = []
         while rest > 0 {

@@ -4,11 +4,11 @@
     import Glibc
 #endif
 
-/// Files by path, as far as the program needs them. Errors give the reason in the system's words.
-enum Files {
-    struct Problem: Error {
-        let path: String
-        let reason: String
+/// Files by path, as far as the programs need them. Errors give the reason in the system's words.
+package enum Files {
+    package struct Problem: Error {
+        package let path: String
+        package let reason: String
 
         /// Of the last system call.
         init(_ path: String) {
@@ -22,13 +22,13 @@ enum Files {
         }
     }
 
-    enum Kind { case file, folder, link, other }
+    package enum Kind { case file, folder, link, other }
 
     /// A description is megabytes at most; a device or a pipe would never end.
-    static let largestFile = 256 << 20
+    package static let largestFile = 256 << 20
 
     /// What is at `path` itself, links not followed; nil where there is nothing.
-    static func kind(_ path: String) -> Kind? {
+    package static func kind(_ path: String) -> Kind? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
         switch status.st_mode & S_IFMT {
@@ -39,7 +39,7 @@ enum Files {
         }
     }
 
-    static func read(_ path: String) throws(Problem) -> [UInt8] {
+    package static func read(_ path: String) throws(Problem) -> [UInt8] {
         // Without waiting: opening a pipe would wait for its writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Problem(path) }
@@ -70,22 +70,25 @@ enum Files {
         return bytes
     }
 
-    static func write(_ text: String, to path: String) throws(Problem) {
+    package static func write(_ text: String, to path: String) throws(Problem) {
+        var text = text
+        try text.withUTF8 { bytes in Result { () throws(Problem) in try write(UnsafeRawBufferPointer(bytes), to: path) } }.get()
+    }
+
+    /// Writes a new file; one that is there already is a problem.
+    package static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws(Problem) {
         // Exclusive: never through a link that somebody put there.
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Problem(path) }
-        var text = text
-        let isWritten = text.withUTF8 { bytes -> Bool in
-            var done = 0
-            while done < bytes.count {
-                let count = platformWrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-                if count < 0 && errno == EINTR { continue }
-                if count <= 0 { return false }
-                done += count
-            }
-            // On disk before it takes the place of the old one.
-            return fsync(descriptor) == 0
+        var done = 0
+        while done < bytes.count {
+            let count = platformWrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { break }
+            done += count
         }
+        // On disk before it takes the place of the old one.
+        let isWritten = done == bytes.count && fsync(descriptor) == 0
         let problem = Problem(path)
         guard close(descriptor) == 0, isWritten else {
             unlink(path)
@@ -93,16 +96,39 @@ enum Files {
         }
     }
 
-    static func rename(_ path: String, to target: String) throws(Problem) {
+    package static func rename(_ path: String, to target: String) throws(Problem) {
         guard platformRename(path, target) == 0 else { throw Problem(target) }
     }
 
-    static func remove(_ path: String) throws(Problem) {
+    /// Renames a file unless the name is taken; false where it is.
+    package static func renameIfFree(_ path: String, to target: String) throws(Problem) -> Bool {
+        // A second name, which no system gives to a file that is there; then the first is taken away.
+        if platformLink(path, target) == 0 {
+            try remove(path)
+            return true
+        }
+        guard errno != EEXIST else { return false }
+        // File systems without second names (FAT) say so in many ways; there an empty file holds the place.
+        let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { return false }
+            throw Problem(target)
+        }
+        close(descriptor)
+        try rename(path, to: target)
+        return true
+    }
+
+    /// Whether files can be made in a folder.
+    package static func isWritable(_ folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
+
+    package static func remove(_ path: String) throws(Problem) {
         guard unlink(path) == 0 else { throw Problem(path) }
     }
 
     /// Makes the folder and those above it; returns the ones that were not there, outermost first.
-    static func makeFolder(_ path: String) throws(Problem) -> [String] {
+    @discardableResult
+    package static func makeFolder(_ path: String) throws(Problem) -> [String] {
         if mkdir(path, 0o755) == 0 { return [path] }
         let code = errno
         if code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
@@ -122,12 +148,12 @@ enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    static func removeEmptyFolder(_ path: String) {
+    package static func removeEmptyFolder(_ path: String) {
         rmdir(path)
     }
 
     /// The names in a folder, in order; none where there is no such folder.
-    static func names(in folder: String) -> [String] {
+    package static func names(in folder: String) -> [String] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
@@ -141,7 +167,7 @@ enum Files {
     }
 
     /// The path without links, or nil where there is nothing.
-    static func realPath(_ path: String) -> String? {
+    package static func realPath(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
@@ -158,4 +184,8 @@ private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ co
 
 private func platformRename(_ path: String, _ target: String) -> Int32 {
     rename(path, target)
+}
+
+private func platformLink(_ path: String, _ target: String) -> Int32 {
+    link(path, target)
 }

@@ -1,13 +1,13 @@
-import APIRuntime
+package import APIRuntime
 import AsyncHTTPTransport
 import URLSessionTransport
 
 /// The transports that keep the same promises.
-enum TransportKind: String, CaseIterable, Sendable {
+package enum TransportKind: String, CaseIterable, Sendable {
     case asyncHTTP
     case urlSession
 
-    func make() -> any Transport {
+    package func make() -> any Transport {
         switch self {
         case .asyncHTTP: .asyncHTTP()
         case .urlSession: .urlSession()

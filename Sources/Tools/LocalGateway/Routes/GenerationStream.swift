@@ -1,0 +1,63 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// A call of the two generation routes that is answered as an event stream: for each picture its partial ones, coarse to
+/// fine, then the completed one.
+struct GenerationStream: Sendable {
+    let request: GenerationRequest
+    let family: APIFamily
+    let call: Call
+    let pictures: PictureStore
+
+    func response(heartbeat: Duration?, stepDelay: Duration) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
+            body: ResponseBody { body in
+                var writer = EventWriter(body, heartbeat: heartbeat)
+                var sequence = 0
+                for index in 0..<request.count {
+                    let drawn = request.order.draw(index)
+                    for step in 0...drawn.partials.count {
+                        try await writer.pause(stepDelay)
+                        let event = await event(drawn, picture: index, step: step, sequence)
+                        try await writer.send(event.type.rawValue, AnswerJSON.encode(event))
+                        sequence += 1
+                    }
+                }
+                try await writer.finish()
+            }
+        )
+    }
+
+    /// The event for a step of a picture; the last step is the completed picture.
+    private func event(_ drawn: DrawnPicture, picture: Int, step: Int, _ sequence: Int) async -> ImageEvent {
+        let isCompleted = step == drawn.partials.count
+        var event = ImageEvent(
+            type: isCompleted ? .completed : .partialImage,
+            sequenceNumber: sequence == 0 ? nil : sequence,
+            createdAt: Int(Date().timeIntervalSince1970),
+            size: request.order.size.rawValue,
+            quality: request.qualityName(family),
+            background: request.backgroundName,
+            outputFormat: OutputFormat.png.rawValue
+        )
+        let file = isCompleted ? drawn.file : drawn.partials[step]
+        switch request.responseFormat {
+        case .url: event.url = await pictures.keep(file, for: call.authority)
+        case .b64JSON: event.b64Json = file.base64EncodedString()
+        }
+        if isCompleted {
+            event.revisedPrompt = request.revisedPrompt(picture)
+            event.usage = request.usage(ofPicture: picture)
+        } else if step > 0 {
+            event.partialImageIndex = step
+        }
+        if family == .gateway {
+            event.id = call.id.replacing("req_", with: "img_")
+            event.extraFields = call.extraFields(request.model, chunk: sequence)
+        }
+        return event
+    }
+}
