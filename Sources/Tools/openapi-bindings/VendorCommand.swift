@@ -52,13 +52,17 @@ struct VendorCommand: ParsableCommand {
         let client =
             switch transport {
             case .urlSession: ""
-            case .asyncHTTPClient: "\n        .package(url: \"https://github.com/swift-server/async-http-client\", from: \"1.30.0\"),"
+            case .asyncHTTPClient: "\n        .package(url: \"https://github.com/swift-server/async-http-client\", from: \"1.30.0\"),\n        .package(url: \"https://github.com/apple/swift-nio\", from: \"2.80.0\"),"
             }
-        let product =
+        let products: [(name: String, package: String)] =
             switch transport {
-            case .urlSession: ""
-            case .asyncHTTPClient: "\n                .product(name: \"AsyncHTTPClient\", package: \"async-http-client\"),"
+            case .urlSession: []
+            // What the transport imports, all of it: SwiftPM builds first only what a target lists.
+            case .asyncHTTPClient:
+                [("AsyncHTTPClient", "async-http-client")]
+                    + ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map { ($0, "swift-nio") }
             }
+        let product = products.map { "\n                .product(name: \"\($0.name)\", package: \"\($0.package)\")," }.joined()
         // The first line of a manifest is its version; the mark follows it.
         return """
             // swift-tools-version: 6.1
