@@ -127,7 +127,8 @@ extension Generator.Result {
     func summary(of folder: String, isChanged: Bool) -> String {
         let lines = files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } }
         let state = isChanged ? "" : " is up to date"
-        return "\(folder)\(state): \(operationCount) operations, \(schemaCount) schemas, \(files.count) files, \(lines) lines"
+        let counts = [(operationCount, "operation"), (schemaCount, "schema"), (files.count, "file"), (lines, "line")]
+        return "\(folder)\(state): " + counts.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
     }
 }
 
