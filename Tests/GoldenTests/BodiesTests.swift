@@ -84,6 +84,12 @@ import Testing
                 == "invalid request: 2 rules are broken: must have at most 2 items, has 3; /2: must have at most 3 characters, has 4")
         let text = await #expect(throws: APIError.self) { try await client.sendNullable("long") }
         #expect(text?.description == "invalid request: 1 rule is broken: must have at most 3 characters, has 4")
+        let notes = await #expect(throws: APIError.self) { try await client.sendList([Note(text: "a"), Note(text: "longer")]) }
+        #expect(
+            notes?.description
+                == "invalid request: 2 rules are broken: /1/text: must have at most 5 characters, has 6; must have at most 1 item, has 2")
+        let map = await #expect(throws: APIError.self) { try await client.sendMap(["a": .value(.init(text: "long")), "b": .null]) }
+        #expect(map?.description == "invalid request: 1 rule is broken: /a/text: must have at most 2 characters, has 4")
         #expect(await transport.sent == [])
         // The caller may know better.
         _ = try await client.sendNullable("long", options: CallOptions(validatesRequest: false))

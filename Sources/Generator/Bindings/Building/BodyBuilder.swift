@@ -31,8 +31,8 @@ extension ModuleBuilder {
         if isJSON(media.essence) || media.essence == "multipart/form-data" {
             let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
             documentation.text = body.description ?? use.text
-            // A model's own rules are checked with the body.
-            rule = use.rule == .model ? nil : use.storedRule
+            // The runtime checks a body's models, also in lists and maps; what is left are the rules around them.
+            rule = use.storedRule?.besidesModels
             kind = isJSON(media.essence) ? .json(use.storedType) : .form(use.type)
             if case .form(let type) = kind, !isForm(type) {
                 diagnostics.unsupported("unsupported-form", "a form without named properties is not sent yet", at: media.location.mark)
@@ -198,6 +198,25 @@ extension ModuleBuilder {
         case 205: "resetContent"
         case 206: "partialContent"
         default: "status\(statuses.lowerBound)"
+        }
+    }
+}
+
+extension Rule {
+    /// Without the rules that generated types have for themselves.
+    fileprivate var besidesModels: Rule? {
+        switch self {
+        case .model: return nil
+        case .nullable(let rule): return rule.besidesModels.map { .nullable($0) }
+        case .array(let minItems, let maxItems, let uniqueItems, let element):
+            let element = element?.besidesModels
+            guard minItems != nil || maxItems != nil || uniqueItems || element != nil else { return nil }
+            return .array(minItems: minItems, maxItems: maxItems, uniqueItems: uniqueItems, element: element)
+        case .dictionary(let minProperties, let maxProperties, let value):
+            let value = value?.besidesModels
+            guard minProperties != nil || maxProperties != nil || value != nil else { return nil }
+            return .dictionary(minProperties: minProperties, maxProperties: maxProperties, value: value)
+        case .number, .string, .known, .constant: return self
         }
     }
 }

@@ -69,6 +69,8 @@ package final class ModuleBuilder {
         moduleScope.reserve(name)
         planTypes()
         buildEnumerations()
+        // A component that nothing uses becomes no Swift, but what would not is still said.
+        for component in description.componentSchemas { _ = use(of: component.schema) }
         let operations = operationMethods()
         let types = indirectCyclesBroken(plan.map { declaration($0) }) + answerTypes
         overrides.reportUnused()

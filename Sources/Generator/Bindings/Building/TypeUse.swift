@@ -30,15 +30,33 @@ struct TypeUses {
 
 extension ModuleBuilder {
     func use(of id: SchemaID) -> TypeUse {
-        if let known = uses.known[id] { return known }
-        let target = resolved(id)
-        let isCycle = uses.pending.contains(target)
+        // What refers is made of what it refers to, from the end: references may be chained as long as they like.
+        var references: [SchemaID] = []
+        var current = id
+        while uses.known[current] == nil, aliases.isAlias(current), let next = description[current].aliasTarget {
+            references.append(current)
+            current = next
+        }
+        guard var use = uses.known[current] ?? useOfTarget(current) else { return TypeUse(type: .json) }
+        for reference in references.reversed() {
+            reportRulesBesideReference(description[reference])
+            annotate(&use, with: description[reference])
+            uses.known[reference] = use
+        }
+        return use
+    }
+
+    /// Of a schema that refers to no other; nil, after a diagnostic, where there would be no end.
+    private func useOfTarget(_ id: SchemaID) -> TypeUse? {
+        // An error says so already.
+        guard !aliases.cyclic.contains(id) else { return nil }
+        let isCycle = uses.pending.contains(id)
         guard !isCycle, uses.pending.count < TypeUses.depthLimit else {
             let what = isCycle ? "a list or a map of itself" : "more than \(TypeUses.depthLimit) lists and maps inside each other"
-            unsupportedValue("unsupported-recursion", what, at: description[target])
-            return TypeUse(type: .json)
+            unsupportedValue("unsupported-recursion", what, at: description[id])
+            return nil
         }
-        uses.pending.append(target)
+        uses.pending.append(id)
         let use = makeUse(of: id)
         uses.pending.removeLast()
         uses.known[id] = use
@@ -50,35 +68,25 @@ extension ModuleBuilder {
     }
 
     private func makeUse(of id: SchemaID) -> TypeUse {
-        var outer = TypeUse(type: .json)
-        var current = id
-        // Words nearer to the use win over those of the schema that is referred to.
-        while aliases.isAlias(current), let next = description[current].aliasTarget {
-            annotate(&outer, with: description[current])
-            reportRulesBesideReference(description[current])
-            current = next
-        }
-        annotate(&outer, with: description[current])
-        if let alternative = nullAlternative(description[current]) {
+        let schema = description[id]
+        if let alternative = nullAlternative(schema) {
             var inner = use(of: alternative)
             inner.isNullable = true
-            inner.text = outer.text ?? inner.text
-            inner.isDeprecated = outer.isDeprecated || inner.isDeprecated
-            inner.defaultValue = outer.defaultValue ?? inner.defaultValue
+            annotate(&inner, with: schema)
             return inner
         }
-        let schema = description[current]
-        outer.isNullable = outer.isNullable || nullability(schema).isNullable
-        outer.type = type(of: current)
-        outer.rule = rule(of: current, type: outer.type)
-        if let constant = schema.constant { outer.constant = constant }
-        return outer
+        let type = type(of: id)
+        var use = TypeUse(type: type, isNullable: nullability(schema).isNullable, rule: rule(of: id, type: type))
+        annotate(&use, with: schema)
+        use.constant = schema.constant
+        return use
     }
 
+    /// Words nearer to the use win over those of the schema that is referred to.
     private func annotate(_ use: inout TypeUse, with schema: Schema) {
-        use.text = use.text ?? schema.description ?? schema.title
+        use.text = schema.description ?? schema.title ?? use.text
         use.isDeprecated = use.isDeprecated || schema.isDeprecated
-        use.defaultValue = use.defaultValue ?? schema.defaultValue
+        use.defaultValue = schema.defaultValue ?? use.defaultValue
         if schema.aliasTarget != nil, schema.kinds.contains(.null) || schema.isNullable { use.isNullable = true }
     }
 

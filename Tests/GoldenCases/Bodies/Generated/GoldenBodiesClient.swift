@@ -39,6 +39,29 @@ public struct GoldenBodiesClient: Sendable {
         return try await client.send(request, options).json()
     }
 
+    /// POST /list
+    public func sendList(_ body: [Note], options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendList", .post, "/list")
+        request.isAnonymous = true
+        request.body(json: body)
+        request.validate { check in
+            check.array(body, maxItems: 1)
+        }
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// POST /map
+    public func sendMap(
+        _ body: [String: Nullable<SendMapRequestValue>], options: CallOptions = CallOptions()
+    ) async throws(APIError) {
+        var request = APIRequest("sendMap", .post, "/map")
+        request.isAnonymous = true
+        request.body(json: body)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
     /// POST /vendor
     public func sendVendor(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("sendVendor", .post, "/vendor")
