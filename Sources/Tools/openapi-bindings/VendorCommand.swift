@@ -49,11 +49,13 @@ struct VendorCommand: ParsableCommand {
     }
 
     private func manifest(_ module: String) -> String {
-        let client =
+        let packages: [(url: String, version: String)] =
             switch transport {
-            case .urlSession: ""
-            case .asyncHTTPClient: "\n        .package(url: \"https://github.com/swift-server/async-http-client\", from: \"1.30.0\"),\n        .package(url: \"https://github.com/apple/swift-nio\", from: \"2.80.0\"),"
+            case .urlSession: []
+            case .asyncHTTPClient:
+                [("https://github.com/swift-server/async-http-client", "1.30.0"), ("https://github.com/apple/swift-nio", "2.80.0")]
             }
+        let client = packages.map { "\n        .package(url: \"\($0.url)\", from: \"\($0.version)\")," }.joined()
         let products: [(name: String, package: String)] =
             switch transport {
             case .urlSession: []
