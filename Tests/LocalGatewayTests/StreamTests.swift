@@ -131,8 +131,8 @@ struct StreamTests {
         #expect(try answer.json["extra_fields"]?["request_type"]?.text == "image_generation_stream")
     }
 
-    @Test func `the gateway stops at once, with a stream open`() async throws {
-        let start = ContinuousClock.now
+    // One that waits takes most of an hour; the limit ends the test then.
+    @Test(.timeLimit(.minutes(2))) func `the gateway stops with a stream open, and does not wait for its end`() async throws {
         try await calling {
             $0.heartbeat = .milliseconds(10)
             $0.stepDelay = .seconds(3_000)
@@ -147,6 +147,5 @@ struct StreamTests {
                 break
             }
         }
-        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }

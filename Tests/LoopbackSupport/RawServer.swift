@@ -180,7 +180,7 @@ package final class RawConnection {
     package func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
 
     /// Waits until the client closes the connection; false where it has not after so many seconds.
-    package func waitForClose(seconds: Double = 10) -> Bool {
+    package func waitForClose(seconds: Double = 60) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -7,14 +7,15 @@ final class Flag: @unchecked Sendable {
 
     func set(_ value: Bool) { lock.withLock { stored = value } }
 
-    /// The value once it is set, nil where that takes too long.
-    func value(within limit: Duration) async -> Bool? {
-        let end = ContinuousClock.now.advanced(by: limit)
-        while ContinuousClock.now < end {
-            if let value = lock.withLock({ stored }) { return value }
-            try? await Task.sleep(for: .milliseconds(5))
+    /// Waits until the value is set; nil where the test is cancelled before, as the suite's time limit does.
+    var value: Bool? {
+        get async {
+            while !Task.isCancelled {
+                if let value = lock.withLock({ stored }) { return value }
+                try? await Task.sleep(for: .milliseconds(5))
+            }
+            return nil
         }
-        return nil
     }
 }
 
