@@ -24,6 +24,11 @@ struct GatewayDemo: AsyncParsableCommand {
         guard let server = environment["AI_GATEWAY_URL"].flatMap(URL.init(string:)), let key = environment["AI_GATEWAY_KEY"] else {
             throw Failure.usage("set AI_GATEWAY_URL and AI_GATEWAY_KEY to the address and the key of a local gateway")
         }
+        do {
+            try Files.makeFolder(output)
+        } catch {
+            throw Failure.input("cannot make the folder \(error.path): \(error.reason)")
+        }
         let transports: [(name: String, folder: String, transport: any Transport)] = [
             ("AsyncHTTPTransport", "async-http", .asyncHTTP()), ("URLSessionTransport", "url-session", .urlSession()),
         ]
