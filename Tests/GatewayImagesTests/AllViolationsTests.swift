@@ -37,7 +37,8 @@ import Testing
         }
         #expect(error.violations.map(\.description) == expected)
         var events = gateway.streamImage(Self.wrong).makeAsyncIterator()
-        await #expect(throws: APIError.self) { try await events.next() }
+        let streamed = await #expect(throws: APIError.self) { try await events.next() }
+        #expect(streamed?.description == "invalid request: \(error)")
         #expect(server.connections == 0)
 
         _ = try await gateway.generateImage(Self.wrong, options: CallOptions(validatesRequest: false))

@@ -147,7 +147,8 @@ import Testing
                 "/meta/title: must have at most 3 characters, has 4", "/metas/0/title: must have at most 3 characters, has 4",
                 "/must: must have at most 3 characters, has 4",
             ])
-        await #expect(throws: APIError.self) { try await client.sendPicture(form) }
+        let error = await #expect(throws: APIError.self) { try await client.sendPicture(form) }
+        #expect(error?.description == "invalid request: 7 rules are broken: " + violations(of: form).joined(separator: "; "))
         #expect(await transport.sent == [])
     }
 }

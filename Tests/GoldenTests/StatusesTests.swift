@@ -54,6 +54,8 @@ import Testing
     @Test func whereNothingIsDescribedAnySuccessIsOne() async throws {
         try await client(.init(status: 200, body: "whatever")).replaceJobs()
         try await client(.init(status: 204)).replaceJobs()
-        await #expect(throws: APIError.self) { try await client(.init(status: 404)).replaceJobs() }
+        let error = await #expect(throws: APIError.self) { try await client(.init(status: 404)).replaceJobs() }
+        guard case .undocumentedStatus(let failure) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        #expect(failure.head.status == 404)
     }
 }

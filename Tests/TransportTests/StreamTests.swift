@@ -161,7 +161,8 @@ extension TransportSuite {
         func afterError(_ transport: TransportKind) async throws {
             let server = try server(["event: error\ndata: {}\n\nevent: completed\ndata: {\"name\":\"fox\"}\n\n"])
             var iterator = PictureAPI(server.url, transport).stream().makeAsyncIterator()
-            await #expect(throws: APIError.self) { try await iterator.next() }
+            let error = await #expect(throws: APIError.self) { try await iterator.next() }
+            #expect(error?.description == "the server sent an error in the stream (status 200, request id r-7)")
             #expect(try await iterator.next() == nil)
         }
 

@@ -41,7 +41,7 @@ extension Writer {
 
     private mutating func server(_ server: ServerFunction) {
         doc(server.documentation)
-        for variable in server.variables where variable.documentation.text != nil {
+        for variable in server.variables {
             doc(variable.documentation, ofParameter: variable.name)
         }
         let parameters = server.variables.map { variable -> Code in "\(variable.name): String = \(literal: variable.defaultValue)" }
@@ -53,7 +53,7 @@ extension Writer {
 
     private mutating func operation(_ operation: OperationMethod) {
         doc(operation.documentation)
-        for parameter in operation.parameters where parameter.documentation.text != nil {
+        for parameter in operation.parameters {
             doc(parameter.documentation, ofParameter: parameter.name)
         }
         if operation.documentation.isDeprecated { line("@available(*, deprecated)") }

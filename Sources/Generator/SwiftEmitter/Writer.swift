@@ -40,6 +40,10 @@ struct Writer {
     }
 
     mutating func doc(_ documentation: Documentation) {
+        for text in lines(of: documentation) { docLine(text) }
+    }
+
+    private func lines(of documentation: Documentation) -> [Substring] {
         var lines = documentation.text.map(Quoting.lines) ?? []
         if let value = documentation.defaultValue {
             let sentence = "Default: `\(value)`."
@@ -52,11 +56,12 @@ struct Writer {
             }
         }
         if documentation.isDeprecated { lines.append("Deprecated.") }
-        for text in lines { docLine(text) }
+        return lines
     }
 
     mutating func doc(_ documentation: Documentation, ofParameter name: SwiftName) {
-        let text = Quoting.lines(documentation.text ?? "").joined(separator: " ")
+        let text = lines(of: documentation).joined(separator: " ")
+        guard !text.isEmpty else { return }
         doc("- Parameter \(name): \(comment: text)")
     }
 

@@ -5,9 +5,6 @@
 package struct YAMLDocument: Sendable {
     package let root: YAMLNode
 
-    /// Every node's `id` is below this.
-    package var nodeCount: Int { root.tree.arena.records.count }
-
     /// Bounds that no honest description comes near.
     package struct Limits: Sendable {
         /// Collections inside each other, with those that aliases stand for.

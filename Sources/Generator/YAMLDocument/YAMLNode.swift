@@ -9,7 +9,7 @@ package struct YAMLNode: Sendable {
     let tree: NodeTree
     let number: UInt32
 
-    /// The same for the same node of a document, however it is reached; below the document's `nodeCount`.
+    /// The same for the same node of a document, however it is reached.
     package var id: Int { Int(number) }
 
     package var kind: Kind { record.kind }

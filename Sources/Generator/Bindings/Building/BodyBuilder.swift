@@ -68,10 +68,7 @@ extension ModuleBuilder {
         let hasSuccess = operation.responses.contains { isSuccess($0) }
         for response in operation.responses where isSuccess(response) || (response.status == .default && !hasSuccess) {
             let statuses = statuses(response.status, isSuccess: true)
-            for header in response.headers {
-                let message = "the header \(quoted(header.name)) has no property of its own yet; it is among the header fields"
-                diagnostics.unsupported("unsupported-header", message, at: header.mark)
-            }
+            reportHeaders(response)
             if response.content.isEmpty {
                 answers.append(Answer(statuses: statuses, mediaType: nil, content: .none))
             }
@@ -132,11 +129,23 @@ extension ModuleBuilder {
         let hasSuccess = operation.responses.contains { isSuccess($0) }
         var failures: [Failure] = []
         for response in operation.responses where !isSuccess(response) && (response.status != .default || hasSuccess) {
+            reportHeaders(response)
             let media = response.content.first { isJSON($0.essence) }
+            for other in response.content where other.location != media?.location {
+                let message = "the body \(quoted(other.name)) of a failure has no type yet; its bytes are in the error"
+                diagnostics.unsupported("unsupported-media-type", message, at: other.location.mark)
+            }
             let type = media?.schema.map { use(of: $0).storedType }
             failures.append(Failure(statuses: statuses(response.status, isSuccess: false), type: type))
         }
         return merged(failures.sorted { $0.statuses.count < $1.statuses.count })
+    }
+
+    private func reportHeaders(_ response: Response) {
+        for header in response.headers {
+            let message = "the header \(quoted(header.name)) has no property of its own yet; it is among the header fields"
+            diagnostics.unsupported("unsupported-header", message, at: header.mark)
+        }
     }
 
     /// `4XX` and `5XX` with one type are one range.

@@ -146,7 +146,7 @@ extension ModuleBuilder {
                 )
             }
             // A relative URL is relative to where the description was found, which the generated code cannot know.
-            guard !server.url.hasPrefix("/"), server.url != "." else {
+            guard server.url.hasPrefix("{") || server.url.contains("://") else {
                 let message = "the relative server URL \(quoted(server.url)) names no server; give the client its URL"
                 diagnostics.unsupported("unsupported-server", message, at: server.location.mark)
                 return nil

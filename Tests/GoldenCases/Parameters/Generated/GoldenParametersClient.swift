@@ -37,6 +37,7 @@ public struct GoldenParametersClient: Sendable {
     }
 
     /// GET /search
+    /// - Parameter exact: Default: `false`.
     public func search(
         q: String, filterSize: Int? = nil, ids: [Int]? = nil, tags: [String]? = nil, sort: Sort? = nil, since: Date? = nil,
         day: CalendarDate? = nil, owner: UUID? = nil, exact: Bool? = nil, ratio: Double? = nil, request requestValue: String? = nil,
