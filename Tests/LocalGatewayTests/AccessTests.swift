@@ -8,7 +8,8 @@ import Testing
 struct AccessTests {
     private let path = "/v1/images/generations"
 
-    @Test func `a call without the right bearer token gets 401`() async throws {
+    @Test("a call without the right bearer token gets 401")
+    func token() async throws {
         try await calling {
             $0.key = "secret-🔑"
         } _: { gateway in
@@ -36,17 +37,21 @@ struct AccessTests {
         }
     }
 
-    @Test(arguments: [
-        "/", "/v1/images", "/v1/images/generations/", "/v1/images/edits", "/v1//images/generations", "/pictures",
-        "/openai/deployments/d/images/generations", "/openai/openai/deployments//images/generations", "/%76%31/images/generations/x",
-    ]) func `another path gets 404`(path: String) async throws {
+    @Test(
+        "another path gets 404",
+        arguments: [
+            "/", "/v1/images", "/v1/images/generations/", "/v1/images/edits", "/v1//images/generations", "/pictures",
+            "/openai/deployments/d/images/generations", "/openai/openai/deployments//images/generations", "/%76%31/images/generations/x",
+        ])
+    func path(path: String) async throws {
         let answer = try await calling { try await $0.post(path, "{}") }
         #expect(answer.status == 404)
         #expect(try answer.json["error"]?["code"]?.text == "unknown_url")
         #expect(answer.header("x-request-id") != nil)
     }
 
-    @Test func `another method gets 405 with the one that is allowed`() async throws {
+    @Test("another method gets 405 with the one that is allowed")
+    func method() async throws {
         try await calling { gateway in
             for (method, path, allowed) in [
                 (HTTPMethod.GET, "/v1/images/generations", "POST"), (.PUT, "/v1/images/variations", "POST"),
@@ -61,7 +66,8 @@ struct AccessTests {
         }
     }
 
-    @Test func `another content type gets 415`() async throws {
+    @Test("another content type gets 415")
+    func contentType() async throws {
         try await calling { gateway in
             for (path, expected, given, named) in [
                 (path, "application/json", "text/plain", "text/plain"), (path, "application/json", nil, "absent"),
@@ -76,19 +82,23 @@ struct AccessTests {
         }
     }
 
-    @Test(arguments: [
-        ("", "the body is not JSON: the text ends too early at line 1, column 1"),
-        ("{\"model\":\"a/b\",\n \"prompt\" \"A\"}", "the body is not JSON: expected ':' after a name at line 2, column 11"),
-        ("[]", "the body must be a JSON object"),
-        ("{} x", "the body is not JSON: something follows the end of the JSON value at line 1, column 4"),
-    ]) func `a body that is no JSON object gets 400 with the place`(body: String, message: String) async throws {
+    @Test(
+        "a body that is no JSON object gets 400 with the place",
+        arguments: [
+            ("", "the body is not JSON: the text ends too early at line 1, column 1"),
+            ("{\"model\":\"a/b\",\n \"prompt\" \"A\"}", "the body is not JSON: expected ':' after a name at line 2, column 11"),
+            ("[]", "the body must be a JSON object"),
+            ("{} x", "the body is not JSON: something follows the end of the JSON value at line 1, column 4"),
+        ])
+    func body(body: String, message: String) async throws {
         let answer = try await calling { try await $0.post(path, body) }
         #expect(answer.status == 400)
         #expect(try answer.json["error"]?["code"]?.text == "invalid_json")
         #expect(try answer.json["error"]?["message"]?.text == message)
     }
 
-    @Test func `a body over the limit gets 413`() async throws {
+    @Test("a body over the limit gets 413")
+    func bodyLimit() async throws {
         try await calling {
             $0.maximumBodyBytes = 1_000
         } _: { gateway in
@@ -101,7 +111,8 @@ struct AccessTests {
         }
     }
 
-    @Test func `the newest pictures are kept, older ones are gone`() async throws {
+    @Test("the newest pictures are kept, older ones are gone")
+    func keptPictures() async throws {
         try await calling {
             $0.keptPictures = 2
         } _: { gateway in
@@ -115,7 +126,8 @@ struct AccessTests {
         }
     }
 
-    @Test func `every answer has an id of its own, and a line in the log without query or key`() async throws {
+    @Test("every answer has an id of its own, and a line in the log without query or key")
+    func requestID() async throws {
         let lines = Lines()
         let ids = try await calling {
             $0.log = { line in lines.add(line) }
@@ -132,7 +144,8 @@ struct AccessTests {
         #expect(fixed == ["POST /v1/images/generations 200 T ms \(ids[0])", "POST /v1/images/generations 401 T ms \(ids[1])"])
     }
 
-    @Test func `a port that is taken is an error that says so`() async throws {
+    @Test("a port that is taken is an error that says so")
+    func takenPort() async throws {
         try await calling { gateway in
             var configuration = LocalGateway.Configuration()
             configuration.port = gateway.server.port ?? 0

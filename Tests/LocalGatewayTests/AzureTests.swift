@@ -7,7 +7,8 @@ import Testing
 struct AzureTests {
     private let path = "/openai/openai/deployments/dall%20e/images/generations?api-version=2024-10-21"
 
-    @Test func `an answer has no id, no model and no extra fields`() async throws {
+    @Test("an answer has no id, no model and no extra fields")
+    func answer() async throws {
         let answer = try await calling { try await $0.post(path, #"{"model":"dall-e-3","prompt":"A red fox","size":"256x256"}"#) }
         #expect(answer.status == 200)
         #expect(
@@ -20,14 +21,17 @@ struct AzureTests {
         )
     }
 
-    @Test(arguments: [
-        (#""quality":"auto""#, "quality", #"quality must be "standard" or "hd", not "auto""#),
-        (#""fallbacks":[{"provider":"a","model":"b"}]"#, "fallbacks[0]", "fallbacks[0] must be a string, not an object"),
-        (
-            #""stream":true,"response_format":"b64_json""#, "response_format",
-            "response_format is not supported for streaming requests: leave it out, pictures come as b64_json"
-        ),
-    ]) func `its own rules are checked`(fields: String, param: String, message: String) async throws {
+    @Test(
+        "its own rules are checked",
+        arguments: [
+            (#""quality":"auto""#, "quality", #"quality must be "standard" or "hd", not "auto""#),
+            (#""fallbacks":[{"provider":"a","model":"b"}]"#, "fallbacks[0]", "fallbacks[0] must be a string, not an object"),
+            (
+                #""stream":true,"response_format":"b64_json""#, "response_format",
+                "response_format is not supported for streaming requests: leave it out, pictures come as b64_json"
+            ),
+        ])
+    func rules(fields: String, param: String, message: String) async throws {
         let answer = try await calling { try await $0.post(path, #"{"model":"dall-e-3","prompt":"A fox",\#(fields)}"#) }
         #expect(answer.status == 400)
         #expect(try answer.json["error"]?["param"]?.text == param)
@@ -35,7 +39,8 @@ struct AzureTests {
         #expect(try answer.json["extra_fields"]?["provider"]?.text == "azure")
     }
 
-    @Test func `fallbacks are names, and any model name will do`() async throws {
+    @Test("fallbacks are names, and any model name will do")
+    func fallbacks() async throws {
         let answer = try await calling {
             try await $0.post(path, #"{"model":"dall-e-3","prompt":"A fox","size":"256x256","quality":"hd","fallbacks":["b"]}"#)
         }
@@ -43,7 +48,8 @@ struct AzureTests {
         #expect(try answer.json["quality"]?.text == "hd")
     }
 
-    @Test func `a stream's events have no id and no extra fields`() async throws {
+    @Test("a stream's events have no id and no extra fields")
+    func stream() async throws {
         let answer = try await calling { gateway in
             try await gateway.post(path, #"{"model":"dall-e-3","prompt":"A fox","size":"256x256","stream":true,"partial_images":1}"#)
         }

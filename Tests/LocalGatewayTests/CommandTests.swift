@@ -47,7 +47,8 @@ struct CommandTests {
         }
     }
 
-    @Test(arguments: [SIGTERM, SIGINT]) func `it says where it listens, answers, logs, and ends on a signal`(signal: Int32) async throws {
+    @Test("it says where it listens, answers, logs, and ends on a signal", arguments: [SIGTERM, SIGINT])
+    func serving(signal: Int32) async throws {
         let run = try Run(["--port", "0"], environment: ["AI_GATEWAY_KEY": "key-of-the-environment"])
         let gateway = GatewayCaller(server: try run.server())
         let body = #"{"model":"a/b","prompt":"A","size":"256x256"}"#
@@ -64,7 +65,8 @@ struct CommandTests {
         #expect(!end.errors.contains("key-of"))
     }
 
-    @Test func `the option key goes before the environment, and quiet writes nothing`() async throws {
+    @Test("the option key goes before the environment, and quiet writes nothing")
+    func keyAndQuiet() async throws {
         let run = try Run(["--port", "0", "--key", "a", "--quiet"], environment: ["AI_GATEWAY_KEY": "b"])
         let gateway = GatewayCaller(server: try run.server())
         #expect(try await gateway.post("/v1/images/generations", "{}", key: "a").status == 400)
@@ -75,7 +77,8 @@ struct CommandTests {
         #expect(end.errors.isEmpty)
     }
 
-    @Test func `a port in use is one line and exit code 1`() throws {
+    @Test("a port in use is one line and exit code 1")
+    func takenPort() throws {
         let first = try Run(["--port", "0"])
         let port = try #require(try first.server().port)
         let end = try Run(["--port", "\(port)"]).end()
@@ -86,7 +89,8 @@ struct CommandTests {
         #expect(try first.end().code == 0)
     }
 
-    @Test func `an address that is not loopback gets a warning`() throws {
+    @Test("an address that is not loopback gets a warning")
+    func otherAddress() throws {
         let end = try Run(["--host", "no-such-host.invalid", "--port", "0"]).end()
         #expect(end.code == 1)
         #expect(
@@ -98,21 +102,25 @@ struct CommandTests {
         )
     }
 
-    @Test(arguments: [
-        (["--port", "70000"], "Error: --port must be between 0 and 65535, not 70000\n"),
-        (["--port", "x"], "Error: The value 'x' is invalid for '--port <port>'\n"),
-        (["--key", ""], "Error: --key must not be empty\n"),
-        (["--step-delay", "-1"], "Error: "),
-        (["--heartbeat", "4000"], "Error: --heartbeat must be between 0 and 3600 seconds, not 4000.0\n"),
-        (["--bogus"], "Error: Unknown option '--bogus'\n"),
-    ]) func `a wrong command line is exit code 2`(arguments: [String], start: String) throws {
+    @Test(
+        "a wrong command line is exit code 2",
+        arguments: [
+            (["--port", "70000"], "Error: --port must be between 0 and 65535, not 70000\n"),
+            (["--port", "x"], "Error: The value 'x' is invalid for '--port <port>'\n"),
+            (["--key", ""], "Error: --key must not be empty\n"),
+            (["--step-delay", "-1"], "Error: "),
+            (["--heartbeat", "4000"], "Error: --heartbeat must be between 0 and 3600 seconds, not 4000.0\n"),
+            (["--bogus"], "Error: Unknown option '--bogus'\n"),
+        ])
+    func wrongCommandLine(arguments: [String], start: String) throws {
         let end = try Run(arguments).end()
         #expect(end.code == 2)
         #expect(end.output.isEmpty)
         #expect(end.errors.hasPrefix(start), "\(end.errors)")
     }
 
-    @Test func `help is exit code 0 and names every option`() throws {
+    @Test("help is exit code 0 and names every option")
+    func help() throws {
         let end = try Run(["--help"]).end()
         #expect(end.code == 0)
         for option in ["--host", "--port", "--key", "--heartbeat", "--step-delay", "--quiet"] { #expect(end.output.contains(option)) }

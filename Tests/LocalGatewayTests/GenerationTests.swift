@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Generations answered as a whole")
 struct GenerationTests {
-    @Test func `an answer has every field of the page that a gateway fills`() async throws {
+    @Test("an answer has every field of the page that a gateway fills")
+    func wholeAnswer() async throws {
         let before = Int(Date().timeIntervalSince1970)
         let answer = try await calling { gateway in
             try await gateway.post(
@@ -31,7 +32,8 @@ struct GenerationTests {
         #expect((before...Int(Date().timeIntervalSince1970)).contains(created))
     }
 
-    @Test func `pictures come as URLs of the gateway unless base64 is asked for`() async throws {
+    @Test("pictures come as URLs of the gateway unless base64 is asked for")
+    func pictureURLs() async throws {
         try await calling { gateway in
             let urls = try await gateway.post("/v1/images/generations", #"{"model":"a/b","prompt":"Tea","size":"256x256"}"#).json["data"]?[
                 0]
@@ -53,7 +55,8 @@ struct GenerationTests {
         }
     }
 
-    @Test func `the same prompt and seed give the same pictures, anything else gives others`() async throws {
+    @Test("the same prompt and seed give the same pictures, anything else gives others")
+    func sameSeed() async throws {
         try await calling { gateway in
             func pictures(_ fields: String) async throws -> [String] {
                 let answer = try await gateway.post(
@@ -75,7 +78,8 @@ struct GenerationTests {
         }
     }
 
-    @Test func `usage grows with number, size and quality, and adds up`() async throws {
+    @Test("usage grows with number, size and quality, and adds up")
+    func usageAddsUp() async throws {
         try await calling { gateway in
             func usage(_ fields: String) async throws -> JSONValue? {
                 try await gateway.post("/v1/images/generations", #"{"model":"a/b","prompt":"12345678",\#(fields)}"#).json["usage"]
@@ -92,7 +96,8 @@ struct GenerationTests {
         }
     }
 
-    @Test func `a transparent background has clear pixels, and auto means 1024 by 1024`() async throws {
+    @Test("a transparent background has clear pixels, and auto means 1024 by 1024")
+    func clearBackground() async throws {
         let answer = try await calling { gateway in
             try await gateway.post(
                 "/v1/images/generations",
@@ -109,7 +114,8 @@ struct GenerationTests {
         #expect(alphas.contains(0) && alphas.contains(255))
     }
 
-    @Test func `twenty calls at once are all answered`() async throws {
+    @Test("twenty calls at once are all answered")
+    func manyCalls() async throws {
         try await calling { gateway in
             let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
                 for number in 0..<20 {

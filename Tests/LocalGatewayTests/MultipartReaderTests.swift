@@ -69,7 +69,8 @@ struct MultipartReaderTests {
 
     private static let expected = [Part("a", nil, "one\r\n--X\r\n-XX\r\n\r"), Part("b", "f.png", ""), Part("c", nil, "\r\n")]
 
-    @Test func `a body reads the same whole, byte by byte, and cut at every one and two places`() throws {
+    @Test("a body reads the same whole, byte by byte, and cut at every one and two places")
+    func chunks() throws {
         let body = Array(Self.body.utf8)
         #expect(try read([body[...]]) == Self.expected)
         #expect(try read(body.indices.map { body[$0...$0] }) == Self.expected)
@@ -85,18 +86,22 @@ struct MultipartReaderTests {
         }
     }
 
-    @Test(arguments: [
-        (#"name="a%22b%0D%0Ac%41"; filename="%22.png""#, "a\"b\r\nc%41", "\".png"),
-        (#"name="a\"b\\c"; filename="C:\dir\f.png""#, #"a"b\c"#, #"C:\dir\f.png"#),
-        (#"name="a;b=c" ; filename = "x; name=y""#, "a;b=c", "x; name=y"),
-        (#"NAME=plain; FileName=f.png"#, "plain", "f.png"),
-        (#"name="ä🔑"; filename="""#, "ä🔑", ""),
-    ]) func `names are read in every way that they are written`(parameters: String, name: String, filename: String) throws {
+    @Test(
+        "names are read in every way that they are written",
+        arguments: [
+            (#"name="a%22b%0D%0Ac%41"; filename="%22.png""#, "a\"b\r\nc%41", "\".png"),
+            (#"name="a\"b\\c"; filename="C:\dir\f.png""#, #"a"b\c"#, #"C:\dir\f.png"#),
+            (#"name="a;b=c" ; filename = "x; name=y""#, "a;b=c", "x; name=y"),
+            (#"NAME=plain; FileName=f.png"#, "plain", "f.png"),
+            (#"name="ä🔑"; filename="""#, "ä🔑", ""),
+        ])
+    func names(parameters: String, name: String, filename: String) throws {
         let text = "--XX\r\nContent-Disposition: form-data; \(parameters)\r\n\r\nx\r\n--XX--"
         #expect(try read(text) == [Part(name, filename, "x")])
     }
 
-    @Test func `what is no form is refused with the reason`() {
+    @Test("what is no form is refused with the reason")
+    func refused() {
         func message(_ text: String) -> String? {
             do throws(MultipartReader.Failure) {
                 _ = try read(text)
@@ -120,7 +125,8 @@ struct MultipartReaderTests {
         #expect(message(String(repeating: part, count: 1_001) + "--XX--") == "it has more than 1000 parts")
     }
 
-    @Test func `texts are limited, files are not kept twice`() throws {
+    @Test("texts are limited, files are not kept twice")
+    func limits() throws {
         var content = FormContent()
         func take(_ event: MultipartReader.Event) throws { try content.take(event) }
         func give(_ head: MultipartReader.PartHead, _ bytes: [UInt8]) throws {

@@ -12,7 +12,8 @@ struct PNGTests {
         return canvas
     }
 
-    @Test(arguments: PictureSize.allCases) func `a drawn picture is a valid file of its size, and so are its partial ones`(
+    @Test("a drawn picture is a valid file of its size, and so are its partial ones", arguments: PictureSize.allCases)
+    func drawnPictures(
         size: PictureSize
     ) throws {
         let drawn = DrawingOrder(prompt: "size \(size.rawValue)", size: size.chosen, partialImages: 1).draw(0)
@@ -23,7 +24,8 @@ struct PNGTests {
         }
     }
 
-    @Test(arguments: Scene.allCases) func `each scene is small, has many colors, and can stand on a clear ground`(scene: Scene) throws {
+    @Test("each scene is small, has many colors, and can stand on a clear ground", arguments: Scene.allCases)
+    func scenes(scene: Scene) throws {
         for background in [true, false] {
             var random = SeededRandom(seed: 3)
             let palette = Palette(hue: 200, strength: 1, &random)
@@ -41,7 +43,8 @@ struct PNGTests {
         }
     }
 
-    @Test(arguments: [(1, 1), (3, 2), (257, 5), (1023, 3)], [true, false]) func `noise, runs and equal rows come back as they were`(
+    @Test("noise, runs and equal rows come back as they were", arguments: [(1, 1), (3, 2), (257, 5), (1023, 3)], [true, false])
+    func roundTrip(
         size: (Int, Int),
         alpha: Bool
     ) throws {
@@ -76,9 +79,12 @@ struct PNGTests {
     }
 
     /// Files that zlib wrote, with the pixel formula below.
-    @Test(arguments: [
-        (Fixture.dynamic, 24, 20, 3), (Fixture.stored, 6, 5, 4), (Fixture.fixed, 6, 5, 3),
-    ]) func `files of another encoder are read: every filter, every kind of block, data in two chunks`(
+    @Test(
+        "files of another encoder are read: every filter, every kind of block, data in two chunks",
+        arguments: [
+            (Fixture.dynamic, 24, 20, 3), (Fixture.stored, 6, 5, 4), (Fixture.fixed, 6, 5, 3),
+        ])
+    func otherEncoder(
         text: String,
         width: Int,
         height: Int,
@@ -96,7 +102,8 @@ struct PNGTests {
         }
     }
 
-    @Test func `palettes and greys of every depth are read`() throws {
+    @Test("palettes and greys of every depth are read")
+    func palettesAndGreys() throws {
         let palette = try Self.decoded(Data(base64Encoded: Fixture.palette))
         let colors = [
             Color(red: 255, green: 0, blue: 0), Color(red: 0, green: 255, blue: 0, alpha: 128), Color(red: 0, green: 0, blue: 255),
@@ -113,7 +120,8 @@ struct PNGTests {
         #expect(wide.color(x: 2, y: 1) == Color(red: 100, green: 100, blue: 100, alpha: 100))
     }
 
-    @Test func `what is no file that can be read gives nil, cut anywhere or damaged anywhere`() throws {
+    @Test("what is no file that can be read gives nil, cut anywhere or damaged anywhere")
+    func damaged() throws {
         #expect(throws: NotRead.self) { _ = try Self.decoded(Data()) }
         #expect(throws: NotRead.self) { _ = try Self.decoded(Data(base64Encoded: Fixture.interlaced)) }
         let file = Array(try #require(Data(base64Encoded: Fixture.dynamic)))
@@ -128,7 +136,8 @@ struct PNGTests {
         }
     }
 
-    @Test func `a stream never unfolds beyond its limit`() throws {
+    @Test("a stream never unfolds beyond its limit")
+    func unfoldingLimit() throws {
         var deflater = Deflater(capacity: 4096)
         deflater.literal(7)
         for _ in 0..<387 { deflater.match(length: 258, distance: Deflater.distance(1)) }
@@ -142,13 +151,15 @@ struct PNGTests {
         #expect(throws: Inflater.Failure.cut) { try inflate(stream.dropLast(), 99_847) }
     }
 
-    @Test func `copies from as far as a stream allows are read`() throws {
+    @Test("copies from as far as a stream allows are read")
+    func farCopies() throws {
         let stream = try #require(Data(base64Encoded: Fixture.farCopies))
         let bytes = try stream.dropFirst(2).withUnsafeBytes { try Inflater.inflate($0, limit: 131 * 256) }
         #expect(bytes == (0..<131).flatMap { _ in (0..<256).map { UInt8($0) } })
     }
 
-    @Test func `every distance and length has the code of the standard`() throws {
+    @Test("every distance and length has the code of the standard")
+    func codes() throws {
         for distance in [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 192, 193, 256, 257, 3073, 7169, 24_577, 32_768] {
             for length in [3, 4, 10, 11, 12, 13, 18, 19, 34, 35, 66, 67, 130, 131, 226, 227, 257, 258] {
                 var deflater = Deflater(capacity: 80_000)

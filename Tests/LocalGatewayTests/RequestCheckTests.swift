@@ -97,7 +97,8 @@ struct RequestCheckTests {
             ),
         ].map { Refusal(#""model":"a/b","prompt":"A","# + $0.fields, $0.code, $0.param, $0.message) }
 
-    @Test func `each rule that is broken is named, with the field`() async throws {
+    @Test("each rule that is broken is named, with the field")
+    func brokenRules() async throws {
         try await calling { gateway in
             for refusal in Self.refusals {
                 let answer = try await gateway.post("/v1/images/generations", "{\(refusal.fields)}")
@@ -110,7 +111,8 @@ struct RequestCheckTests {
         }
     }
 
-    @Test func `what the pages allow is taken, to the limits of each range`() async throws {
+    @Test("what the pages allow is taken, to the limits of each range")
+    func allowedValues() async throws {
         let allowed = [
             #""n":1"#, #""n":10"#, #""n":2.0"#, #""n":null"#, #""partial_images":0"#, #""partial_images":3"#, #""output_compression":0"#,
             #""output_compression":100"#, #""seed":-9223372036854775808"#, #""style":"natural""#, #""moderation":"auto""#,
@@ -128,7 +130,8 @@ struct RequestCheckTests {
         }
     }
 
-    @Test func `the error object is whole`() async throws {
+    @Test("the error object is whole")
+    func errorObject() async throws {
         let answer = try await calling { try await $0.post("/v1/images/generations", #"{"model":"openai/x","prompt":"A","n":11}"#) }
         let id = try #require(answer.header("x-request-id"))
         #expect(

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Generations as event streams")
 struct StreamTests {
-    @Test func `each picture has its partial ones in order, then the completed one, heartbeats before each`() async throws {
+    @Test("each picture has its partial ones in order, then the completed one, heartbeats before each")
+    func order() async throws {
         let answer = try await calling {
             $0.heartbeat = .zero
         } _: { gateway in
@@ -50,7 +51,8 @@ struct StreamTests {
         )
     }
 
-    @Test func `the completed pictures and the sum of their usage are those of the call without stream`() async throws {
+    @Test("the completed pictures and the sum of their usage are those of the call without stream")
+    func sameAsWithoutStream() async throws {
         try await calling { gateway in
             let fields = #""model":"a/b","prompt":"A fox","size":"256x256","n":2,"response_format":"b64_json","seed":3"#
             let whole = try await gateway.post("/v1/images/generations", "{\(fields)}").json
@@ -66,7 +68,8 @@ struct StreamTests {
         }
     }
 
-    @Test func `partial pictures sharpen`() async throws {
+    @Test("partial pictures sharpen")
+    func sharpening() async throws {
         let events = try await calling { gateway in
             try await gateway.post(
                 "/v1/images/generations",
@@ -82,14 +85,16 @@ struct StreamTests {
         #expect(Set(differences).count == 4)
     }
 
-    @Test func `without partial_images there are only completed pictures`() async throws {
+    @Test("without partial_images there are only completed pictures")
+    func noPartialImages() async throws {
         let answer = try await calling { gateway in
             try await gateway.post("/v1/images/generations", #"{"model":"a/b","prompt":"A fox","size":"256x256","stream":true}"#)
         }
         #expect(try answer.events.map(\.name) == ["image_generation.completed"])
     }
 
-    @Test func `a stream gives URLs where they are asked for`() async throws {
+    @Test("a stream gives URLs where they are asked for")
+    func pictureURLs() async throws {
         try await calling { gateway in
             let events = try await gateway.post(
                 "/v1/images/generations",
@@ -105,7 +110,8 @@ struct StreamTests {
         }
     }
 
-    @Test func `heartbeats keep time while the next event is awaited, and stop when they are switched off`() async throws {
+    @Test("heartbeats keep time while the next event is awaited, and stop when they are switched off")
+    func heartbeats() async throws {
         let body = #"{"model":"a/b","prompt":"A fox","size":"256x256","stream":true}"#
         let slow = try await calling {
             $0.heartbeat = .milliseconds(40)
@@ -124,7 +130,8 @@ struct StreamTests {
         #expect(silent.map(\.heartbeats) == [0])
     }
 
-    @Test func `an error found before the stream begins is an ordinary answer`() async throws {
+    @Test("an error found before the stream begins is an ordinary answer")
+    func earlyError() async throws {
         let answer = try await calling { try await $0.post("/v1/images/generations", #"{"model":"a/b","stream":true}"#) }
         #expect(answer.status == 400)
         #expect(answer.header("content-type") == "application/json")
@@ -132,7 +139,8 @@ struct StreamTests {
     }
 
     // One that waits takes most of an hour; the limit ends the test then.
-    @Test(.timeLimit(.minutes(2))) func `the gateway stops with a stream open, and does not wait for its end`() async throws {
+    @Test("the gateway stops with a stream open, and does not wait for its end", .timeLimit(.minutes(2)))
+    func stopping() async throws {
         try await calling {
             $0.heartbeat = .milliseconds(10)
             $0.stepDelay = .seconds(3_000)

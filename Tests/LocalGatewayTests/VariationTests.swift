@@ -14,7 +14,8 @@ struct VariationTests {
 
     private func field(_ name: String, _ value: String) -> (String, [UInt8]) { ("name=\"\(name)\"", Array(value.utf8)) }
 
-    @Test func `an answer has every field of the page that a gateway fills`() async throws {
+    @Test("an answer has every field of the page that a gateway fills")
+    func wholeAnswer() async throws {
         let answer = try await calling {
             try await $0.post(form: [model, image("image", png), field("n", "2"), field("size", "512x512"), field("user", "u")])
         }
@@ -35,7 +36,8 @@ struct VariationTests {
         )
     }
 
-    @Test func `pictures derive from the upload: same upload, same pictures; each of an answer differs`() async throws {
+    @Test("pictures derive from the upload: same upload, same pictures; each of an answer differs")
+    func derivation() async throws {
         try await calling { gateway in
             func pictures(_ file: [UInt8]) async throws -> [String] {
                 let parts = [model, image("image", file), field("n", "10"), field("size", "256x256"), field("response_format", "b64_json")]
@@ -54,7 +56,8 @@ struct VariationTests {
         }
     }
 
-    @Test func `the first variation is the upload mirrored`() throws {
+    @Test("the first variation is the upload mirrored")
+    func mirrored() throws {
         var canvas = Canvas(width: 512, height: 512, filledWith: .white)
         for row in 0..<512 { canvas.fill(row: row, from: 0, to: 128, with: Color(red: 0, green: 0, blue: 0)) }
         let file = VariationOrder(file: PNGEncoder.encode(canvas, alpha: false), size: .square256).draw(0)
@@ -63,7 +66,8 @@ struct VariationTests {
         #expect(picture.pixel(255, 128).allSatisfy { $0 < 5 })
     }
 
-    @Test func `image[] is read before image, and its first file is used`() async throws {
+    @Test("image[] is read before image, and its first file is used")
+    func severalImages() async throws {
         let sea = Array(DrawingOrder(prompt: "A blue sea", size: .square256).draw(0).file)
         try await calling { gateway in
             func picture(_ images: [(String, [UInt8])]) async throws -> JSONValue? {
@@ -80,7 +84,8 @@ struct VariationTests {
         }
     }
 
-    @Test func `each rule that is broken is named, with the field`() async throws {
+    @Test("each rule that is broken is named, with the field")
+    func brokenRules() async throws {
         let refusals: [([(String, [UInt8])], String, String, String)] = [
             ([image("image", png)], "missing_required_parameter", "model", "model is required"),
             (
@@ -137,7 +142,8 @@ struct VariationTests {
         }
     }
 
-    @Test func `a body that is no form is refused`() async throws {
+    @Test("a body that is no form is refused")
+    func noForm() async throws {
         try await calling { gateway in
             func message(_ body: String, _ contentType: String) async throws -> String? {
                 let answer = try await gateway.post("/v1/images/variations", body, contentType: contentType)
