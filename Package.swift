@@ -153,7 +153,7 @@ let tests: [Target] = [
 let benchmarks: [Target] = [
     .executableTarget(
         name: "figures",
-        dependencies: ["YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        dependencies: ["CYAML", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
         path: "Benchmarks/figures",
         swiftSettings: settings
     )

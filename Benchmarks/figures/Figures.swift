@@ -4,7 +4,6 @@ import Foundation
 import GatewayImages
 import Generator
 import OpenAPI
-import YAMLDocument
 
 /// Prints how long the parts take, each beside a baseline that runs in turn with it, so that both see the same machine.
 @main

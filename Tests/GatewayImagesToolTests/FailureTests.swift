@@ -64,7 +64,7 @@ import Testing
         "A command line at fault ends with 2",
         arguments: [
             ["generate", "x"], ["generate", "--model", "m"], ["generate", "x", "--model", "m", "--n", "two"],
-            ["generate", "x", "--model", "m", "--fallback", "nothing"], ["generate", "x", "--model", "m", "--timeout", "0"],
+            ["generate", "x", "--model", "m", "--fallbacks", "nothing"], ["generate", "x", "--model", "m", "--timeout", "0"],
             ["generate", "x", "--model", "m", "--save-partial"], ["generate", "x", "--model", "m", "--name", "../x"],
             ["generate", "x", "--model", "m", "--key", "k"], ["vary", "--model", "m"], ["vary", "a.png", "--model", "m", "--stream"],
             ["azure", "x"], ["draw", "x"],

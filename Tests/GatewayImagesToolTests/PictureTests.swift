@@ -35,7 +35,7 @@ import Testing
             "url",
             "--background", "transparent", "--moderation", "low", "--partial-images", "0", "--output-compression", "50",
             "--output-format", "webp", "--user", "u", "--seed=-5", "--negative-prompt", "dogs", "--num-inference-steps", "9",
-            "--fallback", "a/b", "--fallback", "c/d/e")
+            "--fallbacks", "a/b", "--fallbacks", "c/d/e")
         #expect(run.errors == "")
         #expect(run.output == "p-1.jpg\n", "the first bytes say JPEG")
         let request = try #require(server.requests.first)
@@ -57,7 +57,7 @@ import Testing
         let run = try await program.run(
             "azure", "dalle 3", "p", "--api-version", "2024-10-21", "--n", "1", "--size", "256x256", "--quality", "hd", "--style",
             "natural",
-            "--response-format", "b64_json", "--user", "u", "--fallback", "x", "--fallback", "y")
+            "--response-format", "b64_json", "--user", "u", "--fallbacks", "x", "--fallbacks", "y")
         #expect(run.errors == "")
         #expect(run.output == "p-1.webp\n", "the first bytes say nothing, output_format does")
         let request = try #require(server.requests.first)
@@ -91,7 +91,7 @@ import Testing
             #expect(one.output == "source-1-variation-1.png\nsource-1-variation-2.png\n")
             let two = try await program.run(
                 "vary", "source-1.png", "source-1-variation-1.png", "--model", "openai/dall-e-2", "--size", "256x256",
-                "--response-format", "b64_json", "--fallback", "openai/gpt-image-1", "--user", "u")
+                "--response-format", "b64_json", "--fallbacks", "openai/gpt-image-1", "--user", "u")
             #expect(two.output == "source-1-variation-3.png\n")
             #expect(try program.contents(two.lines[0]) == program.contents(one.lines[0]))
         }

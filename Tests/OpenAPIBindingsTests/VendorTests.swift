@@ -36,6 +36,32 @@ import Testing
         #expect(manifest.contains("swift-http-types"))
     }
 
+    /// Needs no other module than HTTPTypes, which the build has made for the tests.
+    @Test func compilesByItself() throws {
+        _ = try vendor()
+        let modules = try Program.url.deletingLastPathComponent().appending(path: "Modules")
+        for module in ["APIRuntime", "URLSessionTransport", "Pets"] {
+            let sources = try folder.contents(of: "copy").keys.filter { $0.hasPrefix("\(module)/") }.sorted()
+            try folder.write(sources.map { "copy/\($0)" }.joined(separator: "\n"), to: "\(module).sources")
+            let compiler = Process()
+            compiler.executableURL = URL(filePath: "/usr/bin/env")
+            compiler.arguments =
+                [
+                    "swiftc", "-swift-version", "6", "-parse-as-library", "-module-name", module, "-emit-module", "-c", "-wmo", "-o",
+                    "\(module).o",
+                ]
+                + ["-I", folder.url.path, "-I", modules.path, "@\(module).sources"]
+            compiler.currentDirectoryURL = folder.url
+            let output = try folder.handle("compiler-output")
+            compiler.standardOutput = output
+            compiler.standardError = output
+            try compiler.run()
+            compiler.waitUntilExit()
+            #expect(try folder.text("compiler-output") == "")
+            #expect(compiler.terminationStatus == 0)
+        }
+    }
+
     @Test func copiesTheRuntimeAsItIs() throws {
         _ = try vendor()
         let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -29,7 +29,7 @@ struct AzureCommand: AsyncParsableCommand {
     var style: ImageStyle?
 
     @Option(help: ArgumentHelp("A model to try when the first one fails; may be repeated.", valueName: "model"))
-    var fallback: [String] = []
+    var fallbacks: [String] = []
 
     @OptionGroup
     var stream: StreamOptions
@@ -52,7 +52,7 @@ struct AzureCommand: AsyncParsableCommand {
     private var body: AzureImageRequest {
         AzureImageRequest(
             model: model ?? deployment, prompt: prompt, n: pictures.n, size: pictures.size, quality: quality, style: style,
-            responseFormat: pictures.responseFormat, user: pictures.user, fallbacks: fallback.isEmpty ? nil : fallback
+            responseFormat: pictures.responseFormat, user: pictures.user, fallbacks: fallbacks.isEmpty ? nil : fallbacks
         )
     }
 }

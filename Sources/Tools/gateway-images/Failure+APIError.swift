@@ -33,7 +33,7 @@ extension Failure {
         case "prompt": "PROMPT"
         case "deployment-id": "DEPLOYMENT"
         case "image", "image[]": "FILE"
-        case "fallbacks": "--fallback"
+        case "fallbacks": "--fallbacks"
         case "server": "AI_GATEWAY_URL"
         case "authorization": "AI_GATEWAY_KEY"
         default: "--" + name.map { $0 == "_" ? "-" : String($0) }.joined()

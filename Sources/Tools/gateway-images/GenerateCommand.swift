@@ -47,7 +47,7 @@ struct GenerateCommand: AsyncParsableCommand {
     var numInferenceSteps: Int?
 
     @Option(help: ArgumentHelp("A model to try when the first one fails; may be repeated.", valueName: "provider/model"))
-    var fallback: [Fallback] = []
+    var fallbacks: [Fallback] = []
 
     @OptionGroup
     var stream: StreamOptions
@@ -71,7 +71,7 @@ struct GenerateCommand: AsyncParsableCommand {
             model: model, prompt: prompt, n: pictures.n, size: pictures.size, quality: quality, style: style,
             responseFormat: pictures.responseFormat, background: background, moderation: moderation, partialImages: partialImages,
             outputCompression: outputCompression, outputFormat: outputFormat, user: pictures.user, seed: seed,
-            negativePrompt: negativePrompt, numInferenceSteps: numInferenceSteps, fallbacks: fallback.isEmpty ? nil : fallback
+            negativePrompt: negativePrompt, numInferenceSteps: numInferenceSteps, fallbacks: fallbacks.isEmpty ? nil : fallbacks
         )
     }
 }

@@ -19,7 +19,7 @@ struct VaryCommand: AsyncParsableCommand {
     var pictures: PictureOptions
 
     @Option(help: ArgumentHelp("A model to try when the first one fails; may be repeated.", valueName: "provider/model"))
-    var fallback: [Fallback] = []
+    var fallbacks: [Fallback] = []
 
     @OptionGroup
     var output: OutputOptions
@@ -37,7 +37,7 @@ struct VaryCommand: AsyncParsableCommand {
         return ImageVariationRequest(
             model: model, image: uploads.count == 1 ? uploads.first : nil, images: uploads.count == 1 ? nil : uploads, n: pictures.n,
             size: pictures.size, responseFormat: pictures.responseFormat, user: pictures.user,
-            fallbacks: fallback.isEmpty ? nil : fallback
+            fallbacks: fallbacks.isEmpty ? nil : fallbacks
         )
     }
 }

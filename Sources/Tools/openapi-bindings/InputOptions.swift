@@ -5,8 +5,8 @@ import OpenAPI
 import SwiftEmitter
 import ToolSupport
 
-/// Which description becomes which module.
-struct VendorInput: ParsableArguments {
+/// Where the description is, and what it is called in Swift.
+struct SourceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The configuration; its paths are relative to its folder.", valueName: "file"))
     var config: String?
 
@@ -19,51 +19,42 @@ struct VendorInput: ParsableArguments {
     @Option(help: ArgumentHelp("The name of the client type (default: the module's name and \"Client\").", valueName: "name"))
     var client: String?
 
+    var isEmpty: Bool { spec == nil && module == nil && client == nil }
+}
+
+/// Which description becomes which module.
+struct VendorInput: ParsableArguments {
+    @OptionGroup var source: SourceOptions
+
     func validate() throws {
-        if config != nil {
-            guard spec == nil, module == nil, client == nil else {
-                throw ValidationError("Give --config, or --spec with --module, not both.")
-            }
-        } else if spec == nil || module == nil {
+        if source.config != nil {
+            guard source.isEmpty else { throw ValidationError("Give --config, or --spec with --module, not both.") }
+        } else if source.spec == nil || source.module == nil {
             throw ValidationError("Give --config FILE, or --spec FILE --module NAME.")
         }
     }
 
-    func load() throws -> Input {
-        try Input(config: config, spec: spec, module: module, output: nil, client: client)
-    }
+    func load() throws -> Input { try Input(source, output: nil) }
 }
 
 /// Which description becomes which module in which folder.
 struct InputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration; its paths are relative to its folder.", valueName: "file"))
-    var config: String?
-
-    @Option(help: ArgumentHelp("The OpenAPI description, where there is no configuration.", valueName: "file"))
-    var spec: String?
-
-    @Option(help: ArgumentHelp("The name of the generated module.", valueName: "name"))
-    var module: String?
+    @OptionGroup var source: SourceOptions
 
     @Option(help: ArgumentHelp("The folder that the module is written to.", valueName: "dir"))
     var output: String?
 
-    @Option(help: ArgumentHelp("The name of the client type (default: the module's name and \"Client\").", valueName: "name"))
-    var client: String?
-
     func validate() throws {
-        if config != nil {
-            guard spec == nil, module == nil, output == nil, client == nil else {
+        if source.config != nil {
+            guard source.isEmpty, output == nil else {
                 throw ValidationError("Give --config, or --spec with --module and --output, not both.")
             }
-        } else if spec == nil || module == nil || output == nil {
+        } else if source.spec == nil || source.module == nil || output == nil {
             throw ValidationError("Give --config FILE, or --spec FILE --module NAME --output DIR.")
         }
     }
 
-    func load() throws -> Input {
-        try Input(config: config, spec: spec, module: module, output: output, client: client)
-    }
+    func load() throws -> Input { try Input(source, output: output) }
 }
 
 struct Input {
@@ -72,11 +63,11 @@ struct Input {
     let configuration: Configuration
 
     /// Reads the configuration where there is one. Throws after its diagnostics are printed.
-    init(config: String?, spec: String?, module: String?, output: String?, client: String?) throws {
-        guard let config else {
-            self.spec = spec ?? ""
+    init(_ source: SourceOptions, output: String?) throws {
+        guard let config = source.config else {
+            spec = source.spec ?? ""
             self.output = output ?? ""
-            configuration = Configuration(module: module ?? "", client: client)
+            configuration = Configuration(module: source.module ?? "", client: source.client)
             if let fault = configuration.faults.first { throw ValidationError("\(fault.message).") }
             return
         }

@@ -32,4 +32,10 @@ import Testing
             redactor.target("/a/hush?key=1&q=hush&n=1&token&sig=") == "/a/<redacted>?key=<redacted>&q=<redacted>&n=1&token&sig=<redacted>")
         #expect(redactor.target("/a") == "/a")
     }
+
+    @Test("secrets are found as JSON spells them, and those of a query as they were given too")
+    func spellings() {
+        #expect(Redactor(secrets: ["a/b"]).text(#"{"key":"a\/b","other":"a/b"}"#) == #"{"key":"<redacted>","other":"<redacted>"}"#)
+        #expect(Redactor.secrets(inQuery: "n=1&access_token=a%2Fb&token=x") == ["a%2Fb", "a/b", "x", "x"])
+    }
 }

@@ -168,5 +168,13 @@ extension ModuleBuilder {
         for keyword in schema.unread {
             diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword.name)) is not checked yet", at: keyword.mark)
         }
+        for keyword in schema.unused {
+            let message = "\(quoted(keyword.name)) is not used yet: the property is there in requests and in answers"
+            diagnostics.unsupported("unsupported-keyword", message, at: keyword.mark)
+        }
+        if let encoding = schema.contentEncoding, encoding.lowercased() != "base64" {
+            let message = "the content encoding \(quoted(encoding)) is not decoded yet; the property is the text as it comes"
+            diagnostics.unsupported("unsupported-encoding", message, at: schema.location.mark)
+        }
     }
 }

@@ -71,6 +71,8 @@ package struct Schema: Sendable {
     package var extensions = EventExtensions()
     /// Keywords that change which values are valid and that this model does not carry.
     package var unread: [Keyword] = []
+    /// Keywords that reject no value and say something that this model does not carry.
+    package var unused: [Keyword] = []
 }
 
 /// The limits of a number, as the text has them: they may lie beyond `Int64` and `Double`.

@@ -51,12 +51,14 @@ extension DescriptionReader {
         case "title": schema.title = string(field, "the title")
         case "description": schema.description = string(resolved(field, "a description") ?? field, "the description")
         case "deprecated": schema.isDeprecated = boolean(field, "deprecated")
+        case "readOnly", "writeOnly":
+            if boolean(field, keyword) { schema.unused.append(Keyword(name: keyword, mark: field.location.mark)) }
         case "default": schema.defaultValue = value(field)
         case "x-enum-varnames": schema.enumNames = strings(field, "x-enum-varnames")
         case "x-event-name": schema.extensions.name = string(field, "x-event-name")
         case "x-final-event": schema.extensions.isFinal = boolean(field, "x-final-event")
         case "x-error-event": schema.extensions.isError = boolean(field, "x-error-event")
-        case "example", "examples", "externalDocs", "xml", "$comment", "readOnly", "writeOnly", "$defs", "definitions",
+        case "example", "examples", "externalDocs", "xml", "$comment", "$defs", "definitions",
             "$id", "$schema", "$anchor", "$vocabulary":
             break
         default: return false

@@ -8,8 +8,10 @@ struct Redactor: Sendable {
     private let secrets: [[UInt8]]
 
     init(secrets: [String] = []) {
+        // Some servers write the slashes of JSON as `\/`.
+        let spellings = secrets.flatMap { [$0, $0.split(separator: "/", omittingEmptySubsequences: false).joined(separator: #"\/"#)] }
         // Longest first, so that a secret that contains another is taken out whole.
-        self.secrets = Set(secrets.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
+        self.secrets = Set(spellings.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
     }
 
     /// The text without secrets. Servers and proxies quote keys in their error messages.
@@ -51,6 +53,16 @@ struct Redactor: Sendable {
             return Self.isSensitive(name.lowercased()) && name.count < pair.count ? "\(name)=\(Self.mark)" : String(pair)
         }
         return text(target[...mark] + query.joined(separator: "&"))
+    }
+
+    /// The values of sensitive query parameters, as they are sent and as they were given.
+    static func secrets(inQuery query: String) -> [String] {
+        query.split(separator: "&").flatMap { (pair: Substring) -> [String] in
+            let name = pair.prefix { $0 != "=" }
+            guard isSensitive(name.lowercased()), name.count < pair.count else { return [] }
+            let value = String(pair.dropFirst(name.count + 1))
+            return [value, PercentEncoding.decoded(value)]
+        }
     }
 
     /// The error for a body that is not what the description says.

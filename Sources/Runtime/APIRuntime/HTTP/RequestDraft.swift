@@ -93,6 +93,6 @@ struct RequestDraft {
             // `Bearer TOKEN`: the token alone is as secret.
             if let token = field.value.split(separator: " ").last { secrets.append(String(token)) }
         }
-        return secrets
+        return secrets + Redactor.secrets(inQuery: request.queryText)
     }
 }

@@ -1,24 +1,14 @@
 import CYAML
 
 /// libyaml alone over a text, nothing built from it: what the generator's speed is measured against.
-package enum LibyamlScan {
+enum LibyamlScan {
     /// The number of tokens that libyaml's scanner finds, up to its first error.
-    package static func tokens(in bytes: [UInt8]) -> Int {
+    static func tokens(in bytes: [UInt8]) -> Int {
         var token = yaml_token_t()
         return run(over: bytes) { parser in
             guard yaml_parser_scan(parser, &token) == 1 else { return false }
             defer { yaml_token_delete(&token) }
             return token.type != YAML_STREAM_END_TOKEN
-        }
-    }
-
-    /// The number of events that libyaml's parser makes of those tokens, up to its first error.
-    package static func events(in bytes: [UInt8]) -> Int {
-        var event = yaml_event_t()
-        return run(over: bytes) { parser in
-            guard yaml_parser_parse(parser, &event) == 1 else { return false }
-            defer { yaml_event_delete(&event) }
-            return event.type != YAML_STREAM_END_EVENT
         }
     }
 
