@@ -114,9 +114,10 @@ extension Validator {
 // MARK: - Violations
 
 extension Validator {
+    /// `place` is the pointer from the value being checked to the one at fault.
     mutating func report(
-        _ rule: Violation.Rule, at key: StaticString? = nil, limit: JSONValue? = nil, value: JSONValue? = nil, measured: Int? = nil,
-        detail: String? = nil
+        _ rule: Violation.Rule, at key: StaticString? = nil, below place: String = "", limit: JSONValue? = nil, value: JSONValue? = nil,
+        measured: Int? = nil, detail: String? = nil
     ) {
         var pointer = ""
         for step in path {
@@ -127,6 +128,7 @@ extension Validator {
             }
         }
         if let key { JSONPointer.append("\(key)", to: &pointer) }
+        pointer += place
         let value = value.map { Excerpt.of($0) }
         violations.append(Violation(pointer: pointer, rule: rule, limit: limit, value: value, measured: measured, detail: detail))
     }
