@@ -277,6 +277,17 @@ extension JSONSchemaTests {
         )
     }
 
+    @Test func aPatternThatIsNestedTooDeepIsAViolationAndNoCrash() throws {
+        let pattern = String(repeating: "(", count: 100_000) + "a" + String(repeating: ")", count: 100_000)
+        var check = Validator()
+        check.schema("a", JSONSchema(parsing: try JSONWriter.bytes(["pattern": .string(pattern)] as JSONValue)))
+        #expect(
+            check.violations.map(\.description) == [
+                "cannot be checked: \(pattern.prefix(64))… is not a regular expression that this runtime understands"
+            ]
+        )
+    }
+
     @Test func oneSchemaServesManyTasksAtOnce() async {
         let rules = JSONSchema(#"{"patternProperties": {"^a": {"type": "integer"}}, "additionalProperties": false}"#)
         await withTaskGroup(of: Int.self) { group in

@@ -130,7 +130,7 @@ extension SchemaEvaluation {
     /// Whether a string or key matches a pattern.
     mutating func matches(_ pattern: String, _ position: Int) -> Bool {
         PatternCache.shared.matches(tape.string(position), pattern)
-            ?? giveUp("\(pattern) is not a regular expression that this runtime understands")
+            ?? giveUp("\(Excerpt.of(pattern)) is not a regular expression that this runtime understands")
     }
 
     /// Whether there are neither too few nor too many.
