@@ -92,6 +92,7 @@ let tools: [Target] = [
 // GoldenTests. A new case is generated with `openapi-bindings generate` before it is listed.
 let goldenCases = [
     "AdditionalProperties",
+    "AllOf",
     "Bodies",
     "Collections",
     "Defaults",
@@ -117,6 +118,7 @@ let goldenCases = [
     "Statuses",
     "StringEnums",
     "TextAndListRules",
+    "Unions",
     "Unsupported",
 ]
 

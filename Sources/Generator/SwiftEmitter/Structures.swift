@@ -5,6 +5,7 @@ extension Writer {
         switch declaration {
         case .structure(let structure): self.structure(structure)
         case .openEnumeration(let enumeration): openEnumeration(enumeration)
+        case .union(let union): self.union(union)
         case .events(let events): self.events(events)
         case .answers(let answers): self.answers(answers)
         }

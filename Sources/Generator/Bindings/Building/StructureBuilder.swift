@@ -4,6 +4,13 @@ extension ModuleBuilder {
     func declaration(_ planned: PlannedType) -> TypeDeclaration {
         if eventSchemas.contains(planned.schema) { return .events(events(planned)) }
         if let enumeration = enumerations[planned.name] { return .openEnumeration(enumeration) }
+        if case .union(let variants) = shape(of: planned.schema) {
+            if formSchemas.contains(planned.schema) {
+                let message = "a form that is one of several schemas is not sent yet"
+                diagnostics.unsupported("unsupported-form", message, at: description[planned.schema].location.mark)
+            }
+            return .union(union(planned, variants))
+        }
         return .structure(structure(planned))
     }
 
@@ -95,6 +102,8 @@ extension ModuleBuilder {
         let type: SwiftType
         var rule: Rule?
         switch schema.additionalProperties {
+        // What only the alternatives name is kept as well.
+        case .unspecified where hasAlternativeRules(schema) && wire == .json: type = .json
         case .unspecified, .forbidden: return nil
         case .allowed: type = .json
         case .schema(let id):

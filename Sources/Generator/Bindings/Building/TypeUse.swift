@@ -52,16 +52,19 @@ extension ModuleBuilder {
     private func makeUse(of id: SchemaID) -> TypeUse {
         var outer = TypeUse(type: .json)
         var current = id
+        var constant: Value?
         // Words nearer to the use win over those of the schema that is referred to.
         while aliases.isAlias(current), let next = description[current].aliasTarget {
             annotate(&outer, with: description[current])
             reportRulesBesideReference(description[current])
+            constant = constant ?? description[current].constant
             current = next
         }
         annotate(&outer, with: description[current])
-        if let alternative = nullAlternative(description[current]) {
-            var inner = use(of: alternative)
-            inner.isNullable = true
+        if let alternative = soleAlternative(description[current]) {
+            var inner = use(of: alternative.id)
+            inner.isNullable = inner.isNullable || outer.isNullable || nullability(description[current]).isNullable
+            if alternative.isOpen { inner.rule = nil }
             inner.text = outer.text ?? inner.text
             inner.isDeprecated = outer.isDeprecated || inner.isDeprecated
             inner.defaultValue = outer.defaultValue ?? inner.defaultValue
@@ -71,7 +74,8 @@ extension ModuleBuilder {
         outer.isNullable = outer.isNullable || nullability(schema).isNullable
         outer.type = type(of: current)
         outer.rule = rule(of: current, type: outer.type)
-        if let constant = schema.constant { outer.constant = constant }
+        outer.constant = constant ?? schema.constant
+        if let constant, let literal = literal(constant, outer.type, at: schema) { outer.rule = .constant(literal) }
         return outer
     }
 
@@ -84,6 +88,8 @@ extension ModuleBuilder {
 
     private func reportRulesBesideReference(_ schema: Schema) {
         // Before 3.1 a reference's neighbours are ignored by the standard itself.
+        var schema = schema
+        schema.constant = nil
         guard schema.hasRules, schema.allOf.count == 1 || description.version != .v30 else { return }
         diagnostics.unsupported(
             "unsupported-ref-siblings",
@@ -107,7 +113,7 @@ extension ModuleBuilder {
         case .array(let items): return .array(items.map { use(of: $0).storedType } ?? .json)
         case .map(let value): return .dictionary(value.map { use(of: $0).storedType } ?? .json)
         // Planned names cover these; one that is reached by a reference into nowhere has been reported.
-        case .object, .enumeration: return .json
+        case .object, .enumeration, .union: return .json
         case .unsupported(let code, let what):
             unsupportedValue(code, what, at: schema)
             return .json
@@ -157,6 +163,10 @@ extension ModuleBuilder {
     }
 
     func reportUnread(_ schema: Schema) {
+        if hasAlternativeRules(schema) {
+            let keyword = schema.oneOf.isEmpty ? "anyOf" : "oneOf"
+            diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword)) is not checked yet", at: schema.location.mark)
+        }
         for keyword in schema.unread {
             diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword.name)) is not checked yet", at: keyword.mark)
         }

@@ -2,6 +2,7 @@
 package enum TypeDeclaration: Sendable {
     case structure(Structure)
     case openEnumeration(OpenEnumeration)
+    case union(Union)
     case events(EventEnumeration)
     case answers(AnswerEnumeration)
 
@@ -9,6 +10,7 @@ package enum TypeDeclaration: Sendable {
         switch self {
         case .structure(let structure): structure.name
         case .openEnumeration(let enumeration): enumeration.name
+        case .union(let union): union.name
         case .events(let events): events.name
         case .answers(let answers): answers.name
         }

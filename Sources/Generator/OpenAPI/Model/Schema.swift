@@ -3,6 +3,8 @@ package import YAMLDocument
 /// A schema's place in `Description.schemas`.
 package struct SchemaID: Hashable, Sendable {
     package let index: Int
+
+    package init(index: Int) { self.index = index }
 }
 
 /// What a schema says (OpenAPI 3.2, "Schema Object"; JSON Schema draft 2020-12). 3.0's own spellings (`nullable`, boolean
@@ -65,12 +67,24 @@ package struct Schema: Sendable {
     package var allOf: [SchemaID] = []
     package var anyOf: [SchemaID] = []
     package var oneOf: [SchemaID] = []
+    package var discriminator: Discriminator?
 
     /// `x-enum-varnames`: a name for each value of `enumeration`.
     package var enumNames: [String]?
     package var extensions = EventExtensions()
     /// Keywords that change which values are valid and that this model does not carry.
     package var unread: [Keyword] = []
+
+    package init(location: Location) { self.location = location }
+}
+
+/// The property that says which alternative an object is (OpenAPI 3.2, "Discriminator Object").
+package struct Discriminator: Sendable {
+    package var property: String
+    package var mapping: [(value: String, schema: SchemaID)] = []
+    /// `defaultMapping`: what an object is whose property is absent, or has a value that is not known.
+    package var fallback: SchemaID?
+    package var mark: Mark
 }
 
 /// The limits of a number, as the text has them: they may lie beyond `Int64` and `Double`.
@@ -88,6 +102,11 @@ package struct NumberRules: Hashable, Sendable {
 package struct Number: Hashable, Sendable {
     package let text: String
     package let mark: Mark
+
+    package init(text: String, mark: Mark) {
+        self.text = text
+        self.mark = mark
+    }
 }
 
 /// What our extensions say about an event of a stream.
@@ -98,6 +117,8 @@ package struct EventExtensions: Hashable, Sendable {
     package var isFinal = false
     /// `x-error-event`: the event reports a failure.
     package var isError = false
+
+    package init() {}
 }
 
 /// A value written in a description: a default, a constant, a member of an enumeration.

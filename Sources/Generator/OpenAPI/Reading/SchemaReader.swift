@@ -106,6 +106,7 @@ extension DescriptionReader {
         case "allOf": schema.allOf = elements(of: field, keyword).map { readSchema($0) }
         case "anyOf": schema.anyOf = elements(of: field, keyword).map { readSchema($0) }
         case "oneOf": schema.oneOf = elements(of: field, keyword).map { readSchema($0) }
+        case "discriminator": schema.discriminator = discriminator(field)
         case "minItems": schema.minItems = count(field, keyword)
         case "maxItems": schema.maxItems = count(field, keyword)
         case "uniqueItems": schema.uniqueItems = boolean(field, keyword)
@@ -172,14 +173,14 @@ extension DescriptionReader {
     private static let unreadKeywords: Set<String> = [
         "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "prefixItems", "contains",
         "minContains", "maxContains", "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
-        "$dynamicRef", "$dynamicAnchor", "discriminator",
+        "$dynamicRef", "$dynamicAnchor",
     ]
 
     private static let schemaKeywords =
         unreadKeywords.sorted() + [
             "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
             "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
-            "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "title", "description",
+            "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "discriminator", "title", "description",
             "default", "deprecated", "nullable", "contentEncoding", "contentMediaType", "contentSchema", "example", "examples",
         ]
 }
