@@ -99,6 +99,7 @@ let goldenCases = [
     "Documentation",
     "EventStreams",
     "FreeForm",
+    "FreeRules",
     "HostileText",
     "IntegerEnums",
     "Multipart",

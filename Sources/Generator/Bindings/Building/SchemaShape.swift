@@ -114,7 +114,7 @@ extension Schema {
     var hasRules: Bool {
         !numbers.isEmpty || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
             || minProperties != nil || maxProperties != nil || enumeration != nil || constant != nil || !properties.isEmpty
-            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !unread.isEmpty
+            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !unread.isEmpty || !rules.isEmpty
             || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty))
     }
 
@@ -123,6 +123,6 @@ extension Schema {
 
     fileprivate var saysOnlyRequired: Bool {
         properties.isEmpty && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && enumeration == nil
-            && constant == nil && unread.isEmpty
+            && constant == nil && unread.isEmpty && rules.isEmpty
     }
 }

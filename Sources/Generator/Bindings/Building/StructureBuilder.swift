@@ -17,6 +17,7 @@ extension ModuleBuilder {
     private func structure(_ planned: PlannedType) -> Structure {
         let schema = description[planned.schema]
         reportUnread(schema)
+        if formSchemas.contains(planned.schema) { reportFreeRules(schema) }
         reportUncheckedObjectRules(schema)
         let wire: Structure.Wire = formSchemas.contains(planned.schema) ? .form : .json
         var scope = Scope(reserved: ReservedNames.structureMembers)
@@ -31,6 +32,7 @@ extension ModuleBuilder {
             properties: properties,
             additional: additionalProperties(schema, wire, &scope),
             presence: presence(schema, properties),
+            rules: wire == .json ? freeRules(schema) : nil,
             nested: planned.nested.map { declaration($0) }
         )
     }
@@ -103,7 +105,7 @@ extension ModuleBuilder {
         var rule: Rule?
         switch schema.additionalProperties {
         // What only the alternatives name is kept as well.
-        case .unspecified where hasAlternativeRules(schema) && wire == .json: type = .json
+        case .unspecified where (hasAlternativeRules(schema) || schema.rulesNeedAllProperties) && wire == .json: type = .json
         case .unspecified, .forbidden: return nil
         case .allowed: type = .json
         case .schema(let id):
@@ -130,6 +132,10 @@ extension ModuleBuilder {
                 }
             )
         ]
+    }
+
+    private func freeRules(_ schema: Schema) -> String? {
+        schema.rules.count < 2 ? schema.rules.first : "{\"allOf\": [\(schema.rules.joined(separator: ", "))]}"
     }
 
     private func reportUncheckedObjectRules(_ schema: Schema) {

@@ -102,6 +102,7 @@ extension ModuleBuilder {
         if let name = typeNames[id] { return .named(name) }
         let schema = description[id]
         reportUnread(schema)
+        reportFreeRules(schema)
         switch shape(of: id) {
         case .any: return .json
         case .boolean: return .boolean
@@ -160,6 +161,13 @@ extension ModuleBuilder {
     private func reportFormat(_ format: String, _ schema: Schema, _ type: String) {
         diagnostics.warning(
             "unknown-format", "the format \(quoted(format)) is not known; this is a plain \(type)", at: schema.location.mark)
+    }
+
+    /// Rules of that kind are checked of structures.
+    func reportFreeRules(_ schema: Schema) {
+        guard !schema.rules.isEmpty else { return }
+        let message = "\"not\", \"if\" and the like are checked where the schema is an object with named properties; here they are not yet"
+        diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
     }
 
     func reportUnread(_ schema: Schema) {

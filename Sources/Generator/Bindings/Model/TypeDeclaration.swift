@@ -36,6 +36,8 @@ package struct Structure: Sendable {
     /// The type of properties that the description does not name, where it lets them be.
     package var additional: AdditionalProperties?
     package var presence: [PresenceRule]
+    /// A schema in JSON for the rules that have no other form.
+    package var rules: String?
     package var nested: [TypeDeclaration]
 }
 

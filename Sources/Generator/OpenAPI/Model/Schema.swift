@@ -75,6 +75,11 @@ package struct Schema: Sendable {
     /// Keywords that change which values are valid and that this model does not carry.
     package var unread: [Keyword] = []
 
+    /// Rules that no Swift type has a form for, as schemas in JSON (draft 2020-12) that refer to nothing outside.
+    package var rules: [String] = []
+    /// Whether those look at properties that have no name in the description.
+    package var rulesNeedAllProperties = false
+
     package init(location: Location) { self.location = location }
 }
 

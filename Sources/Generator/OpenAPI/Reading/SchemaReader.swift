@@ -32,7 +32,13 @@ extension DescriptionReader {
     }
 
     private func readKeywords(of place: Place, into schema: inout Schema) {
+        var rules: [String] = []
         for (keyword, field) in fields(of: place, keepingExtensions: true) {
+            if let rule = freeRule(keyword, field.node) {
+                rules.append(rule)
+                if keyword == "patternProperties" || keyword == "propertyNames" { schema.rulesNeedAllProperties = true }
+                continue
+            }
             if readAnnotation(keyword, field, into: &schema) { continue }
             if readScalarRule(keyword, field, into: &schema) { continue }
             if readShape(keyword, field, into: &schema) { continue }
@@ -42,6 +48,7 @@ extension DescriptionReader {
                 reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords)
             }
         }
+        if !rules.isEmpty { schema.rules = ["{\(rules.joined(separator: ", "))}"] }
         applyOldSpellings(of: place, to: &schema)
     }
 

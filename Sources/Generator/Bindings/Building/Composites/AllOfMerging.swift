@@ -154,6 +154,7 @@ extension AllOfMerging {
         whole.defaultValue = schema.defaultValue
         whole.isNullable = schema.kinds.contains(.null) || schema.isNullable
         whole.unread = schema.unread
+        whole.rules = schema.rules
         whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
         for kind in kinds {
             let one = SchemaID(index: description.schemas.count)

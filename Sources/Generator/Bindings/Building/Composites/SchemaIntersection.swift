@@ -31,6 +31,8 @@ extension AllOfMerging {
         schema.defaultValue = other.defaultValue ?? schema.defaultValue
         if other.extensions != EventExtensions() { schema.extensions = other.extensions }
         schema.unread += other.unread
+        schema.rules += other.rules
+        schema.rulesNeedAllProperties = schema.rulesNeedAllProperties || other.rulesNeedAllProperties
     }
 
     private func intersectKinds(_ schema: inout Schema, _ other: Schema) {

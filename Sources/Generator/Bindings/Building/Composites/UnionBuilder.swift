@@ -4,6 +4,7 @@ extension ModuleBuilder {
     func union(_ planned: PlannedType, _ variants: [SchemaID]) -> Union {
         let schema = description[planned.schema]
         reportUnread(schema)
+        reportFreeRules(schema)
         var scope = Scope(reserved: ReservedNames.unionMembers)
         var cases: [Union.Case] = []
         var ids: [SchemaID] = []

@@ -68,20 +68,31 @@ public struct Holder: JSONModel, Hashable, Sendable {
     public struct Both: JSONModel, Hashable, Sendable {
         public var a: String?
         public var b: String?
+        /// The properties that the description does not name.
+        public var additionalProperties: [String: JSONValue]
 
-        public init(a: String? = nil, b: String? = nil) {
+        public init(a: String? = nil, b: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.a = a
             self.b = b
+            self.additionalProperties = additionalProperties
         }
 
         public init(properties object: inout JSONObjectView) throws {
             a = try object.optional("a")
             b = try object.optional("b")
+            additionalProperties = try object.additional(except: ["a", "b"])
         }
 
         public func writeProperties(to json: inout JSONWriter) {
             json.write("a", a)
             json.write("b", b)
+            json.writeAdditional(additionalProperties)
+        }
+
+        private static let rules = JSONSchema(#"{"not": {"required": ["b"]}, "patternProperties": {"^x": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#)
+
+        public func validate(_ check: inout Validator) {
+            check.schema(self, Self.rules)
         }
     }
 
