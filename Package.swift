@@ -92,12 +92,14 @@ let tools: [Target] = [
 // GoldenTests. A new case is generated with `openapi-bindings generate` before it is listed.
 let goldenCases = [
     "AdditionalProperties",
+    "AllOf",
     "Bodies",
     "Collections",
     "Defaults",
     "Documentation",
     "EventStreams",
     "FreeForm",
+    "FreeRules",
     "HostileText",
     "IntegerEnums",
     "Multipart",
@@ -117,6 +119,7 @@ let goldenCases = [
     "Statuses",
     "StringEnums",
     "TextAndListRules",
+    "Unions",
     "Unsupported",
 ]
 

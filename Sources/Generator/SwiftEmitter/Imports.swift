@@ -8,6 +8,7 @@ extension TypeDeclaration {
             structure.properties.contains { $0.type.isFoundation } || structure.additional?.type.isFoundation == true
                 || structure.nested.contains(where: \.usesFoundation)
         case .openEnumeration: false
+        case .union(let union): union.cases.contains { $0.payload.isFoundation } || union.nested.contains(where: \.usesFoundation)
         case .events(let events): events.cases.contains { $0.payload.isFoundation }
         case .answers(let answers): answers.cases.contains { $0.answer.content.isFoundation }
         }

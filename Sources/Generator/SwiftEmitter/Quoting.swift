@@ -20,9 +20,11 @@ enum Quoting {
         return result + "\""
     }
 
-    /// A raw string literal where that spares backslashes, as in a regular expression; otherwise a plain one.
+    /// A raw string literal where that spares backslashes, as in a regular expression or in JSON; otherwise a plain one.
     static func rawLiteral(_ text: String) -> String {
-        guard text.unicodeScalars.contains("\\"), !text.unicodeScalars.contains(where: isHidden) else { return literal(text) }
+        guard text.unicodeScalars.contains(where: { $0 == "\\" || $0 == "\"" }), !text.unicodeScalars.contains(where: isHidden) else {
+            return literal(text)
+        }
         // Behind the opening quote, two more would open a literal of several lines.
         guard !text.utf8.starts(with: "\"\"".utf8) else { return literal(text) }
         // More `#` than any run inside: neither the end of the literal nor an interpolation can stand in the text.

@@ -41,8 +41,8 @@ extension Writer {
     private func limits(_ rule: NumberRule) -> [Code] {
         var arguments: [Code] = []
         if let minimum = rule.minimum { arguments.append("minimum: \(limit: minimum)") }
-        if let maximum = rule.maximum { arguments.append("maximum: \(limit: maximum)") }
         if let minimum = rule.exclusiveMinimum { arguments.append("exclusiveMinimum: \(limit: minimum)") }
+        if let maximum = rule.maximum { arguments.append("maximum: \(limit: maximum)") }
         if let maximum = rule.exclusiveMaximum { arguments.append("exclusiveMaximum: \(limit: maximum)") }
         if let divisor = rule.multipleOf { arguments.append("multipleOf: \(limit: divisor)") }
         return arguments

@@ -5,6 +5,7 @@ extension Writer {
         switch declaration {
         case .structure(let structure): self.structure(structure)
         case .openEnumeration(let enumeration): openEnumeration(enumeration)
+        case .union(let union): self.union(union)
         case .events(let events): self.events(events)
         case .answers(let answers): self.answers(answers)
         }
@@ -159,9 +160,14 @@ extension Writer {
 
     private mutating func validate(_ structure: Structure) {
         let rules = structure.properties.compactMap { property in property.rule.map { (property, $0) } }
-        guard !rules.isEmpty || !structure.presence.isEmpty || structure.additional?.rule != nil else { return }
+        guard !rules.isEmpty || !structure.presence.isEmpty || structure.rules != nil || structure.additional?.rule != nil else { return }
         gap()
+        if let rules = structure.rules {
+            line("private static let rules = JSONSchema(\(raw: rules))")
+            gap()
+        }
         block("public func validate(_ check: inout Validator)") { out in
+            if structure.rules != nil { out.line("check.schema(self, Self.rules)") }
             for (property, rule) in rules {
                 let value = property.name.own(besides: ["check"])
                 out.check(rule, key: "\(literal: property.key)", value, isOptional: property.presence == .optional)

@@ -242,4 +242,13 @@ import Testing
         #expect(messages { $0.fail("id", "must not be empty") } == ["/id: must not be empty"])
         #expect(messages { $0.fail("must not be empty") } == ["must not be empty"])
     }
+
+    @Test func aMillionBadItemsMakeAThousandViolationsAndOneThatSaysSo() {
+        let found = messages {
+            $0.array("n", Array(repeating: 0, count: 1_000_000)) { check, item in check.number(item, minimum: 1) }
+        }
+        #expect(found.count == 1001)
+        #expect(found[999] == "/n/999: must be at least 1, is 0")
+        #expect(found[1000] == "breaks more rules than these 1000")
+    }
 }

@@ -34,7 +34,7 @@ extension ModuleBuilder {
             // The runtime checks a body's models, also in lists and maps; what is left are the rules around them.
             rule = use.storedRule?.besidesModels
             kind = isJSON(media.essence) ? .json(use.storedType) : .form(use.type)
-            if case .form(let type) = kind, !isForm(type) {
+            if case .form(let type) = kind, !isForm(type, media.schema) {
                 diagnostics.unsupported("unsupported-form", "a form without named properties is not sent yet", at: media.location.mark)
                 return nil
             }
@@ -49,9 +49,9 @@ extension ModuleBuilder {
         return Body(kind: kind, mediaType: media.name, isRequired: body.isRequired, rule: rule, documentation: documentation)
     }
 
-    private func isForm(_ type: SwiftType) -> Bool {
-        if case .named(let name) = type { return enumerations[name] == nil }
-        return false
+    private func isForm(_ type: SwiftType, _ schema: SchemaID?) -> Bool {
+        guard case .named = type, let schema, case .object = shape(of: resolved(schema)) else { return false }
+        return true
     }
 
     private func isPlain(_ essence: String) -> Bool {

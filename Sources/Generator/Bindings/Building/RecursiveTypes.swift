@@ -5,22 +5,42 @@ extension ModuleBuilder {
     /// reference. Lists and maps are references already.
     func indirectCyclesBroken(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
         var structures: [TypeName: Structure] = [:]
+        var unions: [TypeName: [SwiftType]] = [:]
+        var contained: [TypeName: [SwiftType]] = [:]
         func collect(_ declaration: TypeDeclaration) {
-            guard case .structure(let structure) = declaration else { return }
-            structures[structure.name] = structure
-            structure.nested.forEach(collect)
+            switch declaration {
+            case .structure(let structure):
+                structures[structure.name] = structure
+                contained[structure.name] = structure.properties.map(\.type)
+                structure.nested.forEach(collect)
+            case .union(let union):
+                unions[union.name] = union.cases.map(\.payload)
+                contained[union.name] = union.cases.map(\.payload)
+                union.nested.forEach(collect)
+            case .openEnumeration, .events, .answers: break
+            }
         }
         types.forEach(collect)
-        let edges = structures.mapValues { structure in
-            structure.properties.compactMap { directly(contained: $0.type) }.filter { structures[$0] != nil }
-        }
+        let edges = contained.mapValues { $0.compactMap { directly(contained: $0) }.filter { contained[$0] != nil } }
         let required = structures.mapValues { structure in
             structure.properties.filter { $0.presence == .required }.compactMap { directly(required: $0.type) }
                 .filter { structures[$0] != nil }
         }
+        reportEndless(unions)
         reportUnsatisfiable(structures, StronglyConnectedComponents(required))
         let components = StronglyConnectedComponents(edges)
         return types.map { marked($0, components) }
+    }
+
+    /// Whoever reads a value as such a schema comes back to it with the same value.
+    private func reportEndless(_ unions: [TypeName: [SwiftType]]) {
+        let edges = unions.mapValues { $0.compactMap { directly(required: $0) }.filter { unions[$0] != nil } }
+        let components = StronglyConnectedComponents(edges)
+        for (schema, name) in typeNames.sorted(by: { $0.key.index < $1.key.index }) {
+            guard (edges[name] ?? []).contains(where: { components.isCycle(name, $0) }) else { continue }
+            let message = "one of these alternatives leads back to this schema, so it says nothing about a value"
+            diagnostics.error("alternatives-cycle", message, at: description[schema].location.mark)
+        }
     }
 
     /// A value of such a schema would have no end.
@@ -49,13 +69,24 @@ extension ModuleBuilder {
     }
 
     private func marked(_ declaration: TypeDeclaration, _ components: StronglyConnectedComponents) -> TypeDeclaration {
-        guard case .structure(var structure) = declaration else { return declaration }
-        for index in structure.properties.indices {
-            guard let target = directly(contained: structure.properties[index].type) else { continue }
-            structure.properties[index].isIndirect = components.isCycle(structure.name, target)
+        func isIndirect(_ type: SwiftType, in owner: TypeName) -> Bool {
+            directly(contained: type).map { components.isCycle(owner, $0) } ?? false
         }
-        structure.nested = structure.nested.map { marked($0, components) }
-        return .structure(structure)
+        switch declaration {
+        case .structure(var structure):
+            for index in structure.properties.indices {
+                structure.properties[index].isIndirect = isIndirect(structure.properties[index].type, in: structure.name)
+            }
+            structure.nested = structure.nested.map { marked($0, components) }
+            return .structure(structure)
+        case .union(var union):
+            for index in union.cases.indices {
+                union.cases[index].isIndirect = isIndirect(union.cases[index].payload, in: union.name)
+            }
+            union.nested = union.nested.map { marked($0, components) }
+            return .union(union)
+        case .openEnumeration, .events, .answers: return declaration
+        }
     }
 }
 

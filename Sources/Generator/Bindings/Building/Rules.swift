@@ -7,7 +7,7 @@ extension ModuleBuilder {
         if let constant = schema.constant { return constantRule(constant, schema, type) }
         switch type {
         case .named:
-            if case .enumeration = shape(of: id) { return .known }
+            if case .enumeration = shape(of: id) { return schema.enumeration != nil || isClosed(schema) ? .known : nil }
             return .model
         case .int, .int32, .int64, .float, .double: return numberRule(schema)
         case .string: return stringRule(schema)

@@ -13,6 +13,7 @@ enum SchemaShape {
     case array(SchemaID?)
     case map(SchemaID?)
     case object
+    case union([SchemaID])
     /// Something that has no Swift type yet; the words say what.
     case unsupported(code: String, what: String)
 }
@@ -24,18 +25,8 @@ extension ModuleBuilder {
         let enumHasNull = schema.enumeration?.contains(.null) ?? false
         return (
             kinds,
-            kinds.count < schema.kinds.count || schema.isNullable || (schema.kinds.isEmpty && enumHasNull) || nullAlternative(schema) != nil
+            kinds.count < schema.kinds.count || schema.isNullable || (schema.kinds.isEmpty && enumHasNull) || alternatives(schema).hasNull
         )
-    }
-
-    /// `X` in `anyOf: [X, {type: null}]`.
-    func nullAlternative(_ schema: Schema) -> SchemaID? {
-        let alternatives = schema.anyOf.isEmpty ? schema.oneOf : schema.anyOf
-        guard alternatives.count == 2, schema.anyOf.isEmpty || schema.oneOf.isEmpty else { return nil }
-        for (index, alternative) in alternatives.enumerated() where description[alternative].kinds == [.null] {
-            return alternatives[1 - index]
-        }
-        return nil
     }
 
     /// Alternatives that only say which properties must be there.
@@ -56,7 +47,7 @@ extension ModuleBuilder {
         if let boolean = schema.boolean {
             return boolean ? .any : .unsupported(code: "unsupported-schema", what: "a schema that allows no value")
         }
-        if let composite = compositeFault(schema) { return composite }
+        if let shape = alternativesShape(schema) { return shape }
         let (kinds, _) = nullability(schema)
         if let values = schema.enumeration?.filter({ $0 != .null }), let shape = enumerationShape(values) { return shape }
         guard kinds.count < 2 else {
@@ -95,16 +86,6 @@ extension ModuleBuilder {
         return .string(format: schema.format)
     }
 
-    private func compositeFault(_ schema: Schema) -> SchemaShape? {
-        if !schema.allOf.isEmpty {
-            return .unsupported(code: "unsupported-allof", what: "allOf with more than one schema")
-        }
-        guard !schema.anyOf.isEmpty || !schema.oneOf.isEmpty else { return nil }
-        if presenceAlternatives(schema) != nil { return nil }
-        let keyword = schema.oneOf.isEmpty ? "anyOf" : "oneOf"
-        return .unsupported(code: "unsupported-\(keyword.lowercased())", what: "\(keyword) of several types")
-    }
-
     private func enumerationShape(_ values: [Value]) -> SchemaShape? {
         let areStrings = values.allSatisfy { if case .string = $0 { true } else { false } }
         let areIntegers = values.allSatisfy { if case .number(let text) = $0 { Int(text) != nil } else { false } }
@@ -133,7 +114,7 @@ extension Schema {
     var hasRules: Bool {
         !numbers.isEmpty || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
             || minProperties != nil || maxProperties != nil || enumeration != nil || constant != nil || !properties.isEmpty
-            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !unread.isEmpty
+            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !unread.isEmpty || !rules.isEmpty
             || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty))
     }
 
@@ -142,6 +123,6 @@ extension Schema {
 
     fileprivate var saysOnlyRequired: Bool {
         properties.isEmpty && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && enumeration == nil
-            && constant == nil && unread.isEmpty
+            && constant == nil && unread.isEmpty && rules.isEmpty
     }
 }

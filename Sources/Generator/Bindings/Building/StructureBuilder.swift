@@ -4,12 +4,20 @@ extension ModuleBuilder {
     func declaration(_ planned: PlannedType) -> TypeDeclaration {
         if eventSchemas.contains(planned.schema) { return .events(events(planned)) }
         if let enumeration = enumerations[planned.name] { return .openEnumeration(enumeration) }
+        if case .union(let variants) = shape(of: planned.schema) {
+            if formSchemas.contains(planned.schema) {
+                let message = "a form that is one of several schemas is not sent yet"
+                diagnostics.unsupported("unsupported-form", message, at: description[planned.schema].location.mark)
+            }
+            return .union(union(planned, variants))
+        }
         return .structure(structure(planned))
     }
 
     private func structure(_ planned: PlannedType) -> Structure {
         let schema = description[planned.schema]
         reportUnread(schema)
+        if formSchemas.contains(planned.schema) { reportFreeRules(schema) }
         reportUncheckedObjectRules(schema)
         let wire: Structure.Wire = formSchemas.contains(planned.schema) ? .form : .json
         var scope = Scope(reserved: ReservedNames.structureMembers)
@@ -24,6 +32,7 @@ extension ModuleBuilder {
             properties: properties,
             additional: additionalProperties(schema, wire, &scope),
             presence: presence(schema, properties),
+            rules: wire == .json ? freeRules(schema) : nil,
             nested: planned.nested.map { declaration($0) }
         )
     }
@@ -95,6 +104,8 @@ extension ModuleBuilder {
         let type: SwiftType
         var rule: Rule?
         switch schema.additionalProperties {
+        // What only the alternatives name is kept as well.
+        case .unspecified where (hasAlternativeRules(schema) || schema.rulesNeedAllProperties) && wire == .json: type = .json
         case .unspecified, .forbidden: return nil
         case .allowed: type = .json
         case .schema(let id):
@@ -121,6 +132,10 @@ extension ModuleBuilder {
                 }
             )
         ]
+    }
+
+    private func freeRules(_ schema: Schema) -> String? {
+        schema.rules.count < 2 ? schema.rules.first : "{\"allOf\": [\(schema.rules.joined(separator: ", "))]}"
     }
 
     private func reportUncheckedObjectRules(_ schema: Schema) {

@@ -21,7 +21,9 @@ extension ModuleBuilder {
         while !inline.isEmpty || !orphans.isEmpty {
             let found = inline
             inline = []
-            for entry in found { planNested(entry, &inline) }
+            // Of the types that share a part of an `allOf`, the one in which it stands has it.
+            for entry in found where isInside(entry) { planNested(entry, &inline) }
+            for entry in found where !isInside(entry) { planNested(entry, &inline) }
             if inline.isEmpty {
                 // A reference into the middle of something that is no component: named by the last word of its pointer.
                 for id in orphans where typeNames[id] == nil { planTop(id, named: description[id].pointerName, &inline) }
@@ -70,6 +72,10 @@ extension ModuleBuilder {
         visitParts(of: entry.schema, hint: entry.hint, parent: planned, &inline)
     }
 
+    private func isInside(_ entry: Inline) -> Bool {
+        description[entry.schema].location.isInside(description[entry.parent.schema].location)
+    }
+
     private func isProperty(_ name: String, of schema: SchemaID) -> Bool {
         description[schema].properties.contains { Identifier.member($0.name) == name }
     }
@@ -87,7 +93,11 @@ extension ModuleBuilder {
         // Inside the type that has named properties too, their name need not say whose they are.
         let valueHint = parent?.schema == id ? "value" : hint + " value"
         if case .schema(let value) = schema.additionalProperties { visit(value, valueHint, parent, &inline) }
-        if let alternative = nullAlternative(schema) { visit(alternative, hint, parent, &inline) }
+        if let alternative = soleAlternative(schema) {
+            visit(alternative.id, hint, parent, &inline)
+        } else if case .union(let variants) = shape(of: id) {
+            for variant in variants { visit(variant, variantName(variant), parent, &inline) }
+        }
     }
 
     private func visit(_ id: SchemaID, _ hint: String, _ parent: PlannedType?, _ inline: inout [Inline]) {
@@ -114,8 +124,9 @@ extension ModuleBuilder {
 
     func needsDeclaration(_ id: SchemaID) -> Bool {
         if eventSchemas.contains(id) { return true }
+        if soleAlternative(description[id]) != nil { return false }
         switch shape(of: id) {
-        case .object, .enumeration: return true
+        case .object, .enumeration, .union: return true
         default: return false
         }
     }

@@ -41,6 +41,7 @@ extension ModuleBuilder {
         for reference in references.reversed() {
             reportRulesBesideReference(description[reference])
             annotate(&use, with: description[reference])
+            applyConstant(of: description[reference], to: &use)
             uses.known[reference] = use
         }
         return use
@@ -69,9 +70,10 @@ extension ModuleBuilder {
 
     private func makeUse(of id: SchemaID) -> TypeUse {
         let schema = description[id]
-        if let alternative = nullAlternative(schema) {
-            var inner = use(of: alternative)
-            inner.isNullable = true
+        if let alternative = soleAlternative(schema) {
+            var inner = use(of: alternative.id)
+            inner.isNullable = inner.isNullable || nullability(schema).isNullable
+            if alternative.isOpen { inner.rule = nil }
             annotate(&inner, with: schema)
             return inner
         }
@@ -80,6 +82,13 @@ extension ModuleBuilder {
         annotate(&use, with: schema)
         use.constant = schema.constant
         return use
+    }
+
+    /// A constant beside a reference is the one value that is allowed there.
+    private func applyConstant(of schema: Schema, to use: inout TypeUse) {
+        guard let constant = schema.constant else { return }
+        use.constant = constant
+        if let literal = literal(constant, use.type, at: schema) { use.rule = .constant(literal) }
     }
 
     /// Words nearer to the use win over those of the schema that is referred to.
@@ -92,6 +101,8 @@ extension ModuleBuilder {
 
     private func reportRulesBesideReference(_ schema: Schema) {
         // Before 3.1 a reference's neighbours are ignored by the standard itself.
+        var schema = schema
+        schema.constant = nil
         guard schema.hasRules, schema.allOf.count == 1 || description.version != .v30 else { return }
         diagnostics.unsupported(
             "unsupported-ref-siblings",
@@ -104,6 +115,7 @@ extension ModuleBuilder {
         if let name = typeNames[id] { return .named(name) }
         let schema = description[id]
         reportUnread(schema)
+        reportFreeRules(schema)
         switch shape(of: id) {
         case .any: return .json
         case .boolean: return .boolean
@@ -115,7 +127,7 @@ extension ModuleBuilder {
         case .array(let items): return .array(items.map { use(of: $0).storedType } ?? .json)
         case .map(let value): return .dictionary(value.map { use(of: $0).storedType } ?? .json)
         // Planned names cover these; one that is reached by a reference into nowhere has been reported.
-        case .object, .enumeration: return .json
+        case .object, .enumeration, .union: return .json
         case .unsupported(let code, let what):
             unsupportedValue(code, what, at: schema)
             return .json
@@ -164,9 +176,24 @@ extension ModuleBuilder {
             "unknown-format", "the format \(quoted(format)) is not known; this is a plain \(type)", at: schema.location.mark)
     }
 
+    /// Rules of that kind are checked of structures.
+    func reportFreeRules(_ schema: Schema) {
+        guard !schema.rules.isEmpty else { return }
+        let message = "\"not\", \"if\" and the like are checked where the schema is an object with named properties; here they are not yet"
+        diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
+    }
+
     func reportUnread(_ schema: Schema) {
+        if hasAlternativeRules(schema) {
+            let keyword = schema.oneOf.isEmpty ? "anyOf" : "oneOf"
+            diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword)) is not checked yet", at: schema.location.mark)
+        }
         for keyword in schema.unread {
             diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword.name)) is not checked yet", at: keyword.mark)
+        }
+        if let discriminator = schema.discriminator, schema.oneOf.isEmpty, schema.anyOf.isEmpty {
+            let message = "a discriminator without oneOf or anyOf is not used yet; list the alternatives with oneOf"
+            diagnostics.unsupported("unsupported-discriminator", message, at: discriminator.mark)
         }
         for keyword in schema.unused {
             let message = "\(quoted(keyword.name)) is not used yet: the property is there in requests and in answers"

@@ -2,6 +2,7 @@
 package enum TypeDeclaration: Sendable {
     case structure(Structure)
     case openEnumeration(OpenEnumeration)
+    case union(Union)
     case events(EventEnumeration)
     case answers(AnswerEnumeration)
 
@@ -9,6 +10,7 @@ package enum TypeDeclaration: Sendable {
         switch self {
         case .structure(let structure): structure.name
         case .openEnumeration(let enumeration): enumeration.name
+        case .union(let union): union.name
         case .events(let events): events.name
         case .answers(let answers): answers.name
         }
@@ -34,6 +36,8 @@ package struct Structure: Sendable {
     /// The type of properties that the description does not name, where it lets them be.
     package var additional: AdditionalProperties?
     package var presence: [PresenceRule]
+    /// A schema in JSON for the rules that have no other form.
+    package var rules: String?
     package var nested: [TypeDeclaration]
 }
 

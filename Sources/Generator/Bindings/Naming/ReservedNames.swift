@@ -18,7 +18,8 @@ enum ReservedNames {
         "CallEvent", "CallObserver", "CallOptions", "CallTimeout", "ConnectionFailure", "Credential", "Defaults", "ErrorEvent",
         "EventStream", "EventStreamDecoder", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
         "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",
-        "JSONObject", "JSONObjectView", "JSONValue", "JSONView", "JSONWriter", "Limit", "LimitFailure", "Nullable", "OpenEnum",
+        "JSONObject", "JSONObjectView", "JSONSchema", "JSONUnion", "JSONValue", "JSONVariant", "JSONVariants", "JSONView", "JSONWriter",
+        "Limit", "LimitFailure", "Nullable", "OpenEnum",
         "ParameterValue", "RequestBody", "RequestPath", "ResponseHead", "ServerSentEvent", "ServerTemplate", "StatusFailure",
         "StreamCut", "StreamEvent", "Transport", "TransportError", "TransportOptions", "URLSessionTransport", "UndecodableBody",
         "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
@@ -26,6 +27,11 @@ enum ReservedNames {
 
     /// Members that every generated structure has.
     static let structureMembers: Set<String> = ["hash", "hashValue", "encode", "write", "validate"]
+
+    /// Cases and members that every union has.
+    static let unionMembers: Set<String> = [
+        "unrecognized", "variants", "payload", "decodesNull", "hash", "hashValue", "encode", "write", "validate",
+    ]
 
     /// Static and instance members that every open enum has.
     static let enumerationMembers: Set<String> = ["allCases", "rawValue", "hash", "hashValue", "isKnown", "encode", "write", "validate"]

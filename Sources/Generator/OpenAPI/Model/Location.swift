@@ -16,6 +16,11 @@ package struct Location: Hashable, Sendable {
         mark.file.path.split(separator: "/").last.map(String.init) ?? mark.file.path
     }
 
+    /// Whether it stands below `other` in the same file.
+    package func isInside(_ other: Location) -> Bool {
+        mark.file === other.mark.file && pointer.utf8.starts(with: "\(other.pointer)/".utf8)
+    }
+
     package func child(_ token: String, _ mark: Mark) -> Location {
         Location(mark: mark, pointer: pointer + "/" + Location.escape(token))
     }

@@ -3,6 +3,8 @@ package import YAMLDocument
 /// A schema's place in `Description.schemas`.
 package struct SchemaID: Hashable, Sendable {
     package let index: Int
+
+    package init(index: Int) { self.index = index }
 }
 
 /// What a schema says (OpenAPI 3.2, "Schema Object"; JSON Schema draft 2020-12). 3.0's own spellings (`nullable`, boolean
@@ -65,6 +67,7 @@ package struct Schema: Sendable {
     package var allOf: [SchemaID] = []
     package var anyOf: [SchemaID] = []
     package var oneOf: [SchemaID] = []
+    package var discriminator: Discriminator?
 
     /// `x-enum-varnames`: a name for each value of `enumeration`.
     package var enumNames: [String]?
@@ -73,6 +76,22 @@ package struct Schema: Sendable {
     package var unread: [Keyword] = []
     /// Keywords that reject no value and say something that this model does not carry.
     package var unused: [Keyword] = []
+
+    /// Rules that no Swift type has a form for, as schemas in JSON (draft 2020-12) that refer to nothing outside.
+    package var rules: [String] = []
+    /// Whether those look at properties that have no name in the description.
+    package var rulesNeedAllProperties = false
+
+    package init(location: Location) { self.location = location }
+}
+
+/// The property that says which alternative an object is (OpenAPI 3.2, "Discriminator Object").
+package struct Discriminator: Sendable {
+    package var property: String
+    package var mapping: [(value: String, schema: SchemaID)] = []
+    /// `defaultMapping`: what an object is whose property is absent, or has a value that is not known.
+    package var fallback: SchemaID?
+    package var mark: Mark
 }
 
 /// The limits of a number, as the text has them: they may lie beyond `Int64` and `Double`.
@@ -90,6 +109,11 @@ package struct NumberRules: Hashable, Sendable {
 package struct Number: Hashable, Sendable {
     package let text: String
     package let mark: Mark
+
+    package init(text: String, mark: Mark) {
+        self.text = text
+        self.mark = mark
+    }
 }
 
 /// What our extensions say about an event of a stream.
@@ -100,6 +124,8 @@ package struct EventExtensions: Hashable, Sendable {
     package var isFinal = false
     /// `x-error-event`: the event reports a failure.
     package var isError = false
+
+    package init() {}
 }
 
 /// A value written in a description: a default, a constant, a member of an enumeration.

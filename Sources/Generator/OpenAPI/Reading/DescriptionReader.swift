@@ -131,7 +131,10 @@ package final class DescriptionReader {
             case "schemas":
                 let components = fields(of: section, as: "the schemas", keepingExtensions: true)
                 // All names first: a schema that is met by reference first is still the component that it is.
-                for (name, schema) in components { componentNames[key(of: schema.node)] = name }
+                for (name, schema) in components {
+                    componentNames[key(of: schema.node)] = name
+                    componentPlaces[name] = schema
+                }
                 for (name, schema) in components {
                     result.componentSchemas.append((name, readSchema(schema)))
                     readPendingSchemas()
@@ -151,4 +154,5 @@ package final class DescriptionReader {
     }
 
     var componentNames: [NodeKey: String] = [:]
+    var componentPlaces: [String: Place] = [:]
 }

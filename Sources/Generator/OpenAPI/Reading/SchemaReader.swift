@@ -32,7 +32,13 @@ extension DescriptionReader {
     }
 
     private func readKeywords(of place: Place, into schema: inout Schema) {
+        var rules: [String] = []
         for (keyword, field) in fields(of: place, keepingExtensions: true) {
+            if let rule = freeRule(keyword, field.node) {
+                rules.append(rule)
+                if keyword == "patternProperties" || keyword == "propertyNames" { schema.rulesNeedAllProperties = true }
+                continue
+            }
             if readAnnotation(keyword, field, into: &schema) { continue }
             if readScalarRule(keyword, field, into: &schema) { continue }
             if readShape(keyword, field, into: &schema) { continue }
@@ -42,6 +48,7 @@ extension DescriptionReader {
                 reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords)
             }
         }
+        if !rules.isEmpty { schema.rules = ["{\(rules.joined(separator: ", "))}"] }
         applyOldSpellings(of: place, to: &schema)
     }
 
@@ -108,6 +115,7 @@ extension DescriptionReader {
         case "allOf": schema.allOf = elements(of: field, keyword).map { readSchema($0) }
         case "anyOf": schema.anyOf = elements(of: field, keyword).map { readSchema($0) }
         case "oneOf": schema.oneOf = elements(of: field, keyword).map { readSchema($0) }
+        case "discriminator": schema.discriminator = discriminator(field)
         case "minItems": schema.minItems = count(field, keyword)
         case "maxItems": schema.maxItems = count(field, keyword)
         case "uniqueItems": schema.uniqueItems = boolean(field, keyword)
@@ -174,14 +182,14 @@ extension DescriptionReader {
     private static let unreadKeywords: Set<String> = [
         "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "prefixItems", "contains",
         "minContains", "maxContains", "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
-        "$dynamicRef", "$dynamicAnchor", "discriminator",
+        "$dynamicRef", "$dynamicAnchor",
     ]
 
     private static let schemaKeywords =
         unreadKeywords.sorted() + [
             "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
             "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
-            "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "title", "description",
+            "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "discriminator", "title", "description",
             "default", "deprecated", "nullable", "contentEncoding", "contentMediaType", "contentSchema", "example", "examples",
         ]
 }

@@ -3,9 +3,12 @@
 /// Each rule comes with a key and without: with it for a property of the object being checked, without it for the value
 /// being checked itself, such as an item of an array. A value that is nil breaks no rule. Where a place is needed in
 /// words, it is made when a rule is broken; a valid value costs its comparisons.
+///
+/// At most 1,000 violations are collected, and then one more that says so: a list of a million bad items is told by its first.
 public struct Validator: Sendable {
     /// What was found, in the order in which it was found.
     public private(set) var violations: [Violation] = []
+    private static let violationLimit = 1000
     /// The way from what is checked to the value being checked.
     private var path: [Step] = []
 
@@ -114,10 +117,12 @@ extension Validator {
 // MARK: - Violations
 
 extension Validator {
+    /// `place` is the pointer from the value being checked to the one at fault.
     mutating func report(
-        _ rule: Violation.Rule, at key: StaticString? = nil, limit: JSONValue? = nil, value: JSONValue? = nil, measured: Int? = nil,
-        detail: String? = nil
+        _ rule: Violation.Rule, at key: StaticString? = nil, below place: String = "", limit: JSONValue? = nil, value: JSONValue? = nil,
+        measured: Int? = nil, detail: String? = nil
     ) {
+        guard violations.count < Self.violationLimit else { return reportMore() }
         var pointer = ""
         for step in path {
             switch step {
@@ -127,8 +132,14 @@ extension Validator {
             }
         }
         if let key { JSONPointer.append("\(key)", to: &pointer) }
+        pointer += place
         let value = value.map { Excerpt.of($0) }
         violations.append(Violation(pointer: pointer, rule: rule, limit: limit, value: value, measured: measured, detail: detail))
+    }
+
+    private mutating func reportMore() {
+        guard violations.count == Self.violationLimit else { return }
+        violations.append(Violation(pointer: "", rule: .custom, detail: "breaks more rules than these \(Self.violationLimit)"))
     }
 
     mutating func report(_ rule: Violation.Rule, at key: StaticString? = nil, limit: Int, value: JSONValue? = nil, measured: Int) {

@@ -20,8 +20,9 @@ extension Violation: CustomStringConvertible {
         case .maxProperties: "must have at most \(counted("property", "properties")), has \(measured ?? 0)"
         case .known: "must be one of \(listed(" or ")), is \(valueText)"
         case .constant: "must be \(limitText), is \(valueText)"
-        case .exactlyOne: "must have exactly one of \(listed(" and ")), has \(detail ?? "none")"
-        case .atLeastOne: "must have at least one of \(listed(" and ")), has none"
+        case .exactlyOne where limit != nil: "must have exactly one of \(listed(" and ")), has \(detail ?? "none")"
+        case .atLeastOne where limit != nil: "must have at least one of \(listed(" and ")), has none"
+        case .allowed: "is not allowed here"
         default: detail ?? "must satisfy \(rule.rawValue)"
         }
     }

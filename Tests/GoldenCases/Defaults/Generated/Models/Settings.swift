@@ -150,7 +150,7 @@ public struct Settings: JSONModel, Hashable, Sendable {
         check.constant("kind", kind, "settings")
         check.constant("level", level, 3)
         check.constant("isFinal", isFinal, true)
-        check.known("mode", mode)
+        check.constant("mode", mode, .fast)
         check.known("choice", choice)
         check.known("colour", colour)
         check.known("notThere", notThere)

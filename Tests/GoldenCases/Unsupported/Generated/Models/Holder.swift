@@ -4,10 +4,10 @@
 public import APIRuntime
 
 public struct Holder: JSONModel, Hashable, Sendable {
-    public var both: JSONValue?
-    public var either: JSONValue?
-    public var any: JSONValue?
-    public var several: JSONValue?
+    public var both: Both?
+    public var either: Either?
+    public var any: HolderAny?
+    public var several: Several?
     public var mixed: JSONValue?
     public var never: JSONValue?
     public var object: JSONValue?
@@ -16,7 +16,7 @@ public struct Holder: JSONModel, Hashable, Sendable {
     public var anchor: JSONValue?
 
     public init(
-        both: JSONValue? = nil, either: JSONValue? = nil, any: JSONValue? = nil, several: JSONValue? = nil, mixed: JSONValue? = nil,
+        both: Both? = nil, either: Either? = nil, any: HolderAny? = nil, several: Several? = nil, mixed: JSONValue? = nil,
         never: JSONValue? = nil, object: JSONValue? = nil, tuple: [JSONValue]? = nil, besides: Part? = nil, anchor: JSONValue? = nil
     ) {
         self.both = both
@@ -58,6 +58,125 @@ public struct Holder: JSONModel, Hashable, Sendable {
     }
 
     public func validate(_ check: inout Validator) {
+        check.model("both", both)
+        check.model("either", either)
+        check.model("any", any)
+        check.model("several", several)
         check.model("besides", besides)
+    }
+
+    public struct Both: JSONModel, Hashable, Sendable {
+        public var a: String?
+        public var b: String?
+        /// The properties that the description does not name.
+        public var additionalProperties: [String: JSONValue]
+
+        public init(a: String? = nil, b: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.a = a
+            self.b = b
+            self.additionalProperties = additionalProperties
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            a = try object.optional("a")
+            b = try object.optional("b")
+            additionalProperties = try object.additional(except: ["a", "b"])
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("a", a)
+            json.write("b", b)
+            json.writeAdditional(additionalProperties)
+        }
+
+        private static let rules = JSONSchema(#"{"not": {"required": ["b"]}, "patternProperties": {"^x": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#)
+
+        public func validate(_ check: inout Validator) {
+            check.schema(self, Self.rules)
+        }
+    }
+
+    public enum Either: JSONUnion, Hashable, Sendable {
+        case string(String)
+        case integer(Int)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.string),
+            JSONVariant(.integer),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .string(try json.decode())
+            case 1: self = .integer(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: any JSONEncodable {
+            switch self {
+            case .string(let value): value
+            case .integer(let value): value
+            case .unrecognized(let value): value
+            }
+        }
+    }
+
+    public enum HolderAny: JSONUnion, Hashable, Sendable {
+        case string(String)
+        case part(Part)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.string),
+            JSONVariant(.object),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .string(try json.decode())
+            case 1: self = .part(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: any JSONEncodable {
+            switch self {
+            case .string(let value): value
+            case .part(let value): value
+            case .unrecognized(let value): value
+            }
+        }
+    }
+
+    public enum Several: JSONUnion, Hashable, Sendable {
+        case string(String)
+        case integer(Int)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.string),
+            JSONVariant(.integer),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .string(try json.decode())
+            case 1: self = .integer(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: any JSONEncodable {
+            switch self {
+            case .string(let value): value
+            case .integer(let value): value
+            case .unrecognized(let value): value
+            }
+        }
     }
 }

@@ -5,16 +5,27 @@ public import APIRuntime
 
 public struct Part: JSONModel, Hashable, Sendable {
     public var a: String?
+    /// The properties that the description does not name.
+    public var additionalProperties: [String: JSONValue]
 
-    public init(a: String? = nil) {
+    public init(a: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.a = a
+        self.additionalProperties = additionalProperties
     }
 
     public init(properties object: inout JSONObjectView) throws {
         a = try object.optional("a")
+        additionalProperties = try object.additional(except: ["a"])
     }
 
     public func writeProperties(to json: inout JSONWriter) {
         json.write("a", a)
+        json.writeAdditional(additionalProperties)
+    }
+
+    private static let rules = JSONSchema(#"{"not": {"required": ["b"]}, "patternProperties": {"^x": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#)
+
+    public func validate(_ check: inout Validator) {
+        check.schema(self, Self.rules)
     }
 }

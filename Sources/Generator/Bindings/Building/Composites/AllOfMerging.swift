@@ -1,0 +1,246 @@
+import OpenAPI
+
+/// Makes one flat schema of each `allOf`, and of a `$ref` with rules beside it, so that whatever comes after sees plain
+/// schemas: the properties of all members in their order, those of the schema itself last.
+///
+/// What only stands for another schema (a reference, an `allOf` with one member) stays that: it shares the other's type.
+struct AllOfMerging {
+    private enum State { case new, open, done }
+
+    var description: Description
+    let diagnostics: Diagnostics
+    private var states: [State]
+    /// What each schema that is done stands for.
+    private var targets: [SchemaID]
+    /// Schemas made of several that describe one property, by those: types that contain themselves would have no end of them.
+    private var combinations: [[SchemaID]: SchemaID] = [:]
+    private var partsOfCombinations: [SchemaID: [SchemaID]] = [:]
+    /// A chain of schemas, each of which takes in the one before, is of quadratic size.
+    private var propertyBudget = 1_000_000
+
+    static func merged(_ description: Description, _ diagnostics: Diagnostics) -> Description {
+        var merging = AllOfMerging(description, diagnostics)
+        var next = 0
+        while next < merging.description.schemas.count, merging.propertyBudget > 0 {
+            merging.visit(SchemaID(index: next))
+            merging.splitKinds(of: SchemaID(index: next))
+            next += 1
+        }
+        return merging.description
+    }
+
+    private init(_ description: Description, _ diagnostics: Diagnostics) {
+        self.description = description
+        self.diagnostics = diagnostics
+        states = Array(repeating: .new, count: description.schemas.count)
+        targets = description.schemaIDs
+    }
+
+    /// Merges the members first, without recursion: they may be chained as long as a description likes.
+    private mutating func visit(_ start: SchemaID) {
+        guard states[start.index] == .new else { return }
+        var path = [(id: start, members: members(of: start), next: 0)]
+        states[start.index] = .open
+        while let last = path.last {
+            guard last.next < last.members.count else {
+                path.removeLast()
+                merge(last.id, last.members)
+                states[last.id.index] = .done
+                continue
+            }
+            path[path.count - 1].next += 1
+            let member = last.members[last.next]
+            switch states[member.index] {
+            case .new:
+                states[member.index] = .open
+                path.append((member, members(of: member), 0))
+            case .open: reportCycle(path.drop { $0.id != member }.map(\.id))
+            case .done: break
+            }
+        }
+    }
+
+    /// A circle of mere references is reported where one of them is used.
+    private func reportCycle(_ circle: [SchemaID]) {
+        guard let id = circle.first(where: { description[$0].aliasTarget == nil }) else { return }
+        let message = "this allOf leads back to itself, so what it describes has no end"
+        diagnostics.error("allof-cycle", message, at: description[id].location.mark)
+    }
+
+    private func members(of id: SchemaID) -> [SchemaID] {
+        let schema = description[id]
+        // Before 3.1 a reference's neighbours are ignored by the standard itself.
+        if let reference = schema.reference, description.version == .v30 { return [reference] }
+        return (schema.reference.map { [$0] } ?? []) + schema.allOf
+    }
+
+    private mutating func merge(_ id: SchemaID, _ all: [SchemaID]) {
+        let own = description[id]
+        guard !all.isEmpty, own.reference == nil || description.version != .v30 else {
+            if let reference = own.reference { targets[id.index] = targets[reference.index] }
+            return
+        }
+        let members = all.filter { description[targets[$0.index]].boolean == false || !description[targets[$0.index]].saysNothing }
+        if let only = members.first, members.count == 1, isAlias(own, of: description[targets[only.index]]) {
+            description.schemas[id.index].reference = only
+            description.schemas[id.index].allOf = []
+            description.schemas[id.index].description = own.description ?? inlineDescription(all)
+            targets[id.index] = targets[only.index]
+            return
+        }
+        var merged = Schema(location: own.location)
+        for member in members { intersect(&merged, description[targets[member.index]]) }
+        var rules = own
+        rules.allOf = []
+        rules.reference = nil
+        intersect(&merged, rules)
+        annotate(&merged, own, all)
+        description.schemas[id.index] = merged
+        propertyBudget -= merged.properties.count
+        guard propertyBudget <= 0 else { return }
+        diagnostics.error("allof-too-large", "the schemas of allOf have more than a million properties in all", at: own.location.mark)
+    }
+
+    /// Whether a schema adds nothing to its one member, or only what can be checked beside a type that has a name.
+    private func isAlias(_ own: Schema, of target: Schema) -> Bool {
+        var rest = own
+        rest.reference = nil
+        rest.allOf = []
+        guard rest.kinds.allSatisfy({ $0 == .object || $0 == .null }) || rest.kinds == target.kinds else { return false }
+        if !rest.hasRules, rest.anyOf.isEmpty, rest.oneOf.isEmpty { return true }
+        let isNamed = !target.properties.isEmpty || target.enumeration != nil || !target.oneOf.isEmpty || !target.anyOf.isEmpty
+        return isNamed && rest.properties.isEmpty && rest.required.isEmpty && rest.additionalProperties == .unspecified
+            && rest.enumeration == nil && (rest.constant == nil || target.enumeration != nil) && rest.items == nil && rest.anyOf.isEmpty
+            && rest.oneOf.isEmpty
+    }
+
+    private func annotate(_ merged: inout Schema, _ own: Schema, _ members: [SchemaID]) {
+        merged.componentName = own.componentName
+        merged.title = own.title
+        merged.description = own.description ?? inlineDescription(members)
+        merged.isDeprecated = own.isDeprecated
+        merged.discriminator = merged.discriminator ?? own.discriminator
+        merged.extensions = own.extensions == EventExtensions() ? merged.extensions : own.extensions
+        // 3.0 has no other way to say that something that is referred to may be null as well.
+        guard description.version == .v30, own.isNullable || own.kinds.contains(.null) else { return }
+        if merged.kinds.isEmpty { merged.isNullable = true } else if !merged.kinds.contains(.null) { merged.kinds.append(.null) }
+    }
+
+    /// What a member with a name of its own says is about that, not about what it is part of.
+    private func inlineDescription(_ members: [SchemaID]) -> String? {
+        members.lazy.map { description[$0] }.first { $0.reference == nil && $0.componentName == nil && $0.description != nil }?.description
+    }
+}
+
+// MARK: - Lists of types
+
+extension AllOfMerging {
+    /// `type: [string, array]` is `anyOf` of a string and an array, each with the rules that are about it.
+    private mutating func splitKinds(of id: SchemaID) {
+        let schema = description[id]
+        var kinds = schema.kinds.filter { $0 != .null }
+        if kinds.contains(.number) { kinds.removeAll { $0 == .integer } }
+        guard kinds.count > 1, schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.anyOf.isEmpty,
+            schema.oneOf.isEmpty
+        else {
+            if kinds.count == 1, schema.kinds.contains(.number) { description.schemas[id.index].kinds.removeAll { $0 == .integer } }
+            return
+        }
+        var whole = Schema(location: schema.location)
+        whole.componentName = schema.componentName
+        whole.title = schema.title
+        whole.description = schema.description
+        whole.isDeprecated = schema.isDeprecated
+        whole.defaultValue = schema.defaultValue
+        whole.isNullable = schema.kinds.contains(.null) || schema.isNullable
+        whole.unread = schema.unread
+        whole.rules = schema.rules
+        whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
+        for kind in kinds {
+            let one = SchemaID(index: description.schemas.count)
+            description.schemas.append(part(of: schema, kind))
+            states.append(.done)
+            targets.append(one)
+        }
+        description.schemas[id.index] = whole
+    }
+
+    private func part(of schema: Schema, _ kind: Schema.Kind) -> Schema {
+        var part = Schema(location: schema.location)
+        part.kinds = [kind]
+        switch kind {
+        case .null, .boolean: break
+        case .integer, .number:
+            part.numbers = schema.numbers
+            part.format = schema.format
+        case .string:
+            part.minLength = schema.minLength
+            part.maxLength = schema.maxLength
+            part.pattern = schema.pattern
+            part.patternMark = schema.patternMark
+            part.format = schema.format
+            part.contentEncoding = schema.contentEncoding
+        case .array:
+            part.items = schema.items
+            part.minItems = schema.minItems
+            part.maxItems = schema.maxItems
+            part.uniqueItems = schema.uniqueItems
+        case .object:
+            part.properties = schema.properties
+            part.required = schema.required
+            part.additionalProperties = schema.additionalProperties
+            part.minProperties = schema.minProperties
+            part.maxProperties = schema.maxProperties
+        }
+        return part
+    }
+}
+
+// MARK: - Schemas of one value
+
+extension AllOfMerging {
+    /// The schema of a value that both allow.
+    mutating func combined(_ first: SchemaID, _ second: SchemaID) -> SchemaID {
+        let (left, right) = (plain(first), plain(second))
+        if left == right { return second }
+        if description[left].boolean == true || description[left].isEmpty { return second }
+        if description[right].boolean == true || description[right].isEmpty { return first }
+        var parts = partsOfCombinations[left] ?? [left]
+        let count = parts.count
+        for part in partsOfCombinations[right] ?? [right] where !parts.contains(part) { parts.append(part) }
+        if parts.count == count { return left }
+        if let known = combinations[parts] { return known }
+        let id = SchemaID(index: description.schemas.count)
+        var schema = Schema(location: description[second].location)
+        schema.allOf = parts
+        schema.title = description[second].title ?? description[first].title
+        schema.description = description[second].description ?? description[first].description
+        description.schemas.append(schema)
+        states.append(.new)
+        targets.append(id)
+        combinations[parts] = id
+        partsOfCombinations[id] = parts
+        propertyBudget -= parts.count
+        return id
+    }
+
+    /// What a mere reference leads to; a few steps, because those are compared only.
+    private func plain(_ id: SchemaID) -> SchemaID {
+        var current = id
+        for _ in 0..<16 {
+            guard let next = description[current].reference, !description[current].hasRules else { break }
+            current = next
+        }
+        return current
+    }
+}
+
+extension Schema {
+    /// Whether it only annotates.
+    var saysNothing: Bool {
+        !hasRules && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && format == nil
+            && contentEncoding == nil && contentMediaType == nil && boolean != false && !isNullable
+    }
+
+    fileprivate var isEmpty: Bool { saysNothing && description == nil && defaultValue == nil }
+}

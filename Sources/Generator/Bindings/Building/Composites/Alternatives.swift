@@ -1,0 +1,150 @@
+import OpenAPI
+
+/// What `oneOf` and `anyOf` are in Swift: one type where one serves for all alternatives, else an enum with payloads.
+extension ModuleBuilder {
+    /// The alternatives without null, each once, and whether null is among them. None where the schema has named properties of
+    /// its own: then it is a structure, and the alternatives are rules.
+    func alternatives(_ schema: Schema) -> (variants: [SchemaID], hasNull: Bool) {
+        guard schema.properties.isEmpty, schema.enumeration == nil, schema.constant == nil else { return ([], false) }
+        var hasNull = false
+        var seen: Set<SchemaID> = []
+        var variants: [SchemaID] = []
+        for id in schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf {
+            let target = description[resolved(id)]
+            if target.kinds == [.null] || target.constant == .null || target.enumeration == [.null] {
+                hasNull = true
+            } else if seen.insert(resolved(id)).inserted {
+                variants.append(id)
+            }
+        }
+        return (variants, hasNull)
+    }
+
+    /// The one alternative beside null; or the one set of texts beside any text, which is an open enum that knows some of them.
+    func soleAlternative(_ schema: Schema) -> (id: SchemaID, isOpen: Bool)? {
+        let (variants, _) = alternatives(schema)
+        if variants.count == 1 { return (variants[0], false) }
+        let shapes = variants.map(shallowShape)
+        let sets = shapes.indices.filter { if case .enumeration(let values) = shapes[$0] { areTexts(values) } else { false } }
+        guard sets.count == 1, shapes.allSatisfy(isText) else { return nil }
+        return (variants[sets[0]], true)
+    }
+
+    /// What a schema with alternatives is; nil where they are only rules.
+    func alternativesShape(_ schema: Schema) -> SchemaShape? {
+        let (variants, _) = alternatives(schema)
+        guard variants.count > 1 else { return variants.isEmpty ? nil : .any }
+        let shapes = variants.map(shallowShape)
+        for shape in shapes {
+            switch shape {
+            case .any: return .any
+            case .unsupported, .file: return shape
+            default: break
+            }
+        }
+        if shapes.allSatisfy(isText) {
+            let sets = shapes.flatMap { shape -> [Value] in if case .enumeration(let values) = shape { values } else { [] } }
+            var seen: Set<Value> = []
+            let values = sets.filter { seen.insert($0).inserted }
+            return sets.isEmpty ? .string(format: nil) : .enumeration(values)
+        }
+        if shapes.allSatisfy(isNumber) {
+            let isWhole = shapes.allSatisfy { if case .number = $0 { false } else { true } }
+            return isWhole ? .integer(format: nil) : .number(format: nil)
+        }
+        return .union(variants)
+    }
+
+    /// Whether there are alternatives that the Swift type of a schema does not show.
+    func hasAlternativeRules(_ schema: Schema) -> Bool {
+        if schema.anyOf.isEmpty, schema.oneOf.isEmpty { return false }
+        if !schema.anyOf.isEmpty, !schema.oneOf.isEmpty { return true }
+        let (variants, _) = alternatives(schema)
+        if variants.isEmpty { return presenceAlternatives(schema) == nil }
+        // One type for several alternatives has the rules of none of them.
+        guard variants.count > 1 else { return false }
+        if case .union? = alternativesShape(schema) { return false }
+        return variants.contains { id in
+            var target = description[resolved(id)]
+            target.enumeration = nil
+            return target.hasRules
+        }
+    }
+
+    /// Whether every alternative names its values, so that no other is valid.
+    func isClosed(_ schema: Schema) -> Bool {
+        alternatives(schema).variants.allSatisfy { if case .enumeration = shallowShape($0) { true } else { false } }
+    }
+
+    /// A union inside a union is not looked into: it may be the same one.
+    func shallowShape(_ id: SchemaID) -> SchemaShape {
+        let target = resolved(id)
+        return alternatives(description[target]).variants.isEmpty ? shape(of: target) : .union([])
+    }
+
+    private func isText(_ shape: SchemaShape) -> Bool {
+        switch shape {
+        case .string: true
+        case .enumeration(let values): areTexts(values)
+        default: false
+        }
+    }
+
+    private func isNumber(_ shape: SchemaShape) -> Bool {
+        switch shape {
+        case .integer, .number: true
+        case .enumeration(let values): !areTexts(values)
+        default: false
+        }
+    }
+
+    private func areTexts(_ values: [Value]) -> Bool {
+        if case .string? = values.first { true } else { false }
+    }
+
+    /// What an alternative is called: by its schema's name, its title, the value that tells it, or its kind.
+    func variantName(_ id: SchemaID) -> String {
+        var current = id
+        while aliases.isAlias(current), let next = description[current].aliasTarget {
+            if let name = description[current].componentName { return name }
+            current = next
+        }
+        let schema = description[current]
+        if let name = schema.componentName ?? schema.title { return name }
+        return switch shallowShape(current) {
+        case .boolean: "boolean"
+        case .integer: "integer"
+        case .number: "number"
+        case .string, .enumeration: "string"
+        case .data: "data"
+        case .array(let items): arrayName(items)
+        case .map: "map"
+        case .object: constants(of: current).first.flatMap { if case .string(let text) = $0.values[0] { text } else { nil } } ?? "object"
+        case .union: "alternative"
+        case .any, .file, .unsupported: "value"
+        }
+    }
+
+    private func arrayName(_ items: SchemaID?) -> String {
+        guard let items else { return "array" }
+        let target = resolved(items)
+        if let name = description[target].componentName { return "array of \(name)" }
+        return switch shallowShape(target) {
+        case .string, .enumeration: "strings"
+        case .integer: "integers"
+        case .number: "numbers"
+        case .array: "arrays"
+        default: "array"
+        }
+    }
+
+    /// The properties of a structure that have one of a few values.
+    func constants(of id: SchemaID) -> [(key: String, values: [Value])] {
+        description[resolved(id)].properties.compactMap { property in
+            let schema = description[resolved(property.schema)]
+            let values = schema.constant.map { [$0] } ?? schema.enumeration ?? []
+            guard (1...8).contains(values.count), values.allSatisfy({ scalarLiteral($0) != nil }) else { return nil }
+            return (property.name, values)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import OpenAPI
+
+/// What is left of two schemas for a value that both have to allow.
+extension AllOfMerging {
+    /// Narrows `schema` to what `other` allows too.
+    mutating func intersect(_ schema: inout Schema, _ other: Schema) {
+        if other.boolean == false || schema.boolean == false { schema.boolean = false }
+        intersectKinds(&schema, other)
+        intersectValues(&schema, other)
+        schema.numbers = tightened(schema.numbers, other.numbers, at: schema)
+        schema.minLength = larger(schema.minLength, other.minLength)
+        schema.maxLength = smaller(schema.maxLength, other.maxLength)
+        if let pattern = other.pattern {
+            if let known = schema.pattern, known != pattern {
+                reportConflict("pattern", at: schema)
+            } else {
+                schema.pattern = pattern
+                schema.patternMark = other.patternMark
+            }
+        }
+        schema.minItems = larger(schema.minItems, other.minItems)
+        schema.maxItems = smaller(schema.maxItems, other.maxItems)
+        schema.uniqueItems = schema.uniqueItems || other.uniqueItems
+        schema.items = both(schema.items, other.items)
+        schema.contentSchema = both(schema.contentSchema, other.contentSchema)
+        intersectProperties(&schema, other)
+        intersectAlternatives(&schema, other)
+        schema.format = other.format ?? schema.format
+        schema.contentEncoding = other.contentEncoding ?? schema.contentEncoding
+        schema.contentMediaType = other.contentMediaType ?? schema.contentMediaType
+        schema.defaultValue = other.defaultValue ?? schema.defaultValue
+        if other.extensions != EventExtensions() { schema.extensions = other.extensions }
+        schema.unread += other.unread
+        schema.rules += other.rules
+        schema.rulesNeedAllProperties = schema.rulesNeedAllProperties || other.rulesNeedAllProperties
+    }
+
+    private func intersectKinds(_ schema: inout Schema, _ other: Schema) {
+        schema.isNullable = schema.isNullable && other.isNullable
+        guard !other.kinds.isEmpty else { return }
+        guard !schema.kinds.isEmpty else {
+            schema.kinds = other.kinds
+            return
+        }
+        let narrowed = schema.kinds.compactMap { kind -> Schema.Kind? in
+            if other.kinds.contains(kind) { return kind }
+            // Every integer is a number.
+            if kind == .number, other.kinds.contains(.integer) { return .integer }
+            return kind == .integer && other.kinds.contains(.number) ? .integer : nil
+        }
+        if narrowed.isEmpty {
+            let (first, second) = (schema.kinds[0].rawValue, other.kinds[0].rawValue)
+            let message = "no value is valid here: one schema of allOf asks for the type \(first), another for \(second)"
+            diagnostics.warning("allof-contradiction", message, at: schema.location.mark)
+            schema.boolean = false
+        } else {
+            schema.kinds = narrowed
+        }
+    }
+
+    private func intersectValues(_ schema: inout Schema, _ other: Schema) {
+        if let values = other.enumeration {
+            if let known = schema.enumeration {
+                let allowed = Set(values)
+                schema.enumeration = known.filter { allowed.contains($0) }
+                if schema.enumeration?.count != known.count { schema.enumNames = nil }
+            } else {
+                schema.enumeration = values
+                schema.enumNames = other.enumNames
+            }
+        }
+        if let constant = other.constant {
+            if let known = schema.constant, known != constant { schema.boolean = false }
+            schema.constant = constant
+        }
+        if let constant = schema.constant, let values = schema.enumeration {
+            if values.contains(constant) { schema.enumeration = nil } else { schema.boolean = false }
+            schema.enumNames = nil
+        }
+        if schema.boolean == false || schema.enumeration?.isEmpty == true {
+            let message = "no value is valid here: the schemas of allOf have none in common"
+            diagnostics.warning("allof-contradiction", message, at: schema.location.mark)
+            schema.boolean = false
+        }
+    }
+
+    private mutating func intersectProperties(_ schema: inout Schema, _ other: Schema) {
+        schema.minProperties = larger(schema.minProperties, other.minProperties)
+        schema.maxProperties = smaller(schema.maxProperties, other.maxProperties)
+        var places: [String: Int] = [:]
+        for (index, property) in schema.properties.enumerated() { places[property.name] = index }
+        for property in other.properties {
+            if let index = places[property.name] {
+                schema.properties[index].schema = combined(schema.properties[index].schema, property.schema)
+                schema.properties[index].mark = property.mark
+            } else {
+                places[property.name] = schema.properties.count
+                schema.properties.append(property)
+            }
+        }
+        let required = Set(schema.required)
+        schema.required += other.required.filter { !required.contains($0) }
+        switch (schema.additionalProperties, other.additionalProperties) {
+        case (.forbidden, _), (_, .forbidden): schema.additionalProperties = .forbidden
+        case (.schema(let first), .schema(let second)): schema.additionalProperties = .schema(combined(first, second))
+        case (.schema, _), (.allowed, .unspecified): break
+        case (_, let rule): schema.additionalProperties = rule
+        }
+    }
+
+    private func intersectAlternatives(_ schema: inout Schema, _ other: Schema) {
+        if schema.anyOf.isEmpty, schema.oneOf.isEmpty, !other.anyOf.isEmpty || !other.oneOf.isEmpty {
+            schema.discriminator = other.discriminator
+        }
+        if !other.anyOf.isEmpty {
+            if schema.anyOf.isEmpty { schema.anyOf = other.anyOf } else { reportConflict("anyOf", at: schema) }
+        }
+        if !other.oneOf.isEmpty {
+            if schema.oneOf.isEmpty { schema.oneOf = other.oneOf } else { reportConflict("oneOf", at: schema) }
+        }
+    }
+
+    private mutating func both(_ first: SchemaID?, _ second: SchemaID?) -> SchemaID? {
+        guard let first, let second else { return first ?? second }
+        return combined(first, second)
+    }
+
+    private func reportConflict(_ keyword: String, at schema: Schema) {
+        let message = "several schemas of this allOf have \(quoted(keyword)); the first is used"
+        diagnostics.unsupported("unsupported-allof", message, at: schema.location.mark)
+    }
+}
+
+// MARK: - Limits
+
+extension AllOfMerging {
+    private func larger(_ first: Int?, _ second: Int?) -> Int? {
+        guard let first, let second else { return first ?? second }
+        return max(first, second)
+    }
+
+    private func smaller(_ first: Int?, _ second: Int?) -> Int? {
+        guard let first, let second else { return first ?? second }
+        return min(first, second)
+    }
+
+    private func tightened(_ first: NumberRules, _ second: NumberRules, at schema: Schema) -> NumberRules {
+        var result = first
+        result.minimum = tighter(first.minimum, second.minimum) { isLess($1, $0) }
+        result.exclusiveMinimum = tighter(first.exclusiveMinimum, second.exclusiveMinimum) { isLess($1, $0) }
+        result.maximum = tighter(first.maximum, second.maximum) { isLess($0, $1) }
+        result.exclusiveMaximum = tighter(first.exclusiveMaximum, second.exclusiveMaximum) { isLess($0, $1) }
+        result.multipleOf = commonMultiple(first.multipleOf, second.multipleOf, at: schema)
+        return result
+    }
+
+    private func tighter(_ first: Number?, _ second: Number?, _ isTighter: (Number, Number) -> Bool) -> Number? {
+        guard let first, let second else { return first ?? second }
+        return isTighter(second, first) ? second : first
+    }
+
+    private func isLess(_ first: Number, _ second: Number) -> Bool {
+        if let first = Int64(first.text), let second = Int64(second.text) { return first < second }
+        return (Double(first.text) ?? 0) < (Double(second.text) ?? 0)
+    }
+
+    private func commonMultiple(_ first: Number?, _ second: Number?, at schema: Schema) -> Number? {
+        guard let first, let second, first.text != second.text else { return first ?? second }
+        guard let left = Int64(first.text), let right = Int64(second.text), left > 0, right > 0 else {
+            reportConflict("multipleOf", at: schema)
+            return first
+        }
+        var (divisor, rest) = (left, right)
+        while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+        let (multiple, overflows) = (left / divisor).multipliedReportingOverflow(by: right)
+        if overflows { reportConflict("multipleOf", at: schema) }
+        return overflows ? first : Number(text: String(multiple), mark: second.mark)
+    }
+}

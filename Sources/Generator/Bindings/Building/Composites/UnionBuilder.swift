@@ -1,0 +1,157 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    func union(_ planned: PlannedType, _ variants: [SchemaID]) -> Union {
+        let schema = description[planned.schema]
+        reportUnread(schema)
+        reportFreeRules(schema)
+        var scope = Scope(reserved: ReservedNames.unionMembers)
+        var cases: [Union.Case] = []
+        var ids: [SchemaID] = []
+        for id in variants {
+            let use = use(of: id)
+            // What has no Swift type has been reported; such a value is kept as it is.
+            guard use.type != .json else { continue }
+            let isNamed = description[resolved(id)].componentName != nil
+            cases.append(
+                Union.Case(
+                    name: scope.claim(Identifier.member(variantName(id))),
+                    payload: use.type,
+                    rule: use.rule,
+                    documentation: Documentation(text: isNamed ? nil : use.text, isDeprecated: use.isDeprecated),
+                    match: match(id)
+                )
+            )
+            ids.append(id)
+        }
+        let tag = tag(of: schema, ids, cases)
+        if tag == nil { reportAlike(cases, schema) }
+        return Union(
+            name: planned.name,
+            documentation: documentation(schema),
+            cases: cases,
+            tag: tag,
+            nested: planned.nested.map { declaration($0) }
+        )
+    }
+
+    private func match(_ id: SchemaID) -> Union.Match {
+        let target = resolved(id)
+        var match = Union.Match(kind: kind(of: shallowShape(target)))
+        guard match.kind == .object else { return match }
+        match.required = description[target].required
+        match.properties = description[target].properties.map(\.name)
+        match.constants = constants(of: target).map { ($0.key, $0.values.compactMap(scalarLiteral)) }
+        return match
+    }
+
+    private func kind(of shape: SchemaShape) -> Union.Match.Kind {
+        switch shape {
+        case .boolean: .boolean
+        case .integer: .integer
+        case .number: .number
+        case .string, .data: .string
+        case .enumeration(let values): if case .string? = values.first { .string } else { .integer }
+        case .array: .array
+        case .map, .object: .object
+        case .union, .any, .file, .unsupported: .any
+        }
+    }
+
+    private func reportAlike(_ cases: [Union.Case], _ schema: Schema) {
+        var seen: [String: SwiftName] = [:]
+        for item in cases where item.match.kind == .object || item.rule == nil {
+            let match = item.match
+            let form = match.kind == .object ? "" : "\(item.payload)"
+            let constants = match.constants.map { "\($0.key)=\($0.values)" }
+            let signature = "\(match.kind)|\(form)|\(match.required.sorted())|\(match.properties.sorted())|\(constants)"
+            if let first = seen[signature] {
+                let message =
+                    "the alternatives \(first.text) and \(item.name.text) cannot be told apart, so a value is read as the first that takes it; a discriminator would say which it is"
+                diagnostics.warning("ambiguous-alternatives", message, at: schema.location.mark)
+            } else {
+                seen[signature] = item.name
+            }
+        }
+    }
+}
+
+// MARK: - Tags
+
+extension ModuleBuilder {
+    /// The property whose text says which variant an object is: the discriminator, or one that is constant in each.
+    private func tag(of schema: Schema, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
+        if let discriminator = schema.discriminator { return tag(discriminator, ids, cases) }
+        let objects = cases.indices.filter { cases[$0].match.kind == .object }
+        guard objects.count > 1, let first = objects.first else { return nil }
+        for candidate in cases[first].match.constants.map(\.key) {
+            var values: [(text: String, variant: Int)] = []
+            var seen: Set<String> = []
+            let isTag = objects.allSatisfy { index in
+                let match = cases[index].match
+                guard match.required.contains(candidate), let texts = texts(match, candidate) else { return false }
+                values += texts.map { ($0, index) }
+                return texts.allSatisfy { seen.insert($0).inserted }
+            }
+            if isTag { return Union.Tag(key: candidate, values: values, fallback: nil, isWhole: objects.count == cases.count) }
+        }
+        return nil
+    }
+
+    private func texts(_ match: Union.Match, _ key: String) -> [String]? {
+        guard let constant = match.constants.first(where: { $0.key == key }) else { return nil }
+        let texts = constant.values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        return texts.count == constant.values.count ? texts : nil
+    }
+
+    /// OpenAPI 3.2, "Discriminator Object": what the mapping says, and the names of schemas. Where a schema itself says which
+    /// values the property has, it is those.
+    private func tag(_ discriminator: Discriminator, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
+        var numbers: [SchemaID: Int] = [:]
+        for (index, id) in ids.enumerated() { numbers[resolved(id)] = index }
+        var values: [(text: String, variant: Int)] = []
+        var seen: Set<String> = []
+        var isTagged = Array(repeating: false, count: ids.count)
+        for (text, schema) in discriminator.mapping {
+            guard let index = numbers[resolved(schema)] else {
+                let message = "the mapping of \(quoted(text)) leads to a schema that is none of the alternatives; it is not used"
+                diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
+                continue
+            }
+            isTagged[index] = true
+            if seen.insert(text).inserted { values.append((text, index)) }
+        }
+        for (index, id) in ids.enumerated() {
+            var visited: Set<SchemaID> = []
+            var texts = tagTexts(id, discriminator.property, &visited)
+            if texts.isEmpty, !isTagged[index], cases[index].match.kind == .object, let name = implicitName(id) { texts = [name] }
+            for text in texts where seen.insert(text).inserted {
+                isTagged[index] = true
+                values.append((text, index))
+            }
+        }
+        let isWhole = cases.indices.allSatisfy {
+            isTagged[$0] && (cases[$0].match.required.contains(discriminator.property) || cases[$0].match.kind == .any)
+        }
+        let fallback = discriminator.fallback.flatMap { numbers[resolved($0)] }
+        return values.isEmpty && fallback == nil
+            ? nil : Union.Tag(key: discriminator.property, values: values, fallback: fallback, isWhole: isWhole)
+    }
+
+    private func implicitName(_ id: SchemaID) -> String? {
+        description[id].reference.flatMap { description[$0].componentName } ?? description[resolved(id)].componentName
+    }
+
+    /// The texts that a property has in a variant, and in the variants inside that.
+    private func tagTexts(_ id: SchemaID, _ key: String, _ visited: inout Set<SchemaID>) -> [String] {
+        let target = resolved(id)
+        guard visited.count < 1000, visited.insert(target).inserted else { return [] }
+        var result: [String] = []
+        for value in constants(of: target).first(where: { $0.key == key })?.values ?? [] {
+            if case .string(let text) = value { result.append(text) }
+        }
+        guard visited.count < 32 else { return result }
+        for variant in alternatives(description[target]).variants { result += tagTexts(variant, key, &visited) }
+        return result
+    }
+}

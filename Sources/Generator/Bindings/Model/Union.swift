@@ -1,0 +1,37 @@
+/// A value of one of several types.
+package struct Union: Sendable {
+    package struct Case: Sendable {
+        package var name: SwiftName
+        package var payload: SwiftType
+        package var rule: Rule?
+        package var documentation: Documentation
+        package var match: Match
+        /// Stored behind a reference, because the type contains itself.
+        package var isIndirect = false
+    }
+
+    /// What a value of the case looks like in JSON.
+    package struct Match: Sendable {
+        package enum Kind: Sendable { case boolean, integer, number, string, array, object, any }
+
+        package var kind: Kind
+        package var required: [String] = []
+        package var constants: [(key: String, values: [Literal])] = []
+        package var properties: [String] = []
+    }
+
+    /// A property whose text says which case it is.
+    package struct Tag: Sendable {
+        package var key: String
+        package var values: [(text: String, variant: Int)]
+        package var fallback: Int?
+        /// Whether every case is told by it.
+        package var isWhole: Bool
+    }
+
+    package var name: TypeName
+    package var documentation: Documentation
+    package var cases: [Case]
+    package var tag: Tag?
+    package var nested: [TypeDeclaration]
+}

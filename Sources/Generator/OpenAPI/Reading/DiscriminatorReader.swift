@@ -1,0 +1,35 @@
+import YAMLDocument
+
+extension DescriptionReader {
+    func discriminator(_ place: Place) -> Discriminator? {
+        guard place.node.kind == .mapping else {
+            expected("a mapping", for: "the discriminator", place)
+            return nil
+        }
+        guard let property = place.node["propertyName"]?.string else {
+            diagnostics.error("missing-field", "a discriminator needs a \"propertyName\"", at: place.location.mark)
+            return nil
+        }
+        var result = Discriminator(property: property, mark: place.location.mark)
+        for (field, value) in fields(of: place) {
+            switch field {
+            case "propertyName": break
+            case "mapping":
+                result.mapping = fields(of: value, as: "the mapping", keepingExtensions: true).compactMap { name, target in
+                    mappedSchema(target).map { (name, $0) }
+                }
+            case "defaultMapping": result.fallback = mappedSchema(value)
+            default:
+                reportUnknown(field, value, in: "a discriminator", known: ["propertyName", "mapping", "defaultMapping"])
+            }
+        }
+        return result
+    }
+
+    /// A schema by the name of its component, or by a reference; a text that could be both is the name, as the standard has it.
+    private func mappedSchema(_ place: Place) -> SchemaID? {
+        guard let text = string(place, "a schema of the mapping") else { return nil }
+        if let component = componentPlaces[text] { return readSchema(component) }
+        return target(of: place.node).map { readSchema($0) }
+    }
+}

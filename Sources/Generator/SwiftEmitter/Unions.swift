@@ -1,0 +1,102 @@
+import Bindings
+
+extension Writer {
+    /// What is the same for all unions is in the runtime: an enum has its cases, a table, and the two ways between them.
+    mutating func union(_ union: Union) {
+        doc(union.documentation)
+        block("public enum \(union.name.last): JSONUnion, Hashable, Sendable") { out in
+            for item in union.cases {
+                out.doc(item.documentation)
+                out.line("\(item.isIndirect ? "indirect " : "")case \(item.name)(\(item.payload, in: union.name))")
+            }
+            out.doc("A value that is none of these, as it came.")
+            out.line("case unrecognized(JSONValue)")
+            out.gap()
+            out.variants(union)
+            out.gap()
+            out.block("public init(variant: Int, json: JSONView) throws") { out in
+                out.line("switch variant {")
+                for (index, item) in union.cases.enumerated() {
+                    out.line("case \(index): self = .\(member: item.name)(try json.decode())")
+                }
+                out.line("default: self = .unrecognized(try json.decode())")
+                out.line("}")
+            }
+            out.gap()
+            out.block("public var payload: any JSONEncodable") { out in
+                out.line("switch self {")
+                for item in union.cases { out.line("case .\(member: item.name)(let value): value") }
+                out.line("case .unrecognized(let value): value")
+                out.line("}")
+            }
+            out.validate(union)
+            for nested in union.nested {
+                out.gap()
+                out.declaration(nested)
+            }
+        }
+    }
+
+    private mutating func variants(_ union: Union) {
+        let head: Code = "public static let variants = JSONVariants"
+        var arguments: [Code] = []
+        if let tag = union.tag {
+            let values = tag.values.map { value -> Code in "\(literal: value.text): \(value.variant)" }
+            arguments.append("tag: \(literal: tag.key), [\(values.isEmpty ? ":" : Code.joined(values))]")
+            if let fallback = tag.fallback { arguments.append("fallback: \(fallback)") }
+        }
+        if union.tag?.isWhole == true {
+            parenthesised(head, arguments, "")
+        } else {
+            let knowsProperties = union.cases.count { $0.match.kind == .object } > 1
+            line("\(head)(\(Code.joined(arguments))\(arguments.isEmpty ? "" : ", ")[")
+            let lines = union.cases.map { item -> Code in "\(variant(item.match, knowsProperties))," }
+            indented { out in lines.forEach { out.line($0) } }
+            line("])")
+        }
+    }
+
+    private func variant(_ match: Union.Match, _ knowsProperties: Bool) -> Code {
+        var arguments: [Code] = [kind(match.kind)]
+        if !match.required.isEmpty { arguments.append("required: \(list(match.required))") }
+        if !match.constants.isEmpty {
+            let constants = match.constants.map { constant -> Code in
+                "(\(literal: constant.key), [\(Code.joined(constant.values.map { "\(literal: $0)" }))])"
+            }
+            arguments.append("constants: [\(Code.joined(constants))]")
+        }
+        if knowsProperties, !match.properties.isEmpty { arguments.append("properties: \(list(match.properties))") }
+        return "JSONVariant(\(Code.joined(arguments)))"
+    }
+
+    private func list(_ keys: [String]) -> Code { "[\(Code.joined(keys.map { "\(literal: $0)" }))]" }
+
+    private func kind(_ kind: Union.Match.Kind) -> Code {
+        switch kind {
+        case .boolean: ".bool"
+        case .integer: ".integer"
+        case .number: ".number"
+        case .string: ".string"
+        case .array: ".array"
+        case .object: ".object"
+        case .any: ".any"
+        }
+    }
+
+    /// Models check themselves: only what a case holds besides has rules here.
+    private mutating func validate(_ union: Union) {
+        let ruled = union.cases.filter { $0.rule != nil && $0.rule != .model }
+        guard !ruled.isEmpty else { return }
+        gap()
+        block("public func validate(_ check: inout Validator)") { out in
+            out.line("switch self {")
+            for item in ruled {
+                guard let rule = item.rule else { continue }
+                out.line("case .\(member: item.name)(let value):")
+                out.indented { out in out.check(rule, "value") }
+            }
+            if ruled.count < union.cases.count + 1 { out.line("default: check.payload(of: self)") }
+            out.line("}")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// How to tell the variants of a ``JSONUnion`` apart: by the text of a property, and where that does not decide, by the kind of
+/// the value, by constants and by required properties.
+public struct JSONVariants: Sendable {
+    let tag: StaticString?
+    let values: [String: Int]
+    let fallback: Int?
+    let variants: [JSONVariant]
+    /// The number of variants.
+    let count: Int
+
+    /// How many unions, each inside the other, are being tried out.
+    @TaskLocal static var attempts = 0
+    static let attemptLimit = 3
+
+    /// Variants that a property tells apart. `fallback` is the one to take where it is absent or its text is not known.
+    public init(tag: StaticString, _ values: [String: Int], fallback: Int? = nil, _ variants: [JSONVariant] = []) {
+        self.tag = tag
+        self.values = values
+        self.fallback = fallback
+        self.variants = variants
+        count = max(variants.count, (values.values.max() ?? -1) + 1)
+    }
+
+    /// Variants that no single property tells apart.
+    public init(_ variants: [JSONVariant]) {
+        tag = nil
+        values = [:]
+        fallback = nil
+        self.variants = variants
+        count = variants.count
+    }
+
+    enum Choice {
+        case none
+        case one(Int)
+        case several([Int])
+    }
+
+    func choice(for json: JSONView) -> Choice {
+        if let tag, var object = try? json.object() {
+            if let text = try? object.member(tag)?.decode(String.self), let variant = values[text] { return .one(variant) }
+            if let fallback { return .one(fallback) }
+        }
+        let found = variants.indices.filter { variants[$0].allows(json) }
+        if found.count < 2 { return found.first.map(Choice.one) ?? .none }
+        guard let object = try? json.object() else { return .several(found) }
+        // The variant that knows most of what is there, so that the least is lost.
+        let keys = Set(object.keys)
+        let known = found.map { index in variants[index].properties.count { keys.contains("\($0)") } }
+        let order = found.indices.sorted { known[$0] == known[$1] ? $0 < $1 : known[$0] > known[$1] }
+        return .several(order.map { found[$0] })
+    }
+}
+
+/// What a value of one variant of a ``JSONUnion`` looks like.
+public struct JSONVariant: Sendable {
+    let kinds: [Kind]
+    let constants: [(key: StaticString, values: [JSONValue])]
+    let required: [StaticString]
+    let properties: [StaticString]
+
+    /// The kinds of JSON, integers apart from other numbers.
+    public enum Kind: Sendable {
+        case bool, integer, number, string, array, object
+        /// A variant that is of several kinds.
+        case any
+    }
+
+    /// A variant of a kind; of an object, with the properties that have to be there, those that have one of a few values, and all
+    /// that it names.
+    public init(
+        _ kinds: Kind..., required: [StaticString] = [], constants: [(StaticString, [JSONValue])] = [], properties: [StaticString] = []
+    ) {
+        self.kinds = kinds
+        self.required = required
+        self.constants = constants.map { (key: $0.0, values: $0.1) }
+        self.properties = properties
+    }
+
+    func allows(_ json: JSONView) -> Bool {
+        guard kinds.contains(where: { $0.allows(json) }) else { return false }
+        guard !required.isEmpty || !constants.isEmpty, var object = try? json.object() else { return true }
+        for key in required where object.member(key) == nil { return false }
+        for (key, values) in constants {
+            if let member = object.member(key), let value = try? JSONValue(json: member), !values.contains(value) { return false }
+        }
+        return true
+    }
+}
+
+extension JSONVariant.Kind {
+    fileprivate func allows(_ json: JSONView) -> Bool {
+        switch (self, json.kind) {
+        case (.any, _), (.bool, .bool), (.number, .number), (.string, .string), (.array, .array), (.object, .object): true
+        case (.integer, .number): (try? Int(json: json)) != nil
+        default: false
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import APIRuntime
+import GoldenAllOf
+import Testing
+
+@Suite struct AllOfTests {
+    @Test func hasThePropertiesOfAllMembers() throws {
+        try expectRoundTrip(
+            #"{"kind":"dog","name":"Rex","home":{"street":"A 1","kennel":"B"},"weight":12.5,"barks":true}"#, as: Dog.self)
+        let made = Dog(name: "Rex", home: .init(kennel: "B"), weight: 12.5, barks: true)
+        #expect(try encoded(made) == #"{"kind":"dog","name":"Rex","home":{"kennel":"B"},"weight":12.5,"barks":true}"#)
+        let mother = #"{"kind":"dog","name":"Ada","weight":20,"barks":true}"#
+        try expectRoundTrip(#"{"kind":"dog","name":"Rex","weight":2.5,"barks":true,"mother":\#(mother)}"#, as: Puppy.self)
+        try expectRoundTrip(#"{"next":{"next":{},"value":1},"value":2}"#, as: Left.self)
+    }
+
+    @Test func requiresWhatAnyMemberRequires() {
+        #expect(refusal(of: #"{"name":"Rex","weight":1}"#, as: Strict.self) == "/home: required, but absent (at byte 0)")
+        #expect(refusal(of: #"{"kind":"dog","name":"Rex","barks":true}"#, as: Dog.self) == "/weight: required, but absent (at byte 0)")
+    }
+
+    @Test func keepsTheTighterOfTwoRules() {
+        #expect(
+            violations(of: Dog(kind: "cat", name: "", weight: 91, barks: true)) == [
+                #"/kind: must be "dog", is "cat""#, "/name: must have at least 1 character, has 0", "/weight: must be at most 90, is 91",
+            ])
+        let values = Values(short: "abcdef", count: 10, color: .init(rawValue: "green"), list: ["", "abcd", "a"], maybe: "")
+        #expect(
+            violations(of: values) == [
+                "/short: must have at most 5 characters, has 6", "/count: must be at most 9, is 10",
+                "/count: must be a multiple of 6, is 10",
+                #"/color: must be one of "red" or "blue", is "green""#, "/list: must have at most 2 items, has 3",
+                "/list/0: must have at least 1 character, has 0", "/list/1: must have at most 3 characters, has 4",
+                "/maybe: must have at least 1 character, has 0",
+            ])
+        #expect(violations(of: Values(short: "abc", count: 6, color: .red, list: ["a"], maybe: .null)) == [])
+    }
+
+    @Test func sharesTheTypeOfASingleMember() {
+        let pet: Pet? = Values(pet: Pet(name: "Rex")).pet
+        #expect(pet?.name == "Rex")
+    }
+}

@@ -1,0 +1,69 @@
+import APIRuntime
+import GoldenUnions
+import Testing
+
+@Suite struct UnionsTests {
+    @Test func isTheCaseThatTheDiscriminatorSays() throws {
+        try expectRoundTrip(#"{"kind":"tom","lives":7}"#, as: Pet.self)
+        #expect(try decoded(#"{"kind":"felix","lives":7}"#) == Pet.cat(Cat(kind: "felix", lives: 7)))
+        #expect(try decoded(#"{"kind":"Dog","barks":true}"#) == Pet.dog(Dog(kind: "Dog", barks: true)))
+        #expect(try decoded(#"{"kind":"shark","depth":1}"#) == Pet.fish(Fish(kind: .shark, depth: 1)))
+        #expect(refusal(of: #"{"kind":"tom"}"#, as: Pet.self) == "/lives: required, but absent (at byte 0)")
+        #expect(violations(of: Pet.cat(Cat(kind: "tom", lives: 10))) == ["/lives: must be at most 9, is 10"])
+    }
+
+    @Test func keepsWhatNoCaseTakes() throws {
+        let bird = #"{"kind":"bird","wings":[1.50,2]}"#
+        try expectRoundTrip(bird, as: Pet.self)
+        let pet = try decoded(bird, as: Pet.self)
+        #expect(pet == .unrecognized(["kind": "bird", "wings": [.number(JSONNumber("1.50")!), 2]]))
+        #expect(violations(of: Holder(pet: pet)) == ["/pet: is none of the 3 values that are allowed"])
+        #expect(violations(of: Holder(pets: [.dog(Dog(kind: "Dog")), pet])) == ["/pets/1: is none of the 3 values that are allowed"])
+        #expect(try decoded("1", as: Found.self) == .unrecognized(1))
+    }
+
+    @Test func fallsBackToTheDefaultMapping() throws {
+        #expect(try decoded(#"{"kind":"tom","lives":1}"#) == PetOrDog.cat(Cat(kind: "tom", lives: 1)))
+        #expect(try decoded(#"{"kind":"wolf"}"#) == PetOrDog.dog(Dog(kind: "wolf")))
+    }
+
+    @Test func isToldByConstantsThenByRequiredProperties() throws {
+        #expect(try decoded(#"{"form":"square","side":2}"#) == Shape.square(.init(side: 2)))
+        #expect(try encoded(Shape.circle(.init(radius: 2.5))) == #"{"form":"circle","radius":2.5}"#)
+        #expect(try decoded(#"{"number":2}"#) == Found.byNumber(.init(number: 2)))
+        #expect(try decoded(#"{"name":"x"}"#) == Found.byName(.init(name: "x")))
+    }
+
+    @Test func isToldByKindThenByValidation() throws {
+        #expect(try decoded("3") == Limited.integer(3))
+        #expect(try decoded("[1]") == Limited.integers([1]))
+        #expect(try decoded(#"["a"]"#) == Limited.strings(["a"]))
+        #expect(try decoded("[true]") == Limited.unrecognized([true]))
+        #expect(violations(of: Limited.integer(10)) == ["must be at most 9, is 10"])
+        #expect(violations(of: Limited.string("ab")) == ["must have at least 3 characters, has 2"])
+    }
+
+    @Test func containsItself() throws {
+        try expectRoundTrip(#"{"left":["a",{"left":"b","right":"c"}],"right":"d"}"#, as: Tree.self)
+        #expect(
+            violations(of: Tree.branch(Branch(left: .arrayOfTree([.string("")])))) == ["/left/0: must have at least 1 character, has 0"])
+        try expectRoundTrip(#"[[{"next":true}],{}]"#, as: Chain.self)
+    }
+
+    @Test func isOneTypeWhereOneServes() throws {
+        let holder = Holder(
+            maybe: .value(.integer(1)), several: .null, list: .integers([1]), model: .small, level: .auto, text: "x", number: 1.5)
+        let text = #"{"maybe":1,"several":null,"list":[1],"model":"small","level":"auto","text":"x","number":1.5}"#
+        #expect(try encoded(holder) == text)
+        try expectRoundTrip(text, as: Holder.self)
+        #expect(violations(of: Holder(model: .init(rawValue: "huge"))) == [])
+        #expect(violations(of: Holder(level: .init(rawValue: "huge"))).count == 1)
+    }
+
+    /// Each level could be tried as each alternative: the time would double with every level.
+    @Test(.timeLimit(.minutes(1))) func readsDeepValuesInShortTime() throws {
+        let text = String(repeating: "[", count: 400) + "1" + String(repeating: "]", count: 400)
+        let tree = try decoded(text, as: Tree.self)
+        #expect(violations(of: tree).count == 1)
+    }
+}
