@@ -93,40 +93,6 @@ extension Writer {
         line("body.\(streamSwitch.property) = \(value)")
     }
 
-    private func path(_ parts: [OperationMethod.PathPart]) -> Code {
-        Code.joined(
-            parts.map { part -> Code in
-                switch part {
-                case .literal(let text): Code.inLiteral(text)
-                case .parameter(let parameter): "\\(\(parameter.local), name: \(literal: parameter.key))"
-                }
-            },
-            by: ""
-        )
-    }
-
-    private mutating func send(_ parameter: MethodParameter) {
-        switch parameter.place {
-        case .path: break
-        case .query:
-            let explode: Code = if case .array = parameter.type, !parameter.explode { ", explode: false" } else { "" }
-            line("request.query(\(literal: parameter.key), \(parameter.local)\(explode))")
-        case .header: line("request.header(\(literal: parameter.key), \(parameter.local))")
-        }
-    }
-
-    private mutating func checkParameters(_ parameters: [MethodParameter]) {
-        let rules = parameters.compactMap { parameter in parameter.rule.map { (parameter, $0) } }
-        guard !rules.isEmpty else { return }
-        line("request.validate { check in")
-        indented { out in
-            for (parameter, rule) in rules {
-                out.check(rule, key: "\(literal: parameter.key)", "\(parameter.local)", isOptional: !parameter.isRequired)
-            }
-        }
-        line("}")
-    }
-
     private mutating func send(_ body: Body) {
         let label: Code =
             switch body.kind {
@@ -223,21 +189,6 @@ extension Answer {
         case .text: "String"
         case .bytes: "Data"
         case .none, .events: "Void"
-        }
-    }
-}
-
-extension HTTPMethod {
-    fileprivate var code: Code {
-        switch self {
-        case .get: ".get"
-        case .put: ".put"
-        case .post: ".post"
-        case .delete: ".delete"
-        case .options: ".options"
-        case .head: ".head"
-        case .patch: ".patch"
-        case .trace: ".trace"
         }
     }
 }

@@ -5,13 +5,29 @@ extension ModuleBuilder {
         var scope = Scope(reserved: ReservedNames.clientMembers)
         var methods: [OperationMethod] = []
         var operationIDs: [String: Location] = [:]
+        if let webhook = description.webhooks.first {
+            let message = "webhooks are not turned into Swift yet"
+            diagnostics.unsupported("unsupported-webhooks", message, at: webhook.operation.location.mark)
+        }
         for operation in description.operations {
             if let id = operation.operationID {
                 reportOperationID(id, operation, &operationIDs)
             }
+            reportUnused(operation)
             methods += self.methods(of: operation, &scope)
         }
         return methods
+    }
+
+    private func reportUnused(_ operation: Operation) {
+        if let server = operation.servers.first {
+            diagnostics.unsupported(
+                "unsupported-servers", "servers of a single path or operation are not used yet", at: server.location.mark)
+        }
+        if let callback = operation.callbacks.first {
+            let message = "callbacks are not turned into Swift yet"
+            diagnostics.unsupported("unsupported-callbacks", message, at: callback.operation.location.mark)
+        }
     }
 
     private func reportOperationID(_ id: String, _ operation: Operation, _ known: inout [String: Location]) {
@@ -28,7 +44,6 @@ extension ModuleBuilder {
     }
 
     private func methods(of operation: Operation, _ scope: inout Scope) -> [OperationMethod] {
-        guard let method = httpMethod(operation) else { return [] }
         guard let parameters = self.parameters(of: operation) else { return [] }
         let path = path(of: operation, parameters)
         let body = self.body(of: operation)
@@ -40,7 +55,7 @@ extension ModuleBuilder {
             name: name,
             operationID: operation.operationID ?? name.text,
             documentation: operationDocumentation(operation),
-            method: method,
+            method: httpMethod(operation),
             path: path,
             parameters: parameters,
             body: body,
@@ -93,20 +108,18 @@ extension ModuleBuilder {
         return OperationMethod.StreamSwitch(property: property.name, value: isOn)
     }
 
-    private func httpMethod(_ operation: Operation) -> HTTPMethod? {
+    private func httpMethod(_ operation: Operation) -> HTTPMethod {
         switch operation.method {
-        case "GET": return .get
-        case "PUT": return .put
-        case "POST": return .post
-        case "DELETE": return .delete
-        case "OPTIONS": return .options
-        case "HEAD": return .head
-        case "PATCH": return .patch
-        case "TRACE": return .trace
-        default:
-            let message = "the method \(operation.method) is not turned into Swift yet"
-            diagnostics.unsupported("unsupported-method", message, at: operation.location.mark)
-            return nil
+        case "GET": .get
+        case "PUT": .put
+        case "POST": .post
+        case "DELETE": .delete
+        case "OPTIONS": .options
+        case "HEAD": .head
+        case "PATCH": .patch
+        case "TRACE": .trace
+        case "QUERY": .query
+        default: .other(operation.method)
         }
     }
 
@@ -120,17 +133,17 @@ extension ModuleBuilder {
         guard let security = operation.security else { return true }
         if security.alternatives.isEmpty || security.alternatives.allSatisfy(\.isEmpty) { return true }
         for alternative in security.alternatives where alternative.count <= 1 {
-            guard let name = alternative.first else { continue }
-            if description.securitySchemes.contains(where: { $0.name == name && $0.scheme.kind == .bearer }) { return false }
+            guard let name = alternative.first?.name else { continue }
+            if description.securitySchemes.contains(where: { $0.name == name && $0.kind == .http("bearer") }) { return false }
         }
-        let unknown = security.alternatives.flatMap { $0 }.filter { name in
+        let unknown = security.alternatives.flatMap { $0.map(\.name) }.filter { name in
             !description.securitySchemes.contains { $0.name == name }
         }
         for name in unknown {
             diagnostics.error("unknown-security-scheme", "there is no security scheme \(quoted(name))", at: security.location.mark)
         }
         guard unknown.isEmpty else { return true }
-        let names = security.alternatives.map { $0.joined(separator: " and ") }.joined(separator: " or ")
+        let names = security.alternatives.map { $0.map(\.name).joined(separator: " and ") }.joined(separator: " or ")
         let message = "the security \(quoted(names)) is not applied yet, bearer tokens alone are; set its header in CallOptions"
         diagnostics.unsupported("unsupported-security", message, at: security.location.mark)
         return true
@@ -192,22 +205,5 @@ extension ModuleBuilder {
             default: "-._~:/?#[]@!$&'()*+,;=%{}".utf8.contains(byte)
             }
         }
-    }
-}
-
-/// A text with variables in braces: a path, or a server's URL.
-enum Template {
-    enum Part { case literal(Substring), variable(Substring) }
-
-    static func parts(of text: String) -> [Part] {
-        var parts: [Part] = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            if open > rest.startIndex { parts.append(.literal(rest[..<open])) }
-            parts.append(.variable(rest[rest.index(after: open)..<close]))
-            rest = rest[rest.index(after: close)...]
-        }
-        if !rest.isEmpty { parts.append(.literal(rest)) }
-        return parts
     }
 }

@@ -51,7 +51,9 @@ extension ModuleBuilder {
         for operation in description.operations {
             let name = operationName(operation)
             for parameter in operation.parameters {
-                if let schema = parameter.schema { plan(schema, "\(name) \(parameter.name)") }
+                for schema in [parameter.schema] + parameter.content.map(\.schema) {
+                    if let schema { plan(schema, "\(name) \(parameter.name)") }
+                }
             }
             for media in operation.body?.content ?? [] {
                 if let schema = media.schema { plan(schema, "\(name) request") }

@@ -5,7 +5,9 @@ extension ModuleBuilder {
     func parameters(of operation: Operation) -> [MethodParameter]? {
         var scope = Scope(reserved: ["options"])
         var result: [MethodParameter] = []
-        for parameter in operation.parameters {
+        let parameters = placedParameters(of: operation)
+        reportSeveralQueries(parameters)
+        for parameter in parameters {
             if isIgnored(parameter) { continue }
             if let built = self.parameter(parameter, &scope) {
                 result.append(built)
@@ -31,107 +33,63 @@ extension ModuleBuilder {
         return true
     }
 
+    /// OpenAPI 3.2, "Parameter Locations": a parameter that is the whole query is alone in it.
+    private func reportSeveralQueries(_ parameters: [Parameter]) {
+        let whole = parameters.filter { $0.place == .querystring }
+        guard let first = whole.first, whole.count > 1 || parameters.contains(where: { $0.place == .query }) else { return }
+        let message = "a parameter in the querystring is the whole query; this one is sent beside others"
+        diagnostics.warning("several-queries", message, at: first.location.mark)
+    }
+
     private func parameter(_ parameter: Parameter, _ scope: inout Scope) -> MethodParameter? {
-        guard let place = place(of: parameter), let id = parameter.schema else {
-            unsupported(parameter, parameter.schema == nil ? "with content instead of a schema" : "in \(parameter.place.rawValue)")
+        if parameter.place == .header, parameter.name.isEmpty || !parameter.name.utf8.allSatisfy(isTokenByte) {
+            let message = "\(quoted(parameter.name)) cannot name a header (RFC 9110, section 5.1), so it is not sent"
+            diagnostics.unsupported("invalid-header", message, at: parameter.location.mark)
             return nil
         }
-        guard isDefaultStyle(parameter) else {
-            unsupported(parameter, "of the style \(quoted(parameter.style ?? "allowReserved"))")
-            return nil
-        }
-        let use = self.use(of: id)
-        guard isSendable(use.type, in: place) else {
-            unsupported(parameter, "whose value is no single value")
-            return nil
-        }
-        let wanted = overrides.name(at: parameter.location.pointer) ?? Identifier.member(parameter.name, fallback: "parameter")
-        let name = scope.claim(wanted)
-        reportRenamed(name, wanted, at: parameter.location)
-        if place == .header, parameter.name.isEmpty || !parameter.name.utf8.allSatisfy(isTokenByte) {
-            diagnostics.error(
-                "invalid-header", "\(quoted(parameter.name)) cannot name a header (RFC 9110, section 5.1)", at: parameter.location.mark)
-            return nil
-        }
+        guard let (use, encoding) = content(of: parameter) else { return nil }
         var documentation = documentation(use)
         documentation.text = parameter.description ?? documentation.text
         documentation.isDeprecated = documentation.isDeprecated || parameter.isDeprecated
+        let name = name(of: parameter, &scope)
         return MethodParameter(
             name: name,
             local: name,
             key: parameter.name,
-            place: place,
+            place: place(of: parameter),
             type: use.type,
-            isRequired: parameter.isRequired || place == .path,
-            explode: parameter.explode ?? true,
+            isRequired: parameter.isRequired || parameter.place == .path,
+            encoding: encoding,
             documentation: documentation,
             rule: use.rule
         )
     }
 
-    private func place(of parameter: Parameter) -> MethodParameter.Place? {
+    /// A name that another parameter has is told apart by the place: `id`, `idQuery`.
+    private func name(of parameter: Parameter, _ scope: inout Scope) -> SwiftName {
+        let given = parameter.isImplied ? nil : overrides.name(at: parameter.location.pointer)
+        var wanted = given ?? Identifier.member(parameter.name, fallback: "parameter")
+        if scope.contains(wanted) {
+            let words = Words.split(parameter.name)
+            wanted = Identifier.member((words.isEmpty ? "parameter" : words.joined(separator: " ")) + " " + parameter.place.rawValue)
+        }
+        let name = scope.claim(wanted)
+        reportRenamed(name, wanted, at: parameter.location)
+        return name
+    }
+
+    private func place(of parameter: Parameter) -> MethodParameter.Place {
         switch parameter.place {
         case .path: .path
         case .query: .query
         case .header: .header
-        case .cookie, .querystring: nil
+        case .cookie: .cookie
+        case .querystring: .querystring
         }
     }
 
-    private func isDefaultStyle(_ parameter: Parameter) -> Bool {
-        guard !parameter.allowReserved else { return false }
-        switch (parameter.place, parameter.style) {
-        case (_, nil), (.query, "form"?), (.path, "simple"?), (.header, "simple"?): return true
-        default: return false
-        }
-    }
-
-    private func isSendable(_ type: SwiftType, in place: MethodParameter.Place) -> Bool {
-        if case .array(let element) = type, place == .query { return isScalar(element) }
-        return isScalar(type)
-    }
-
-    private func unsupported(_ parameter: Parameter, _ what: String) {
-        let message = "the parameter \(quoted(parameter.name)) \(what) is not sent yet"
-        diagnostics.unsupported("unsupported-parameter", message, at: parameter.styleMark ?? parameter.location.mark)
-    }
-
-    /// The path in parts, literal ones percent-encoded.
-    func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
-        var used: Set<String> = []
-        var parts: [OperationMethod.PathPart] = []
-        for part in Template.parts(of: operation.path) {
-            switch part {
-            case .literal(let text): parts.append(.literal(percentEncoded(text)))
-            case .variable(let name):
-                used.insert(String(name))
-                if let parameter = parameters.first(where: { $0.place == .path && $0.key == name }) {
-                    parts.append(.parameter(parameter))
-                } else {
-                    let message = "the path uses the parameter \(quoted(name)), which is not described"
-                    diagnostics.error("unknown-path-parameter", message, at: operation.pathMark)
-                }
-            }
-        }
-        for parameter in operation.parameters where parameter.place == .path && !used.contains(parameter.name) {
-            let message = "the path \(quoted(operation.path)) has no place for the parameter \(quoted(parameter.name))"
-            diagnostics.error("unused-path-parameter", message, at: parameter.location.mark)
-        }
-        return parts
-    }
-
-    /// RFC 3986, section 3.3: what a path may hold stays, the rest is percent-encoded.
-    private func percentEncoded(_ text: Substring) -> String {
-        let hex = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                bytes.append(byte)
-            case _ where "-._~!$&'()*+,;=:@/%".utf8.contains(byte): bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+    func unsupported(_ parameter: Parameter, _ what: String) {
+        let message = "the parameter \(quoted(parameter.name)) \(what), so it is not sent"
+        diagnostics.unsupported("unsupported-parameter", message, at: parameter.location.mark)
     }
 }

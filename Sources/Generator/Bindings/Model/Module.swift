@@ -69,22 +69,9 @@ package struct OperationMethod: Sendable {
 }
 
 package enum HTTPMethod: Sendable, Hashable {
-    case get, put, post, delete, options, head, patch, trace
-}
-
-package struct MethodParameter: Sendable {
-    package enum Place: Sendable { case path, query, header }
-
-    package var name: SwiftName
-    /// What it is called inside the method, whose own variables have names too.
-    package var local: SwiftName
-    package var key: String
-    package var place: Place
-    package var type: SwiftType
-    package var isRequired: Bool
-    package var explode: Bool
-    package var documentation: Documentation
-    package var rule: Rule?
+    case get, put, post, delete, options, head, patch, trace, query
+    /// A token (RFC 9110, section 9.1), as it is sent.
+    case other(String)
 }
 
 package struct Body: Sendable {

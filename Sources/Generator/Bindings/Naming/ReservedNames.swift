@@ -20,7 +20,8 @@ enum ReservedNames {
         "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",
         "JSONObject", "JSONObjectView", "JSONSchema", "JSONUnion", "JSONValue", "JSONVariant", "JSONVariants", "JSONView", "JSONWriter",
         "Limit", "LimitFailure", "Nullable", "OpenEnum",
-        "ParameterValue", "RequestBody", "RequestPath", "ResponseHead", "ServerSentEvent", "ServerTemplate", "StatusFailure",
+        "ParameterStyle", "ParameterValue", "RequestBody", "RequestPath", "ResponseHead", "ServerSentEvent", "ServerTemplate",
+        "StatusFailure",
         "StreamCut", "StreamEvent", "Transport", "TransportError", "TransportOptions", "URLSessionTransport", "UndecodableBody",
         "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
     ]

@@ -18,26 +18,17 @@ package struct Operation: Sendable {
     package var responses: [Response] = []
     /// nil: what the description says for all operations.
     package var security: SecurityRequirements?
+    /// Its own, or those of its path; empty: those of the description.
+    package var servers: [Server] = []
+    package var callbacks: [ReceivedRequest] = []
 }
 
-/// OpenAPI 3.2, section "Parameter Object".
-package struct Parameter: Sendable {
-    package enum Place: String, Sendable {
-        case path, query, header, cookie, querystring
-    }
-
-    package var location: Location
+/// A request that the provider of the API makes: a webhook, or a callback of an operation.
+package struct ReceivedRequest: Sendable {
+    /// Its key under `webhooks` or `callbacks`.
     package var name: String
-    package var place: Place
-    package var isRequired = false
-    package var isDeprecated = false
-    package var description: String?
-    package var style: String?
-    package var styleMark: Mark?
-    package var explode: Bool?
-    package var allowReserved = false
-    package var schema: SchemaID?
-    package var content: [MediaType] = []
+    /// `path` is the expression that says where a callback goes, and the name of a webhook.
+    package var operation: Operation
 }
 
 /// OpenAPI 3.2, section "Request Body Object".
@@ -90,6 +81,15 @@ package struct Response: Sendable {
     package var description: String?
     package var content: [MediaType] = []
     package var headers: [Keyword] = []
+    package var links: [Link] = []
+}
+
+/// OpenAPI 3.2, section "Link Object".
+package struct Link: Sendable {
+    package var name: String
+    /// What it names: an operationId, or a reference to an operation.
+    package var target: String?
+    package var description: String?
 }
 
 /// A field by its name, where only its presence counts.

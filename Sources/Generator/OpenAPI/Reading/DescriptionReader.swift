@@ -49,6 +49,8 @@ package final class DescriptionReader {
         }
         guard readVersion(root) else { return false }
         var pathItems: [Place] = []
+        var webhooks: Place?
+        var security: Place?
         for (key, place) in fields(of: root) {
             switch key {
             case "openapi", "tags", "externalDocs", "jsonSchemaDialect", "$self": break
@@ -56,14 +58,19 @@ package final class DescriptionReader {
             case "servers": result.servers = readServers(place)
             case "paths": pathItems = fields(of: place, as: "the paths").map(\.place)
             case "components": readComponents(place)
-            case "security": documentSecurity = readSecurity(place)
-            case "webhooks":
-                diagnostics.unsupported("unsupported-webhooks", "webhooks are not turned into Swift yet", at: place.location.mark)
+            case "security": security = place
+            case "webhooks": webhooks = place
             default: reportUnknown(key, place, in: "an OpenAPI description", known: Self.rootFields)
             }
         }
+        // After the components, whose schemes it names.
+        let documentSecurity = security.map { readSecurity($0) }
         for place in pathItems {
-            readPathItem(place)
+            readPath(place)
+            readPendingSchemas()
+        }
+        if let webhooks {
+            result.webhooks = readWebhooks(webhooks)
             readPendingSchemas()
         }
         for index in result.operations.indices where result.operations[index].security == nil {
@@ -71,8 +78,6 @@ package final class DescriptionReader {
         }
         return true
     }
-
-    private var documentSecurity: SecurityRequirements?
 
     private static let rootFields = [
         "openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs", "webhooks",
@@ -139,10 +144,7 @@ package final class DescriptionReader {
                     result.componentSchemas.append((name, readSchema(schema)))
                     readPendingSchemas()
                 }
-            case "securitySchemes":
-                for (name, scheme) in fields(of: section, as: "the security schemes", keepingExtensions: true) {
-                    if let read = readSecurityScheme(scheme) { result.securitySchemes.append((name, read)) }
-                }
+            case "securitySchemes": readSecuritySchemes(section)
             // Read where something refers to them.
             case "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks", "pathItems", "mediaTypes":
                 break
@@ -155,4 +157,7 @@ package final class DescriptionReader {
 
     var componentNames: [NodeKey: String] = [:]
     var componentPlaces: [String: Place] = [:]
+    /// Security schemes that were read, by what names them.
+    var schemeNames: [NodeKey: String] = [:]
+    var isReadingCallback = false
 }

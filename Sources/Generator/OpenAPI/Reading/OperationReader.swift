@@ -1,46 +1,7 @@
 import YAMLDocument
 
 extension DescriptionReader {
-    private static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
-
-    func readPathItem(_ place: Place) {
-        guard let path = place.location.pathKey, path.hasPrefix("/") else {
-            diagnostics.error("invalid-path", "a path begins with a slash", at: place.location.mark)
-            return
-        }
-        guard let item = resolved(place, "a path item") else { return }
-        var shared: [Parameter] = []
-        var operations: [(method: String, place: Place)] = []
-        for (key, field) in fields(of: item, as: "a path item") {
-            switch key {
-            case "parameters": shared = readParameters(field)
-            case "summary", "description", "$ref": break
-            case "servers":
-                diagnostics.unsupported("unsupported-servers", "servers of a single path are not used yet", at: field.location.mark)
-            case "additionalOperations":
-                let message = "additionalOperations are not turned into Swift yet"
-                diagnostics.unsupported("unsupported-method", message, at: field.location.mark)
-            case let method where Self.methods.contains(method): operations.append((method, field))
-            default: reportUnknown(key, field, in: "a path item", known: Self.methods + ["parameters", "servers"])
-            }
-        }
-        for (method, field) in operations {
-            // An operation keeps its own pointer, also where its path item is a reference: overrides name what one reads.
-            let location = place.location.child(method, field.location.mark)
-            var operation = Operation(
-                location: location,
-                method: method.uppercased(),
-                path: path,
-                pathMark: place.location.mark
-            )
-            readOperation(Place(node: field.node, location: location), into: &operation)
-            let own = Set(operation.parameters.map { "\($0.place) \($0.name)" })
-            operation.parameters = shared.filter { !own.contains("\($0.place) \($0.name)") } + operation.parameters
-            result.operations.append(operation)
-        }
-    }
-
-    private func readOperation(_ place: Place, into operation: inout Operation) {
+    func readOperation(_ place: Place, into operation: inout Operation) {
         for (key, field) in fields(of: place, as: "an operation") {
             switch key {
             case "operationId":
@@ -55,55 +16,13 @@ extension DescriptionReader {
             case "responses": operation.responses = readResponses(field)
             case "security": operation.security = readSecurity(field)
             case "externalDocs": break
-            case "servers":
-                let message = "servers of a single operation are not used yet"
-                diagnostics.unsupported("unsupported-servers", message, at: field.location.mark)
-            case "callbacks":
-                diagnostics.unsupported("unsupported-callbacks", "callbacks are not turned into Swift yet", at: field.location.mark)
+            case "servers": operation.servers = readServers(field)
+            case "callbacks": operation.callbacks = readCallbacks(field)
             default:
                 let known = ["operationId", "summary", "description", "parameters", "requestBody", "responses", "security", "tags"]
                 reportUnknown(key, field, in: "an operation", known: known)
             }
         }
-    }
-
-    private func readParameters(_ place: Place) -> [Parameter] {
-        elements(of: place, "the parameters").compactMap { element in
-            resolved(element, "a parameter").flatMap { readParameter($0) }
-        }
-    }
-
-    private func readParameter(_ place: Place) -> Parameter? {
-        guard let name = place.node["name"]?.string, let placeText = place.node["in"]?.string else {
-            diagnostics.error("missing-field", "a parameter needs the fields \"name\" and \"in\"", at: place.location.mark)
-            return nil
-        }
-        guard let parameterPlace = Parameter.Place(rawValue: placeText) else {
-            let message = "\(quoted(placeText)) is no place of a parameter; there are path, query, querystring, header and cookie"
-            diagnostics.error("unknown-parameter-place", message, at: place.node["in"]?.mark ?? place.location.mark)
-            return nil
-        }
-        var parameter = Parameter(location: place.location, name: name, place: parameterPlace)
-        for (key, field) in fields(of: place, as: "a parameter") {
-            switch key {
-            case "name", "in", "example", "examples": break
-            case "description": parameter.description = string(field, "the description")
-            case "required": parameter.isRequired = boolean(field, "required")
-            case "deprecated": parameter.isDeprecated = boolean(field, "deprecated")
-            case "style":
-                parameter.style = string(field, "the style")
-                parameter.styleMark = field.node.mark
-            case "explode": parameter.explode = boolean(field, "explode")
-            case "allowReserved": parameter.allowReserved = boolean(field, "allowReserved")
-            case "allowEmptyValue": break
-            case "schema": parameter.schema = readSchema(field)
-            case "content": parameter.content = readContent(field)
-            default:
-                reportUnknown(
-                    key, field, in: "a parameter", known: ["name", "in", "description", "required", "schema", "style", "explode"])
-            }
-        }
-        return parameter
     }
 
     private func readBody(_ place: Place) -> RequestBody? {
@@ -120,7 +39,7 @@ extension DescriptionReader {
         return body
     }
 
-    private func readContent(_ place: Place) -> [MediaType] {
+    func readContent(_ place: Place) -> [MediaType] {
         fields(of: place, as: "the content", keepingExtensions: true).compactMap { name, field in
             guard isMediaType(name) else {
                 let message =
@@ -183,7 +102,8 @@ extension DescriptionReader {
                 case "headers":
                     response.headers = fields(of: part, as: "the headers", keepingExtensions: true)
                         .map { Keyword(name: $0, mark: $1.location.mark) }
-                case "summary", "links": break
+                case "links": response.links = readLinks(part)
+                case "summary": break
                 default: reportUnknown(key, part, in: "a response", known: ["description", "content", "headers", "links"])
                 }
             }
@@ -197,16 +117,6 @@ extension DescriptionReader {
         guard bytes.count == 3, (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(bytes[0]) else { return nil }
         if name.hasSuffix("XX") || name.hasSuffix("xx") { return .range(Int(bytes[0] - UInt8(ascii: "0"))) }
         return Int(name).map { .code($0) }
-    }
-}
-
-extension Location {
-    /// The last token of the pointer: the key that a path item stands under.
-    fileprivate var pathKey: String? {
-        guard let slash = pointer.lastIndex(of: "/") else { return nil }
-        return pointer[pointer.index(after: slash)...]
-            .split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/")
-            .split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~")
     }
 }
 

@@ -23,25 +23,30 @@ extension DescriptionReader {
             diagnostics.error("unexpected-kind", "a $ref must be a string, but is \(reference.kind.phrase)", at: reference.mark)
             return nil
         }
+        return target(of: text, at: reference.mark)
+    }
+
+    /// The place that `text`, which stands at `mark`, names; nil after a diagnostic.
+    func target(of text: String, at reference: Mark) -> Place? {
         let hash = text.firstIndex(of: "#") ?? text.endIndex
         let file = String(text[..<hash])
         let fragment = String(text[hash...].dropFirst())
-        var path = reference.mark.file.path
+        var path = reference.file.path
         if !file.isEmpty {
-            guard let other = tree.path(of: percentDecoded(file), from: path, at: reference.mark, diagnostics) else { return nil }
+            guard let other = tree.path(of: percentDecoded(file), from: path, at: reference, diagnostics) else { return nil }
             path = other
         }
-        guard let document = tree.document(at: path, referredFrom: reference.mark, diagnostics) else { return nil }
+        guard let document = tree.document(at: path, referredFrom: reference, diagnostics) else { return nil }
         return follow(fragment, in: document, reference, text)
     }
 
     /// RFC 6901, section 6: a JSON Pointer as the fragment of a URI.
-    private func follow(_ fragment: String, in document: YAMLDocument, _ reference: YAMLNode, _ text: String) -> Place? {
+    private func follow(_ fragment: String, in document: YAMLDocument, _ reference: Mark, _ text: String) -> Place? {
         var node = document.root
         var mark = node.mark
         let pointer = percentDecoded(fragment)
         guard pointer.isEmpty || pointer.hasPrefix("/") else {
-            diagnostics.unsupported("unsupported-anchor", "references by $anchor (\(quoted(text))) are not read yet", at: reference.mark)
+            diagnostics.unsupported("unsupported-anchor", "references by $anchor (\(quoted(text))) are not read yet", at: reference)
             return nil
         }
         for escaped in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
@@ -61,7 +66,7 @@ extension DescriptionReader {
             }
             guard let next else {
                 let message = "\(quoted(text)) leads nowhere: there is no \(quoted(token)) there"
-                diagnostics.error("ref-unresolved", message, at: reference.mark)
+                diagnostics.error("ref-unresolved", message, at: reference)
                 return nil
             }
             node = next

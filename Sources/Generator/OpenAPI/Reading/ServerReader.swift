@@ -41,27 +41,4 @@ extension DescriptionReader {
         }
         return variable
     }
-
-    func readSecurity(_ place: Place) -> SecurityRequirements {
-        let alternatives = elements(of: place, "the security").map { alternative in
-            fields(of: alternative, as: "a security requirement", keepingExtensions: true).map(\.key)
-        }
-        return SecurityRequirements(location: place.location, alternatives: alternatives)
-    }
-
-    func readSecurityScheme(_ place: Place) -> SecurityScheme? {
-        guard let place = resolved(place, "a security scheme") else { return nil }
-        guard let type = place.node["type"]?.string else {
-            diagnostics.error("missing-field", "a security scheme needs the field \"type\"", at: place.location.mark)
-            return nil
-        }
-        let scheme = place.node["scheme"]?.string?.lowercased()
-        let kind: SecurityScheme.Kind =
-            switch (type, scheme) {
-            case ("http", "bearer"): .bearer
-            case ("http", let scheme?): .other("http \(scheme)")
-            default: .other(type)
-            }
-        return SecurityScheme(location: place.location, kind: kind, description: place.node["description"]?.string)
-    }
 }

@@ -45,13 +45,15 @@ public struct APIRequest: Sendable {
     public var isAnonymous = false
 
     /// The query without its question mark.
-    private(set) var queryText = ""
-    private(set) var headerFields = HTTPFields()
+    var queryText = ""
+    var headerFields = HTTPFields()
+    /// Pairs of name and value, in order.
+    var cookies: [String] = []
     private(set) var body = Body.none
     private(set) var expectations: [Expectation] = []
     private(set) var failures: [FailureExpectation] = []
     /// What cannot be sent, whatever the options say.
-    private(set) var violations: [Violation]
+    var violations: [Violation]
     /// The rules of the description on the parameters and the body.
     private(set) var rules: [@Sendable (inout Validator) -> Void] = []
 
@@ -66,70 +68,6 @@ public struct APIRequest: Sendable {
     /// Checks rules of the description before the request is sent, unless the options switch that off.
     public mutating func validate(_ rules: @escaping @Sendable (inout Validator) -> Void) {
         self.rules.append(rules)
-    }
-}
-
-// MARK: Parameters
-
-extension APIRequest {
-    /// Adds a parameter to the query; nil leaves it out.
-    public mutating func query<Value: ParameterValue>(_ name: String, _ value: Value?) {
-        guard let value else { return }
-        guard let text = value.parameterText else {
-            violations.append(.parameter(name, "has no text form"))
-            return
-        }
-        appendQuery(name, PercentEncoding.component(text))
-    }
-
-    /// Adds an array to the query (style `form` of OpenAPI): exploded, the name once for each value; else once, with the values
-    /// separated by commas. Nil and an empty array leave it out.
-    public mutating func query<Value: ParameterValue>(_ name: String, _ values: [Value]?, explode: Bool = true) {
-        guard let values, !values.isEmpty else { return }
-        if explode {
-            for value in values { query(name, value) }
-            return
-        }
-        let texts = values.map(\.parameterText)
-        if texts.contains(nil) {
-            violations.append(.parameter(name, "has no text form"))
-        }
-        appendQuery(name, texts.map { PercentEncoding.component($0 ?? "") }.joined(separator: ","))
-    }
-
-    private mutating func appendQuery(_ name: String, _ encodedValue: String) {
-        if !queryText.isEmpty { queryText += "&" }
-        queryText += PercentEncoding.component(name) + "=" + encodedValue
-    }
-
-    /// Adds a header field; nil leaves it out. A value with control characters is a violation: it could end the field and start
-    /// another (RFC 9110, section 5.5).
-    public mutating func header<Value: ParameterValue>(_ name: String, _ value: Value?) {
-        guard let value else { return }
-        header(name, texts: [value.parameterText])
-    }
-
-    /// Adds a header field with values separated by commas (style `simple` of OpenAPI); nil and an empty array leave it out.
-    public mutating func header<Value: ParameterValue>(_ name: String, _ values: [Value]?) {
-        guard let values, !values.isEmpty else { return }
-        header(name, texts: values.map(\.parameterText))
-    }
-
-    private mutating func header(_ name: String, texts: [String?]) {
-        guard !texts.contains(nil) else {
-            violations.append(.parameter(name, "has no text form"))
-            return
-        }
-        let text = texts.map { $0 ?? "" }.joined(separator: ",")
-        guard let fieldName = HTTPField.Name(name) else {
-            violations.append(.parameter(name, "is no name of a header field"))
-            return
-        }
-        guard let value = HeaderText.field(text) else {
-            violations.append(.parameter(name, "must not contain control characters"))
-            return
-        }
-        headerFields.append(HTTPField(name: fieldName, value: value))
     }
 }
 

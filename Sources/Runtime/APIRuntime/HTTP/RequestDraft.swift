@@ -43,7 +43,18 @@ struct RequestDraft {
                 violations.append(.parameter("authorization", "must not contain control characters"))
             }
         }
-        self.request.headerFields = headers.replacing(with: request.headerFields).replacing(with: options.headers)
+        headers = headers.replacing(with: request.headerFields).replacing(with: options.headers)
+        // Not by name alone, which makes a field of each cookie: that is for HTTP/2.
+        headers[fields: .cookie] = Self.cookies(request.cookies, options.headers).map { [HTTPField(name: .cookie, value: $0)] } ?? []
+        self.request.headerFields = headers
+    }
+
+    /// One field for all (RFC 6265, section 5.4). A caller's own cookie replaces the one of its name, as other fields do.
+    private static func cookies(_ cookies: [String], _ headers: HTTPFields) -> String? {
+        let own = headers[values: .cookie].flatMap(CookieText.pairs)
+        let names = Set(own.map(CookieText.name))
+        let pairs = cookies.filter { !names.contains(CookieText.name(of: $0)) } + own
+        return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
     }
 
     /// The body, with the header field for its type. A form's files are looked at now and read when the body is sent.

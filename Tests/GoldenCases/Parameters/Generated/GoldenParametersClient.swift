@@ -41,7 +41,8 @@ public struct GoldenParametersClient: Sendable {
     public func search(
         q: String, filterSize: Int? = nil, ids: [Int]? = nil, tags: [String]? = nil, sort: Sort? = nil, since: Date? = nil,
         day: CalendarDate? = nil, owner: UUID? = nil, exact: Bool? = nil, ratio: Double? = nil, request requestValue: String? = nil,
-        options2: String? = nil, `in`: String? = nil, options: CallOptions = CallOptions()
+        optionsQuery: String? = nil, `in`: String? = nil, session: String? = nil, deep: SearchDeep? = nil,
+        options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("search", .get, "/search")
         request.isAnonymous = true
@@ -56,13 +57,24 @@ public struct GoldenParametersClient: Sendable {
         request.query("exact", exact)
         request.query("ratio", ratio)
         request.query("request", requestValue)
-        request.query("options", options2)
+        request.query("options", optionsQuery)
         request.query("in", `in`)
+        request.cookie("session", session)
+        request.query("deep", value: deep, .deepObject)
         request.validate { check in
             check.string("q", q, minLength: 1)
             check.array("ids", ids, maxItems: 3)
             check.known("sort", sort)
+            check.model("deep", deep)
         }
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// GET /matrix/{point}
+    public func getPoint(point: String, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("getPoint", .get, "/matrix/\(point, name: "point", .matrix)")
+        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -8,16 +8,38 @@ enum PercentEncoding {
             var encoded: [UInt8] = []
             encoded.reserveCapacity(bytes.count * 3)
             for byte in bytes {
-                if isUnreserved(byte) {
-                    encoded.append(byte)
-                } else {
-                    encoded.append(UInt8(ascii: "%"))
-                    encoded.append(hexDigit(byte >> 4))
-                    encoded.append(hexDigit(byte & 15))
-                }
+                if isUnreserved(byte) { encoded.append(byte) } else { append(byte, to: &encoded) }
             }
             return String(decoding: encoded, as: UTF8.self)
         }
+    }
+
+    /// Encodes everything but unreserved characters, those that are to be kept, and what is an escape already (RFC 6570, section 3.2.3).
+    static func reserved(_ text: String, keeping kept: StaticString) -> String {
+        let bytes = Array(text.utf8)
+        var encoded: [UInt8] = []
+        for (index, byte) in bytes.enumerated() {
+            let isKept = kept.withUTF8Buffer { $0.contains(byte) } || byte == UInt8(ascii: "%") && isEscape(bytes[index...])
+            if isKept || isUnreserved(byte) { encoded.append(byte) } else { append(byte, to: &encoded) }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    /// A name or a value of `application/x-www-form-urlencoded` (URL standard, section 5.2).
+    static func form(_ text: String) -> String {
+        component(text).split(separator: "%20", omittingEmptySubsequences: false).joined(separator: "+")
+            .split(separator: "~", omittingEmptySubsequences: false).joined(separator: "%7E")
+    }
+
+    private static func isEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let digits = bytes.dropFirst().prefix(2)
+        return digits.count == 2 && digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+    }
+
+    private static func append(_ byte: UInt8, to encoded: inout [UInt8]) {
+        encoded.append(UInt8(ascii: "%"))
+        encoded.append(hexDigit(byte >> 4))
+        encoded.append(hexDigit(byte & 15))
     }
 
     /// RFC 3986, section 2.3: letters, digits, `-`, `.`, `_`, `~`.

@@ -1,0 +1,72 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    /// The path in parts, literal ones percent-encoded.
+    func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
+        Template.parts(of: operation.path).compactMap { part in
+            switch part {
+            case .literal(let text): .literal(percentEncoded(text))
+            case .variable(let name): parameters.first { $0.place == .path && $0.key == name }.map { .parameter($0) }
+            }
+        }
+    }
+
+    /// The operation's parameters, with a text for each place of the path that no parameter describes, and without those that
+    /// have no place in it.
+    func placedParameters(of operation: Operation) -> [Parameter] {
+        let places = Template.variables(of: operation.path)
+        var result = operation.parameters.filter { parameter in
+            guard parameter.place == .path, !places.contains(parameter.name) else { return true }
+            let message = "the path \(quoted(operation.path)) has no place for the parameter \(quoted(parameter.name)), so it is left out"
+            diagnostics.warning("unused-path-parameter", message, at: parameter.location.mark)
+            return false
+        }
+        for place in places where !result.contains(where: { $0.place == .path && $0.name == place }) {
+            let message = "the path uses the parameter \(quoted(place)), which is not described; it is taken for a required text"
+            diagnostics.warning("unknown-path-parameter", message, at: operation.pathMark)
+            var implied = Parameter(location: operation.location, name: place, place: .path)
+            implied.isImplied = true
+            result.append(implied)
+        }
+        return result
+    }
+
+    /// RFC 3986, section 3.3: what a path may hold stays, the rest is percent-encoded.
+    private func percentEncoded(_ text: Substring) -> String {
+        let hex = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                bytes.append(byte)
+            case _ where "-._~!$&'()*+,;=:@/%".utf8.contains(byte): bytes.append(byte)
+            default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A text with variables in braces: a path, or a server's URL.
+enum Template {
+    enum Part { case literal(Substring), variable(Substring) }
+
+    static func parts(of text: String) -> [Part] {
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            if open > rest.startIndex { parts.append(.literal(rest[..<open])) }
+            parts.append(.variable(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(rest)) }
+        return parts
+    }
+
+    /// The variables, each once, in their order.
+    static func variables(of text: String) -> [String] {
+        var names: [String] = []
+        for case .variable(let name) in parts(of: text) where !names.contains(String(name)) { names.append(String(name)) }
+        return names
+    }
+}

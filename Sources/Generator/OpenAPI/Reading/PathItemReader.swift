@@ -1,0 +1,105 @@
+import YAMLDocument
+
+extension DescriptionReader {
+    private static let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+
+    /// The operations of a path.
+    func readPath(_ place: Place) {
+        guard let path = place.location.lastToken, path.hasPrefix("/") else {
+            diagnostics.error("invalid-path", "a path begins with a slash", at: place.location.mark)
+            return
+        }
+        result.operations += readPathItem(place, path: path)
+    }
+
+    /// The requests under `webhooks`, each by the name of its path item.
+    func readWebhooks(_ place: Place) -> [ReceivedRequest] {
+        fields(of: place, as: "the webhooks").flatMap { name, item in
+            readPathItem(item, path: name).map { ReceivedRequest(name: name, operation: $0) }
+        }
+    }
+
+    /// OpenAPI 3.2, "Callback Object": path items by the expression that says where they go.
+    func readCallbacks(_ place: Place) -> [ReceivedRequest] {
+        // They may refer to each other without end, and nobody writes one on purpose.
+        guard !isReadingCallback else {
+            diagnostics.unsupported("unsupported-callbacks", "callbacks of a callback are not read", at: place.location.mark)
+            return []
+        }
+        isReadingCallback = true
+        defer { isReadingCallback = false }
+        return fields(of: place, as: "the callbacks", keepingExtensions: true).flatMap { name, field -> [ReceivedRequest] in
+            guard let callback = resolved(field, "a callback") else { return [] }
+            return fields(of: callback, as: "a callback").flatMap { expression, item in
+                readPathItem(item, path: expression).map { ReceivedRequest(name: name, operation: $0) }
+            }
+        }
+    }
+
+    private func readPathItem(_ place: Place, path: String) -> [Operation] {
+        guard let item = resolved(place, "a path item") else { return [] }
+        var shared: [Parameter] = []
+        var servers: [Server] = []
+        var words: (summary: String?, description: String?)
+        var operations: [(method: String, field: Place, location: Location)] = []
+        for (key, field) in fields(of: item, as: "a path item") {
+            // An operation keeps its own pointer, also where its path item is a reference: overrides name what one reads.
+            let location = place.location.child(key, field.location.mark)
+            switch key {
+            case "parameters": shared = readParameters(field)
+            case "servers": servers = readServers(field)
+            case "summary": words.summary = string(field, "the summary")
+            case "description": words.description = string(resolved(field, "a description") ?? field, "the description")
+            case "$ref": break
+            case "additionalOperations":
+                for (method, operation) in fields(of: field, as: "the additional operations", keepingExtensions: true)
+                where isAdditional(method, operation) {
+                    operations.append((method, operation, location.child(method, operation.location.mark)))
+                }
+            case let method where Self.methods.contains(method): operations.append((method.uppercased(), field, location))
+            default: reportUnknown(key, field, in: "a path item", known: Self.methods + ["parameters", "servers", "additionalOperations"])
+            }
+        }
+        return operations.map { method, field, location in
+            var operation = Operation(location: location, method: method, path: path, pathMark: place.location.mark)
+            (operation.summary, operation.description, operation.servers) = (words.summary, words.description, servers)
+            readOperation(Place(node: field.node, location: location), into: &operation)
+            let own = Set(operation.parameters.map(\.identity))
+            operation.parameters = shared.filter { !own.contains($0.identity) } + operation.parameters
+            return operation
+        }
+    }
+
+    /// OpenAPI 3.2, "Path Item Object": any method that has no field of its own, as it is sent.
+    private func isAdditional(_ method: String, _ place: Place) -> Bool {
+        guard !method.isEmpty, method.utf8.allSatisfy(isTokenByte) else {
+            let message = "\(quoted(method)) is no method (RFC 9110, section 9.1), so the operation is left out"
+            diagnostics.unsupported("invalid-method", message, at: place.location.mark)
+            return false
+        }
+        if Self.methods.contains(method.lowercased()), method == method.uppercased() {
+            let message = "the method \(method) has the field \(quoted(method.lowercased())) of its own; move the operation there"
+            diagnostics.warning("misplaced-method", message, at: place.location.mark)
+        }
+        return true
+    }
+
+    /// The links of a response, which are documentation.
+    func readLinks(_ place: Place) -> [Link] {
+        fields(of: place, as: "the links", keepingExtensions: true).compactMap { name, field in
+            guard let link = resolved(field, "a link") else { return nil }
+            let target = link.node["operationId"]?.string ?? link.node["operationRef"]?.string
+            return Link(name: name, target: target, description: link.node["description"]?.string)
+        }
+    }
+}
+
+extension Location {
+    /// The last token of the pointer: the key that a path item stands under.
+    fileprivate var lastToken: String? {
+        guard let slash = pointer.lastIndex(of: "/") else { return nil }
+        return pointer[pointer.index(after: slash)...]
+            .split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/")
+            .split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~")
+    }
+}

@@ -1,0 +1,77 @@
+import YAMLDocument
+
+extension DescriptionReader {
+    func readSecurity(_ place: Place) -> SecurityRequirements {
+        let alternatives = elements(of: place, "the security").map { alternative in
+            fields(of: alternative, as: "a security requirement", keepingExtensions: true).map { name, field in
+                SecurityRequirements.Scheme(name: schemeName(name, alternative), scopes: strings(field, "the scopes"))
+            }
+        }
+        return SecurityRequirements(location: place.location, alternatives: alternatives)
+    }
+
+    /// The name of a scheme in `components`, or, in 3.2, a reference to a scheme that may stand in another file. A name that is both
+    /// is the name ("Security Requirement Object").
+    private func schemeName(_ name: String, _ requirement: Place) -> String {
+        guard result.version == .v32, !schemeNames.values.contains(name), name.contains("/") || name.contains("#"),
+            let entry = requirement.node.entries.first(where: { $0.key == name }),
+            let place = target(of: name, at: entry.keyMark)
+        else { return name }
+        let last = place.location.pointer.split(separator: "/").last.map(String.init) ?? name
+        let key = key(of: place.node)
+        if let known = schemeNames[key] { return known }
+        var unique = last
+        var number = 2
+        while result.securitySchemes.contains(where: { $0.name == unique }) {
+            unique = "\(last)\(number)"
+            number += 1
+        }
+        schemeNames[key] = unique
+        if let scheme = readSecurityScheme(unique, place) { result.securitySchemes.append(scheme) }
+        return unique
+    }
+
+    func readSecuritySchemes(_ section: Place) {
+        for (name, place) in fields(of: section, as: "the security schemes", keepingExtensions: true) {
+            schemeNames[key(of: place.node)] = name
+            if let scheme = readSecurityScheme(name, place) { result.securitySchemes.append(scheme) }
+        }
+    }
+
+    private func readSecurityScheme(_ name: String, _ place: Place) -> SecurityScheme? {
+        guard let place = resolved(place, "a security scheme") else { return nil }
+        guard let type = place.node["type"]?.string else {
+            diagnostics.error("missing-field", "a security scheme needs the field \"type\"", at: place.location.mark)
+            return nil
+        }
+        var scheme = SecurityScheme(name: name, location: place.location, kind: kind(of: type, place))
+        for (key, field) in fields(of: place, as: "a security scheme") {
+            switch key {
+            case "type", "scheme", "name", "in", "bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl": break
+            case "description": scheme.description = string(field, "the description")
+            case "deprecated": scheme.isDeprecated = boolean(field, "deprecated")
+            default: reportUnknown(key, field, in: "a security scheme", known: ["type", "scheme", "name", "in", "description", "flows"])
+            }
+        }
+        return scheme
+    }
+
+    private func kind(of type: String, _ place: Place) -> SecurityScheme.Kind {
+        switch type {
+        case "http":
+            guard let scheme = place.node["scheme"]?.string, !scheme.isEmpty, scheme.utf8.allSatisfy(isTokenByte) else { break }
+            return .http(scheme.lowercased())
+        case "apiKey":
+            guard let name = place.node["name"]?.string, let field = place.node["in"]?.string,
+                let keyPlace = Parameter.Place(rawValue: field), [.query, .header, .cookie].contains(keyPlace),
+                keyPlace == .query || !name.isEmpty && name.utf8.allSatisfy(isTokenByte)
+            else { break }
+            return .apiKey(keyPlace, name: name)
+        case "oauth2": return .oauth2
+        case "openIdConnect": return .openIDConnect
+        case "mutualTLS": return .mutualTLS
+        default: break
+        }
+        return .unknown(type)
+    }
+}
