@@ -73,6 +73,36 @@ import Testing
         #expect(result.files[1].text.contains("@Indirect public var next: S1?"))
     }
 
+    @Test func whatAllOfMakesOfListsMayBeAListOfItselfOrOfListsWithoutEnd() {
+        let whole = "R: { allOf: [{ $ref: '#/components/schemas/P0' }, { $ref: '#/components/schemas/Q0' }] }"
+        let user = "O: { type: object, properties: { a: { $ref: '#/components/schemas/R' } } }"
+        for (count, isCircle) in [(1, true), (5000, false)] {
+            let lists = ["P", "Q"].map { name in
+                (0..<count).map {
+                    "    \(name)\($0): { type: array, items: { $ref: '#/components/schemas/\(name)\(isCircle ? 0 : $0 + 1)' } }\n"
+                }
+                .joined() + "    \(name)\(count): { type: array }\n"
+            }
+            let result = generate(head + "components:\n  schemas:\n\(lists.joined())    \(whole)\n    \(user)\n")
+            #expect(!result.hasErrors)
+            #expect(result.files.map(\.path) == ["MClient.swift", "Models/O.swift"])
+            #expect(result.diagnostics.allSatisfy { $0.code == "unsupported-recursion" })
+        }
+    }
+
+    @Test func propertiesOfWhatAllowsNoValueAreNotLookedInto() {
+        let result = generate(
+            head + """
+                components:
+                  schemas:
+                    A: { type: object, properties: { n: { type: string } } }
+                    B: { allOf: [{ $ref: '#/components/schemas/C' }, { type: object, properties: { n: { $ref: '#/components/schemas/A' } } }] }
+                    C: { allOf: [{ $ref: '#/components/schemas/A' }, { type: object, properties: { n: { $ref: '#/components/schemas/B' } } }] }
+                """)
+        #expect(result.files.map(\.path) == ["MClient.swift", "Models/A.swift", "Models/B.swift", "Models/C.swift"])
+        #expect(Set(result.diagnostics.map(\.code)) == ["allof-contradiction", "unsupported-schema"])
+    }
+
     @Test func textInUTF16OrWithAByteOrderMarkIsReadAsWhatItSays() {
         let text = head + "components: { schemas: { Grüße: { type: object, properties: { a: { type: string } } } } }\n"
         let expected = generate(text)

@@ -80,36 +80,54 @@ extension ModuleBuilder {
         description[schema].properties.contains { Identifier.member($0.name) == name }
     }
 
-    /// Finds the types inside a schema, over arrays and maps, as far as the next declaration.
+    /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each
+    /// schema once: `allOf` of two lists of themselves is a list of itself, and such schemas may be chained as long as one likes.
     private func visitParts(of id: SchemaID, hint: String, parent: PlannedType?, _ inline: inout [Inline]) {
-        let schema = description[id]
-        if eventSchemas.contains(id) {
-            let branches = eventBranches(of: id)
-            for branch in branches { visit(branch.payload, "\(hint) \(eventName(branch, among: branches))", nil, &inline) }
-            return
-        }
-        for property in schema.properties { visit(property.schema, property.name, parent, &inline) }
-        if let items = schema.items { visit(items, singular(hint), parent, &inline) }
-        // Inside the type that has named properties too, their name need not say whose they are.
-        let valueHint = parent?.schema == id ? "value" : hint + " value"
-        if case .schema(let value) = schema.additionalProperties { visit(value, valueHint, parent, &inline) }
-        if let alternative = soleAlternative(schema) {
-            visit(alternative.id, hint, parent, &inline)
-        } else if case .union(let variants) = shape(of: id) {
-            for variant in variants { visit(variant, variantName(variant), parent, &inline) }
+        var seen: Set<SchemaID> = [id]
+        var open = Array(parts(of: id, hint: hint, parent: parent).reversed())
+        while let part = open.popLast() {
+            let schema = description[part.id]
+            if schema.aliasTarget != nil {
+                noteReference(part.id)
+                continue
+            }
+            guard schema.componentName == nil, typeNames[part.id] == nil, seen.insert(part.id).inserted else { continue }
+            if !needsDeclaration(part.id) {
+                open += parts(of: part.id, hint: part.hint, parent: parent).reversed()
+            } else if let parent, !part.isOfModuleScope {
+                inline.append(Inline(schema: part.id, parent: parent, hint: part.hint))
+            } else {
+                planTop(part.id, named: part.hint, &inline)
+            }
         }
     }
 
-    private func visit(_ id: SchemaID, _ hint: String, _ parent: PlannedType?, _ inline: inout [Inline]) {
+    private struct Part {
+        let id: SchemaID
+        let hint: String
+        /// Whether a type of it is nested in none.
+        var isOfModuleScope = false
+    }
+
+    private func parts(of id: SchemaID, hint: String, parent: PlannedType?) -> [Part] {
         let schema = description[id]
-        if schema.aliasTarget != nil { return noteReference(id) }
-        guard schema.componentName == nil, typeNames[id] == nil else { return }
-        if needsDeclaration(id) {
-            guard let parent else { return planTop(id, named: hint, &inline) }
-            inline.append(Inline(schema: id, parent: parent, hint: hint))
-        } else {
-            visitParts(of: id, hint: hint, parent: parent, &inline)
+        if eventSchemas.contains(id) {
+            let branches = eventBranches(of: id)
+            return branches.map {
+                Part(id: $0.payload, hint: "\(hint) \(eventName($0, among: branches))", isOfModuleScope: true)
+            }
         }
+        var parts = schema.properties.map { Part(id: $0.schema, hint: $0.name) }
+        if let items = schema.items { parts.append(Part(id: items, hint: singular(hint))) }
+        // Inside the type that has named properties too, their name need not say whose they are.
+        let valueHint = parent?.schema == id ? "value" : hint + " value"
+        if case .schema(let value) = schema.additionalProperties { parts.append(Part(id: value, hint: valueHint)) }
+        if let alternative = soleAlternative(schema) {
+            parts.append(Part(id: alternative.id, hint: hint))
+        } else if case .union(let variants) = shape(of: id) {
+            parts += variants.map { Part(id: $0, hint: variantName($0)) }
+        }
+        return parts
     }
 
     /// Notes what a reference leads to, if it may be a declaration that nothing else would name.
