@@ -15,6 +15,13 @@ struct MappingTests {
         #expect(root.entry("beta") == nil)
     }
 
+    @Test(
+        "a value that is missing at the end of the text has its place there, with or without a line end",
+        arguments: [("a:", "1:3"), ("a:\n", "1:3"), ("b: 1\ra:", "2:3")])
+    func missingValue(_ text: String, _ place: String) throws {
+        #expect(try parse(text)["a"]?.mark.short == place)
+    }
+
     @Test("keys that are no strings are found by their text")
     func otherKeys() throws {
         let root = try parse("200: ok\n3.10: b\ntrue: c\n~: d\n\"\": e\n")

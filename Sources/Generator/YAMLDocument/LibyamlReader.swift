@@ -123,6 +123,7 @@ struct LibyamlReader {
                 decoded.append(contentsOf: text)
             }
         }
+        let place = text.isEmpty ? placeOfNothing : place
         let record = NodeRecord(kind: kind, at: place, start: start, count: count, isMergeKey: isMergeKey)
         builder.addScalar(record, anchor: scalar.anchor.map { String(cString: $0) })
     }
@@ -159,6 +160,10 @@ struct LibyamlReader {
     // MARK: Places and errors
 
     private var place: Place { Place(event.pointee.start_mark) }
+
+    /// libyaml puts a value that is missing at the end on a line behind the last.
+    private lazy var end = Place(line: UInt32(file.end.line), column: UInt32(file.end.column))
+    private var placeOfNothing: Place { mutating get { place.line > end.line ? end : place } }
 
     /// Whether all there is is a value that is not there.
     private var isMissing: Bool {
