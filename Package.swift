@@ -4,12 +4,16 @@ import PackageDescription
 // Scripts/test sets it. Not always: a package with such flags cannot be depended on.
 let isStrict = Context.environment["OPENAPI_BINDINGS_STRICT"] != nil
 
+// Scripts/fuzz sets it: code then tells libFuzzer which ways it takes.
+let isFuzzed = Context.environment["OPENAPI_BINDINGS_FUZZ"] != nil
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (isStrict ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : [])
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -154,6 +158,13 @@ let tests: [Target] = [
     test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nio("NIOCore"), nio("NIOHTTP1")]),
     test("GatewayImagesTests", ["GatewayImages", "LocalGateway", "LoopbackSupport"], exclude: ["Examples"]),
     test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
+    .target(
+        name: "FuzzTargets",
+        dependencies: ["APIRuntime", "Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument"],
+        path: "Fuzz/Targets",
+        swiftSettings: settings
+    ),
+    test("FuzzTests", ["FuzzTargets"]),
 ]
 
 let benchmarks: [Target] = [
@@ -188,6 +199,13 @@ let package = Package(
     ],
     targets: generator + runtime + tools + benchmarks + goldens + tests
 )
+
+if isFuzzed {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+        .executableTarget(name: "fuzzer", dependencies: ["FuzzTargets", "CLibFuzzer"], path: "Fuzz/Fuzzer", swiftSettings: settings),
+    ]
+}
 
 func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/Generator/\(name)", swiftSettings: settings)

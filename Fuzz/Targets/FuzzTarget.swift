@@ -1,0 +1,18 @@
+/// Something that reads the bytes of strangers, with what must hold whatever they are. Not to crash and to come to an end soon
+/// must hold besides: the fuzzer watches that.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+    case yaml
+    case generator
+    case eventStream = "event-stream"
+    case json
+
+    /// What does not hold, in words; nothing where all does.
+    package func faults(in bytes: [UInt8]) -> [String] {
+        switch self {
+        case .yaml: YAMLTarget.faults(in: bytes)
+        case .generator: GeneratorTarget.faults(in: bytes)
+        case .eventStream: EventStreamTarget.faults(in: bytes)
+        case .json: JSONTarget.faults(in: bytes)
+        }
+    }
+}
