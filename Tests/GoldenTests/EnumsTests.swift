@@ -40,6 +40,15 @@ import Testing
             ])
         #expect(violations(of: Holder(size: .auto, sizes: [.square256], colour: .red, maybe: .null)) == [])
     }
+
+    @Test func isAConstantWhereItHasOneValue() throws {
+        #expect(try encoded(Marked()) == #"{"object":"marked"}"#)
+        #expect(try encoded(Marked(form: "round")) == #"{"object":"marked","form":"round"}"#)
+        let value = try decoded(#"{"object":"other","form":"square"}"#, as: Marked.self)
+        #expect(
+            violations(of: value) == [#"/object: must be "marked", is "other""#, #"/form: must be "round", is "square""#])
+        try expectRoundTrip(#"{"object":"other","form":"square"}"#, as: Marked.self)
+    }
 }
 
 @Suite struct IntegerEnumsTests {

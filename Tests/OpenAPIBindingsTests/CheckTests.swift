@@ -57,7 +57,7 @@ import Testing
                 +++ generated
                 @@ line 5 @@
                  
-                 public struct Owner: JSONModel, Hashable, Sendable {
+                 public struct Owner: JSONModel {
                 -    public var name: String
                 +    public var name: String?
                  

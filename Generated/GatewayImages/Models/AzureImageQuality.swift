@@ -8,7 +8,7 @@ public struct AzureImageQuality: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let standard = Self(rawValue: "standard")
-    public static let hd = Self(rawValue: "hd")
+    public static var standard: Self { Self(rawValue: "standard") }
+    public static var hd: Self { Self(rawValue: "hd") }
     public static let allCases: [Self] = [.standard, .hd]
 }

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A request for images by a deployment of Azure OpenAI.
-public struct AzureImageRequest: JSONModel, Hashable, Sendable {
+public struct AzureImageRequest: JSONModel {
     /// The model.
     public var model: String
     /// What the images show.
@@ -28,8 +28,8 @@ public struct AzureImageRequest: JSONModel, Hashable, Sendable {
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let n: Int = 1
-        public static let responseFormat: ImageResponseFormat = .url
+        public static var n: Int { 1 }
+        public static var responseFormat: ImageResponseFormat { .url }
     }
 
     public init(

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// Images by a deployment of Azure OpenAI.
-public struct AzureImageResponse: JSONModel, Hashable, Sendable {
+public struct AzureImageResponse: JSONModel {
     /// When the images were made, in seconds since 1970.
     public var created: Int64?
     /// The images.

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// What the gateway's cache did.
-public struct CacheDebug: JSONModel, Hashable, Sendable {
+public struct CacheDebug: JSONModel {
     /// Whether the answer came from the cache.
     public var cacheHit: Bool?
     /// Identifier of the entry.

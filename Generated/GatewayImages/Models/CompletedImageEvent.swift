@@ -5,10 +5,10 @@ public import APIRuntime
 public import Foundation
 
 /// A finished image.
-public struct CompletedImageEvent: JSONModel, Hashable, Sendable {
+public struct CompletedImageEvent: JSONModel {
     /// Identifier of the request.
     public var id: String?
-    /// Type of the event.
+    /// Type of the event. Only value: `"image_generation.completed"`.
     public var type: String?
     /// Position of the event in the stream.
     public var sequenceNumber: Int?

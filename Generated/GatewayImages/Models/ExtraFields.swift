@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// What the gateway adds to an answer.
-public struct ExtraFields: JSONModel, Hashable, Sendable {
+public struct ExtraFields: JSONModel {
     /// Kind of the request.
     public var requestType: String?
     /// Provider that answered.

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A model to try when the first one fails.
-public struct Fallback: JSONModel, Hashable, Sendable {
+public struct Fallback: JSONModel {
     /// Name of the provider.
     public var provider: String
     /// Name of the model at that provider.

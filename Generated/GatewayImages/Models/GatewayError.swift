@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// Why the gateway did not answer a request.
-public struct GatewayError: JSONModel, Hashable, Sendable {
+public struct GatewayError: JSONModel {
     /// Identifier of the event.
     public var eventID: String?
     /// Kind of the error.

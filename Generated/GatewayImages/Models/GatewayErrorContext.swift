@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// What a failed request was.
-public struct GatewayErrorContext: JSONModel, Hashable, Sendable {
+public struct GatewayErrorContext: JSONModel {
     /// Provider that was asked.
     public var provider: String?
     /// Model that was asked for.

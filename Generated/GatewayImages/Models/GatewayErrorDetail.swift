@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// What went wrong.
-public struct GatewayErrorDetail: JSONModel, Hashable, Sendable {
+public struct GatewayErrorDetail: JSONModel {
     /// Kind of the error.
     public var type: String?
     /// Code of the error.

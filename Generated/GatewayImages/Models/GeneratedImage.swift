@@ -5,7 +5,7 @@ public import APIRuntime
 public import Foundation
 
 /// An image, as its address or its bytes.
-public struct GeneratedImage: JSONModel, Hashable, Sendable {
+public struct GeneratedImage: JSONModel {
     /// Address of the image.
     public var url: String?
     /// The image.

@@ -8,8 +8,8 @@ public struct ImageBackground: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let transparent = Self(rawValue: "transparent")
-    public static let opaque = Self(rawValue: "opaque")
-    public static let auto = Self(rawValue: "auto")
+    public static var transparent: Self { Self(rawValue: "transparent") }
+    public static var opaque: Self { Self(rawValue: "opaque") }
+    public static var auto: Self { Self(rawValue: "auto") }
     public static let allCases: [Self] = [.transparent, .opaque, .auto]
 }

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// An event of a stream of images.
-public enum ImageEvent: StreamEvent {
+public indirect enum ImageEvent: StreamEvent {
     /// An intermediate image, in base64.
     case partialImage(PartialImageEvent)
     /// The last event of each image, with its usage.

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A request for images that a text describes.
-public struct ImageGenerationRequest: JSONModel, Hashable, Sendable {
+public struct ImageGenerationRequest: JSONModel {
     /// The model, as `provider/model`.
     public var model: String
     /// What the images show.
@@ -44,7 +44,7 @@ public struct ImageGenerationRequest: JSONModel, Hashable, Sendable {
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let responseFormat: ImageResponseFormat = .url
+        public static var responseFormat: ImageResponseFormat { .url }
     }
 
     public init(

@@ -8,7 +8,7 @@ public struct ImageModeration: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let low = Self(rawValue: "low")
-    public static let auto = Self(rawValue: "auto")
+    public static var low: Self { Self(rawValue: "low") }
+    public static var auto: Self { Self(rawValue: "auto") }
     public static let allCases: [Self] = [.low, .auto]
 }

@@ -8,8 +8,8 @@ public struct ImageOutputFormat: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let png = Self(rawValue: "png")
-    public static let webp = Self(rawValue: "webp")
-    public static let jpeg = Self(rawValue: "jpeg")
+    public static var png: Self { Self(rawValue: "png") }
+    public static var webp: Self { Self(rawValue: "webp") }
+    public static var jpeg: Self { Self(rawValue: "jpeg") }
     public static let allCases: [Self] = [.png, .webp, .jpeg]
 }

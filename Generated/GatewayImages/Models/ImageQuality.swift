@@ -8,11 +8,11 @@ public struct ImageQuality: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let auto = Self(rawValue: "auto")
-    public static let high = Self(rawValue: "high")
-    public static let medium = Self(rawValue: "medium")
-    public static let low = Self(rawValue: "low")
-    public static let hd = Self(rawValue: "hd")
-    public static let standard = Self(rawValue: "standard")
+    public static var auto: Self { Self(rawValue: "auto") }
+    public static var high: Self { Self(rawValue: "high") }
+    public static var medium: Self { Self(rawValue: "medium") }
+    public static var low: Self { Self(rawValue: "low") }
+    public static var hd: Self { Self(rawValue: "hd") }
+    public static var standard: Self { Self(rawValue: "standard") }
     public static let allCases: [Self] = [.auto, .high, .medium, .low, .hd, .standard]
 }

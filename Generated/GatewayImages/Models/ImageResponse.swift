@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// Images, and how they were made.
-public struct ImageResponse: JSONModel, Hashable, Sendable {
+public struct ImageResponse: JSONModel {
     /// Identifier of the request.
     public var id: String?
     /// When the images were made, in seconds since 1970.

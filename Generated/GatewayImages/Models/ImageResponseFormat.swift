@@ -8,7 +8,7 @@ public struct ImageResponseFormat: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let url = Self(rawValue: "url")
-    public static let b64JSON = Self(rawValue: "b64_json")
+    public static var url: Self { Self(rawValue: "url") }
+    public static var b64JSON: Self { Self(rawValue: "b64_json") }
     public static let allCases: [Self] = [.url, .b64JSON]
 }

@@ -8,14 +8,14 @@ public struct ImageSize: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let square256 = Self(rawValue: "256x256")
-    public static let square512 = Self(rawValue: "512x512")
-    public static let square1024 = Self(rawValue: "1024x1024")
-    public static let landscape1792 = Self(rawValue: "1792x1024")
-    public static let portrait1792 = Self(rawValue: "1024x1792")
-    public static let landscape1536 = Self(rawValue: "1536x1024")
-    public static let portrait1536 = Self(rawValue: "1024x1536")
-    public static let auto = Self(rawValue: "auto")
+    public static var square256: Self { Self(rawValue: "256x256") }
+    public static var square512: Self { Self(rawValue: "512x512") }
+    public static var square1024: Self { Self(rawValue: "1024x1024") }
+    public static var landscape1792: Self { Self(rawValue: "1792x1024") }
+    public static var portrait1792: Self { Self(rawValue: "1024x1792") }
+    public static var landscape1536: Self { Self(rawValue: "1536x1024") }
+    public static var portrait1536: Self { Self(rawValue: "1024x1536") }
+    public static var auto: Self { Self(rawValue: "auto") }
     public static let allCases: [Self] = [
         .square256, .square512, .square1024, .landscape1792, .portrait1792, .landscape1536, .portrait1536, .auto
     ]

@@ -8,7 +8,7 @@ public struct ImageStyle: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let natural = Self(rawValue: "natural")
-    public static let vivid = Self(rawValue: "vivid")
+    public static var natural: Self { Self(rawValue: "natural") }
+    public static var vivid: Self { Self(rawValue: "vivid") }
     public static let allCases: [Self] = [.natural, .vivid]
 }

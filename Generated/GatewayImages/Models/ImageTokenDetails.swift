@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// Tokens by kind.
-public struct ImageTokenDetails: JSONModel, Hashable, Sendable {
+public struct ImageTokenDetails: JSONModel {
     /// Tokens of images.
     public var imageTokens: Int?
     /// Tokens of text.

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// Tokens of a request.
-public struct ImageUsage: JSONModel, Hashable, Sendable {
+public struct ImageUsage: JSONModel {
     /// Tokens of the input.
     public var inputTokens: Int?
     /// Tokens of the input by kind.

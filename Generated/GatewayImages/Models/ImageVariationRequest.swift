@@ -24,7 +24,7 @@ public struct ImageVariationRequest: FormEncodable, Sendable {
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let responseFormat: ImageResponseFormat = .url
+        public static var responseFormat: ImageResponseFormat { .url }
     }
 
     public init(

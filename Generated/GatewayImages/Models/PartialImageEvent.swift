@@ -5,10 +5,10 @@ public import APIRuntime
 public import Foundation
 
 /// An intermediate image.
-public struct PartialImageEvent: JSONModel, Hashable, Sendable {
+public struct PartialImageEvent: JSONModel {
     /// Identifier of the request.
     public var id: String?
-    /// Type of the event.
+    /// Type of the event. Only value: `"image_generation.partial_image"`.
     public var type: String?
     /// Position of the event in the stream.
     public var sequenceNumber: Int?

@@ -9,7 +9,7 @@ extension Writer {
             out.line("public init(rawValue: \(raw)) { self.rawValue = rawValue }")
             out.gap()
             for item in enumeration.cases {
-                out.line("public static let \(item.name) = Self(rawValue: \(literal: item.value))")
+                out.line("public static var \(item.name): Self { Self(rawValue: \(literal: item.value)) }")
             }
             out.bracketed("public static let allCases: [Self] = ", enumeration.cases.map { ".\(member: $0.name)" })
         }
@@ -18,7 +18,7 @@ extension Writer {
     mutating func events(_ events: EventEnumeration) {
         let payloads = events.cases.filter { $0.role != .failure }
         doc(events.documentation)
-        block("public enum \(events.name.last): StreamEvent") { out in
+        block("public \(events.isIndirect ? "indirect " : "")enum \(events.name.last): StreamEvent") { out in
             for item in payloads {
                 out.doc(item.documentation)
                 out.line("case \(item.name)(\(item.payload, in: nil))")

@@ -13,7 +13,7 @@ extension Writer {
 
     private mutating func structure(_ structure: Structure) {
         doc(structure.documentation)
-        let conformances: Code = structure.wire == .json ? "JSONModel, Hashable, Sendable" : "FormEncodable, Sendable"
+        let conformances: Code = structure.wire == .json ? "JSONModel" : "FormEncodable, Sendable"
         block("public struct \(structure.name.last): \(conformances)") { out in
             for property in structure.properties { out.property(property, in: structure.name) }
             if let additional = structure.additional { out.additional(additional, in: structure.name) }
@@ -49,7 +49,7 @@ extension Writer {
         block("public enum Defaults") { out in
             for property in properties {
                 guard let value = property.defaultValue else { continue }
-                out.line("public static let \(property.name): \(property.type, in: structure.name) = \(literal: value)")
+                out.line("public static var \(property.name): \(property.type, in: structure.name) { \(literal: value) }")
             }
         }
     }

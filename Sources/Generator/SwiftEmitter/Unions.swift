@@ -4,10 +4,10 @@ extension Writer {
     /// What is the same for all unions is in the runtime: an enum has its cases, a table, and the two ways between them.
     mutating func union(_ union: Union) {
         doc(union.documentation)
-        block("public enum \(union.name.last): JSONUnion, Hashable, Sendable") { out in
+        block("public \(union.isIndirect ? "indirect " : "")enum \(union.name.last): JSONUnion, Sendable") { out in
             for item in union.cases {
                 out.doc(item.documentation)
-                out.line("\(item.isIndirect ? "indirect " : "")case \(item.name)(\(item.payload, in: union.name))")
+                out.line("case \(item.name)(\(item.payload, in: union.name))")
             }
             out.doc("A value that is none of these, as it came.")
             out.line("case unrecognized(JSONValue)")
@@ -23,10 +23,12 @@ extension Writer {
                 out.line("}")
             }
             out.gap()
-            out.block("public var payload: any JSONEncodable") { out in
+            out.block("public var payload: JSONPayload") { out in
                 out.line("switch self {")
-                for item in union.cases { out.line("case .\(member: item.name)(let value): value") }
-                out.line("case .unrecognized(let value): value")
+                for (index, item) in union.cases.enumerated() {
+                    out.line("case .\(member: item.name)(let value): JSONPayload(\(index), value)")
+                }
+                out.line("case .unrecognized(let value): JSONPayload(unrecognized: value)")
                 out.line("}")
             }
             out.validate(union)

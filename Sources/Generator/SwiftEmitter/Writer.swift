@@ -45,8 +45,8 @@ struct Writer {
 
     private func lines(of documentation: Documentation) -> [Substring] {
         var lines = documentation.text.map(Quoting.lines) ?? []
-        if let value = documentation.defaultValue {
-            let sentence = "Default: `\(value)`."
+        let constant = documentation.constantValue.map { "Only value: `\($0)`." }
+        for sentence in [constant, documentation.defaultValue.map { "Default: `\($0)`." }].compactMap({ $0 }) {
             // Beside a short description it needs no line of its own.
             if lines.count == 1, lines[0].count < 80 {
                 let end = lines[0].last.map { ".!?:".contains($0) } ?? true

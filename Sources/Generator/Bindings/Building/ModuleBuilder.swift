@@ -40,7 +40,7 @@ package final class ModuleBuilder {
     }
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
-        let description = AllOfMerging.merged(description, diagnostics)
+        let description = SoleValues.asConstants(AllOfMerging.merged(description, diagnostics))
         self.description = description
         self.configuration = configuration
         self.diagnostics = diagnostics

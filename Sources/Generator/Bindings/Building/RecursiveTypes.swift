@@ -2,7 +2,7 @@ import OpenAPI
 
 extension ModuleBuilder {
     /// Marks the properties by which a structure would contain itself: a Swift value cannot, so those are stored behind a
-    /// reference. Lists and maps are references already.
+    /// reference. Lists, maps and unions are references already.
     func indirectCyclesBroken(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
         var structures: [TypeName: Structure] = [:]
         var unions: [TypeName: [SwiftType]] = [:]
@@ -15,7 +15,6 @@ extension ModuleBuilder {
                 structure.nested.forEach(collect)
             case .union(let union):
                 unions[union.name] = union.cases.map(\.payload)
-                contained[union.name] = union.cases.map(\.payload)
                 union.nested.forEach(collect)
             case .openEnumeration, .events, .answers: break
             }
@@ -80,9 +79,6 @@ extension ModuleBuilder {
             structure.nested = structure.nested.map { marked($0, components) }
             return .structure(structure)
         case .union(var union):
-            for index in union.cases.indices {
-                union.cases[index].isIndirect = isIndirect(union.cases[index].payload, in: union.name)
-            }
             union.nested = union.nested.map { marked($0, components) }
             return .union(union)
         case .openEnumeration, .events, .answers: return declaration

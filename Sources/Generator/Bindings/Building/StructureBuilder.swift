@@ -70,7 +70,15 @@ extension ModuleBuilder {
             }
         }
         result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
-        if let constant = use.constant, isRequired { result.constant = literal(constant, use.type, at: description[property.schema]) }
+        if let constant = use.constant {
+            if isRequired { result.constant = literal(constant, use.type, at: description[property.schema]) }
+            if !isRequired || result.constant == nil { result.documentation.constantValue = json(constant) }
+            if let value = use.defaultValue, value != constant, result.defaultValue != nil {
+                result.defaultValue = nil
+                let message = "the value \(json(value)) does not fit the type of this schema"
+                diagnostics.warning("value-mismatch", message, at: description[property.schema].location.mark)
+            }
+        }
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.part = part(use.type, wire, description[property.schema])
         return result

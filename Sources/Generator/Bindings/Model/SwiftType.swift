@@ -12,6 +12,14 @@ package indirect enum SwiftType: Hashable, Sendable {
     case dictionary(SwiftType)
     case nullable(SwiftType)
     case named(TypeName)
+
+    var isNamed: Bool {
+        switch self {
+        case .named: true
+        case .nullable(let wrapped): wrapped.isNamed
+        default: false
+        }
+    }
 }
 
 /// The name of a generated type, with the types around it.

@@ -22,6 +22,8 @@ package struct Documentation: Hashable, Sendable {
     package var text: String?
     /// What the server assumes where the value is left out, in JSON.
     package var defaultValue: String?
+    /// The one value that is allowed, in JSON, where a caller has to give it.
+    package var constantValue: String?
     package var isDeprecated = false
 }
 
@@ -109,6 +111,8 @@ package struct EventEnumeration: Sendable {
     package var name: TypeName
     package var documentation: Documentation
     package var cases: [Case]
+    /// As of unions, and for the same reason.
+    package var isIndirect: Bool { cases.contains { $0.payload.isNamed } }
 }
 
 /// The answers of an operation that has several.

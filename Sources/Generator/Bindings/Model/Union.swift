@@ -6,8 +6,6 @@ package struct Union: Sendable {
         package var rule: Rule?
         package var documentation: Documentation
         package var match: Match
-        /// Stored behind a reference, because the type contains itself.
-        package var isIndirect = false
     }
 
     /// What a value of the case looks like in JSON.
@@ -33,5 +31,8 @@ package struct Union: Sendable {
     package var documentation: Documentation
     package var cases: [Case]
     package var tag: Tag?
+    /// Whether payloads are kept behind a reference. Where one is a model they are: a value that may be any of 50 structures
+    /// would be as large as the largest, and code to copy and destroy it 50 times as long; and unions may contain themselves.
+    package var isIndirect: Bool { cases.contains { $0.payload.isNamed } }
     package var nested: [TypeDeclaration]
 }

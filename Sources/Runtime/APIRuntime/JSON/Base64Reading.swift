@@ -158,6 +158,7 @@ extension Data: JSONDecodable, JSONEncodable {
 
     /// Writes base64 text in the standard alphabet, padded, on one line.
     public func write(to json: inout JSONWriter) {
+        if json.pieces != nil { return json.take(.data(self)) }
         withUnsafeBytes { json.writeBase64($0) }
     }
 }

@@ -14,6 +14,7 @@ extension Double: JSONDecodable, JSONEncodable {
     /// Writes the shortest text that reads back as the value, `1` and not `1.0`. ``JSONWriter/finish()`` throws for
     /// infinities and not-a-number.
     public func write(to json: inout JSONWriter) {
+        if json.pieces != nil { return json.take(.number(Double(self))) }
         json.writeNumber(isFinite ? FloatingPointText.text(self) : nil)
     }
 }
@@ -34,6 +35,7 @@ extension Float: JSONDecodable, JSONEncodable {
     /// Writes the shortest text that reads back as the value, `1` and not `1.0`. ``JSONWriter/finish()`` throws for
     /// infinities and not-a-number.
     public func write(to json: inout JSONWriter) {
+        if json.pieces != nil { return json.take(.number(Double(self))) }
         json.writeNumber(isFinite ? FloatingPointText.text(self) : nil)
     }
 }

@@ -1,6 +1,6 @@
 /// A model that is a JSON object: what generated structures are. They say their properties; the braces are said here,
-/// once for all of them.
-public protocol JSONModel: JSONCodable {
+/// once for all of them, and what makes models equal: that all their properties are.
+public protocol JSONModel: JSONCodable, Hashable {
     /// Reads the properties; throws ``JSONError`` where one is not what the description says.
     init(properties object: inout JSONObjectView) throws
 
@@ -21,4 +21,10 @@ extension JSONModel {
         writeProperties(to: &json)
         json.endObject()
     }
+
+    /// Whether all properties are equal.
+    public static func == (left: Self, right: Self) -> Bool { WrittenPieces.areEqual(left, right) }
+
+    /// Hashes all properties.
+    public func hash(into hasher: inout Hasher) { WrittenPieces.hash(self, into: &hasher) }
 }

@@ -66,6 +66,7 @@ extension Date: JSONDecodable, JSONEncodable {
     /// Writes a date-time of RFC 3339 in UTC, with as many digits of a fraction as the date needs, at most nine.
     /// ``JSONWriter/finish()`` throws where the year is not of four digits.
     public func write(to json: inout JSONWriter) {
+        if json.pieces != nil { return json.take(.number(timeIntervalSinceReferenceDate)) }
         if let text = DateTime.text(self) { json.writeString(text) } else { json.fail(.dateOutOfRange) }
     }
 }

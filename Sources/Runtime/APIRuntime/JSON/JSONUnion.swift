@@ -2,7 +2,7 @@
 /// validator objects to it.
 ///
 /// Generated enums say which variants there are, and how to make and take out each; all else is done here, once for all.
-public protocol JSONUnion: JSONCodable {
+public protocol JSONUnion: JSONCodable, Hashable {
     /// How to tell the variants apart.
     static var variants: JSONVariants { get }
 
@@ -12,8 +12,27 @@ public protocol JSONUnion: JSONCodable {
     /// A value that no variant takes.
     static func unrecognized(_ value: JSONValue) -> Self
 
-    /// What the case holds. It is a ``JSONValue`` where no variant took the value, and only then.
-    var payload: any JSONEncodable { get }
+    /// What the case holds, and which it is.
+    var payload: JSONPayload { get }
+}
+
+/// What a case of a ``JSONUnion`` holds, with the number of its variant.
+public struct JSONPayload: Sendable {
+    /// nil where no variant took the value.
+    let variant: Int?
+    let value: any JSONEncodable & Sendable
+
+    /// The value of a variant.
+    public init<Value: JSONEncodable & Sendable>(_ variant: Int, _ value: Value) {
+        self.variant = variant
+        self.value = value
+    }
+
+    /// A value that no variant took.
+    public init(unrecognized value: JSONValue) {
+        variant = nil
+        self.value = value
+    }
 }
 
 extension JSONUnion {
@@ -42,19 +61,30 @@ extension JSONUnion {
     }
 
     /// Writes what the case holds.
-    public func write(to json: inout JSONWriter) { payload.write(to: &json) }
+    public func write(to json: inout JSONWriter) {
+        let payload = payload
+        // Two cases may hold values that are written alike.
+        if json.pieces != nil { json.take(.integer(Int64(payload.variant ?? -1))) }
+        payload.value.write(to: &json)
+    }
 
     /// Checks what the case holds, and that a variant takes it.
     public func validate(_ check: inout Validator) { check.payload(of: self) }
+
+    /// Whether both are of the same case and hold equal values.
+    public static func == (left: Self, right: Self) -> Bool { WrittenPieces.areEqual(left, right) }
+
+    /// Hashes which case it is, and what it holds.
+    public func hash(into hasher: inout Hasher) { WrittenPieces.hash(self, into: &hasher) }
 }
 
 extension Validator {
     /// Checks what a case of a union holds by its own rules, and that it is a case that the description names.
     public mutating func payload<Union: JSONUnion>(of union: Union) {
         let payload = union.payload
-        if let value = payload as? JSONValue {
+        if payload.variant == nil, let value = payload.value as? JSONValue {
             report(.atLeastOne, value: value, detail: "is none of the \(Union.variants.count) values that are allowed")
-        } else if let model = payload as? any Validatable {
+        } else if let model = payload.value as? any Validatable {
             model.validate(&self)
         }
     }

@@ -53,7 +53,10 @@ extension JSONValue: JSONCodable {
     public static var decodesNull: Bool { true }
 
     /// Writes the value, numbers as their text.
-    public func write(to json: inout JSONWriter) { JSONValueWriting(self).write(to: &json) }
+    public func write(to json: inout JSONWriter) {
+        if json.pieces != nil { return json.take(.value(self)) }
+        JSONValueWriting(self).write(to: &json)
+    }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,

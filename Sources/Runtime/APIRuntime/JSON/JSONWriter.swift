@@ -10,6 +10,10 @@ public struct JSONWriter: Sendable {
     private var openContainers = 0
     /// The first value that JSON cannot hold, and where its stand-in is in the text.
     private var failure: (kind: JSONError.Kind, offset: Int)?
+    /// Where they are wanted, there is no text.
+    private(set) var pieces: WrittenPieces?
+
+    init(pieces: WrittenPieces) { self.pieces = pieces }
 
     /// A writer that has written nothing.
     public init() {}
@@ -49,7 +53,11 @@ extension JSONWriter {
     /// Closes the innermost array.
     public mutating func endArray() { end(UInt8(ascii: "]")) }
 
+    @inline(never)
+    mutating func take(_ piece: WrittenPieces.Piece) { pieces?.take(piece) }
+
     private mutating func begin(_ byte: UInt8) {
+        if pieces != nil { return take(.begin) }
         separate()
         append(byte)
         isAfterValue = false
@@ -57,6 +65,7 @@ extension JSONWriter {
     }
 
     private mutating func end(_ byte: UInt8) {
+        if pieces != nil { return take(.end) }
         append(byte)
         isAfterValue = true
         openContainers -= 1
@@ -64,7 +73,10 @@ extension JSONWriter {
 
     /// Writes a property; nothing at all where the value is nil.
     public mutating func write<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
-        guard let value else { return }
+        guard let value else {
+            if pieces != nil { take(.absent) }
+            return
+        }
         writeKey(key)
         writeMember(value)
     }
@@ -92,17 +104,20 @@ extension JSONWriter {
     /// A type that writes nothing must not leave a key without a value.
     private mutating func writeMember<Value: JSONEncodable>(_ value: Value) {
         value.write(to: &self)
-        if !isAfterValue { writeNull() }
+        if !isAfterValue, pieces == nil { writeNull() }
     }
 
     /// Writes the key of the value that follows.
     public mutating func writeKey(_ key: String) {
         writeString(key)
+        guard pieces == nil else { return }
         append(UInt8(ascii: ":"))
         isAfterValue = false
     }
 
     private mutating func writeKey(_ key: StaticString) {
+        // Of equal models the properties are the same.
+        guard pieces == nil else { return }
         separate()
         writeQuoted(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
         append(UInt8(ascii: ":"))
@@ -117,12 +132,14 @@ extension JSONWriter {
 
 extension JSONWriter {
     mutating func writeLiteral(_ literal: StaticString) {
+        if pieces != nil { return take(.text("\(literal)")) }
         separate()
         append(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
         isAfterValue = true
     }
 
     mutating func writeString(_ text: String) {
+        if pieces != nil { return take(.text(text)) }
         separate()
         var text = text
         text.withUTF8 { writeQuoted($0) }
@@ -131,6 +148,7 @@ extension JSONWriter {
 
     /// Writes the text of a number; nil stands for one that JSON has no text for.
     mutating func writeNumber(_ text: String?) {
+        if pieces != nil { return take(.text(text ?? "")) }
         guard var text else { return fail(.notFinite) }
         separate()
         text.withUTF8 { append($0) }
@@ -138,6 +156,7 @@ extension JSONWriter {
     }
 
     mutating func writeInteger(_ value: Int64) {
+        if pieces != nil { return take(.integer(value)) }
         separate()
         reserve(20)
         var magnitude = value.magnitude

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Closed: JSONModel, Hashable, Sendable {
+public struct Closed: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Models: JSONModel, Hashable, Sendable {
+public struct Models: JSONModel {
     public var name: String?
     /// The properties that the description does not name.
     public var additionalProperties: [String: Value]
@@ -27,7 +27,7 @@ public struct Models: JSONModel, Hashable, Sendable {
         check.dictionary(additionalProperties) { check, element in check.model(element) }
     }
 
-    public struct Value: JSONModel, Hashable, Sendable {
+    public struct Value: JSONModel {
         public var value: String
 
         public init(value: String) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Nulls: JSONModel, Hashable, Sendable {
+public struct Nulls: JSONModel {
     public var name: String?
     /// The properties that the description does not name.
     public var additionalProperties: [String: Nullable<String>]

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Open: JSONModel, Hashable, Sendable {
+public struct Open: JSONModel {
     public var name: String
     public var size: Int?
     /// The properties that the description does not name.

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Typed: JSONModel, Hashable, Sendable {
+public struct Typed: JSONModel {
     public var name: String?
     /// A property of that very name.
     public var additionalProperties: String?

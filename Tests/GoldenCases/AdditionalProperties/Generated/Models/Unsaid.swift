@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Unsaid: JSONModel, Hashable, Sendable {
+public struct Unsaid: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

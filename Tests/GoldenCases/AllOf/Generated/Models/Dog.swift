@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A dog is a pet that barks.
-public struct Dog: JSONModel, Hashable, Sendable {
+public struct Dog: JSONModel {
     public var kind: String
     /// What it is called.
     public var name: String
@@ -44,7 +44,7 @@ public struct Dog: JSONModel, Hashable, Sendable {
         check.number("weight", weight, minimum: 0, maximum: 90)
     }
 
-    public struct Home: JSONModel, Hashable, Sendable {
+    public struct Home: JSONModel {
         public var street: String?
         public var kennel: String?
 

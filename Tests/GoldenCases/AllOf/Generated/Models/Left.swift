@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Left: JSONModel, Hashable, Sendable {
+public struct Left: JSONModel {
     public var next: Next?
     public var value: Int?
 
@@ -26,7 +26,7 @@ public struct Left: JSONModel, Hashable, Sendable {
         check.model("next", next)
     }
 
-    public struct Next: JSONModel, Hashable, Sendable {
+    public struct Next: JSONModel {
         @Indirect public var next: Left.Next?
         public var value: Int?
 

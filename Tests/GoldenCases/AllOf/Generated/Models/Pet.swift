@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// Any animal.
-public struct Pet: JSONModel, Hashable, Sendable {
+public struct Pet: JSONModel {
     public var kind: String?
     /// What it is called.
     public var name: String
@@ -38,7 +38,7 @@ public struct Pet: JSONModel, Hashable, Sendable {
         check.number("weight", weight, minimum: 0, maximum: 500)
     }
 
-    public struct Home: JSONModel, Hashable, Sendable {
+    public struct Home: JSONModel {
         public var street: String?
 
         public init(street: String? = nil) {

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A young dog.
-public struct Puppy: JSONModel, Hashable, Sendable {
+public struct Puppy: JSONModel {
     public var kind: String
     /// What it is called.
     public var name: String

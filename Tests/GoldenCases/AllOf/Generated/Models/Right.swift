@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Right: JSONModel, Hashable, Sendable {
+public struct Right: JSONModel {
     @Indirect public var next: Right?
     public var value: Int?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Strict: JSONModel, Hashable, Sendable {
+public struct Strict: JSONModel {
     public var kind: String?
     /// What it is called.
     public var name: String

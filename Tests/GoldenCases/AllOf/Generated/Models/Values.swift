@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Values: JSONModel, Hashable, Sendable {
+public struct Values: JSONModel {
     public var short: String?
     public var count: Int?
     public var ratio: Double?
@@ -67,8 +67,8 @@ public struct Values: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let red = Self(rawValue: "red")
-        public static let blue = Self(rawValue: "blue")
+        public static var red: Self { Self(rawValue: "red") }
+        public static var blue: Self { Self(rawValue: "blue") }
         public static let allCases: [Self] = [.red, .blue]
     }
 }

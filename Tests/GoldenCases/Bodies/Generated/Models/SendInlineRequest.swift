@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendInlineRequest: JSONModel, Hashable, Sendable {
+public struct SendInlineRequest: JSONModel {
     public var text: String
 
     public init(text: String) {

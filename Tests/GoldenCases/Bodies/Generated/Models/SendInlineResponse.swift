@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendInlineResponse: JSONModel, Hashable, Sendable {
+public struct SendInlineResponse: JSONModel {
     public var id: Int
 
     public init(id: Int) {

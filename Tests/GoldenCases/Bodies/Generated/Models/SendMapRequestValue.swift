@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendMapRequestValue: JSONModel, Hashable, Sendable {
+public struct SendMapRequestValue: JSONModel {
     public var text: String?
 
     public init(text: String? = nil) {

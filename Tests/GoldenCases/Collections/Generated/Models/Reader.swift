@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Reader: JSONModel, Hashable, Sendable {
+public struct Reader: JSONModel {
     public var name: String?
 
     public init(name: String? = nil) {

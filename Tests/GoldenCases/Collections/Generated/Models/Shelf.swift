@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Shelf: JSONModel, Hashable, Sendable {
+public struct Shelf: JSONModel {
     public var books: [Book]
     public var tags: [String]?
     public var matrix: [[Double]]?
@@ -71,7 +71,7 @@ public struct Shelf: JSONModel, Hashable, Sendable {
         }
     }
 
-    public struct Book: JSONModel, Hashable, Sendable {
+    public struct Book: JSONModel {
         public var title: String
 
         public init(title: String) {

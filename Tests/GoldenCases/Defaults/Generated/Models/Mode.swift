@@ -7,7 +7,7 @@ public struct Mode: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let fast = Self(rawValue: "fast")
-    public static let slow = Self(rawValue: "slow")
+    public static var fast: Self { Self(rawValue: "fast") }
+    public static var slow: Self { Self(rawValue: "slow") }
     public static let allCases: [Self] = [.fast, .slow]
 }

@@ -4,11 +4,14 @@
 public import APIRuntime
 public import Foundation
 
-public struct Settings: JSONModel, Hashable, Sendable {
+public struct Settings: JSONModel {
     public var kind: String
     public var level: Int
+    /// Only value: `true`.
     public var isFinal: Bool?
+    /// Only value: `"fast"`.
     public var mode: Mode?
+    /// Only value: `"2024-02-29"`.
     public var since: CalendarDate?
     /// Default: `10`.
     public var count: Int?
@@ -44,22 +47,22 @@ public struct Settings: JSONModel, Hashable, Sendable {
     public var wrong: Int?
     /// Default: `2147483648`.
     public var tooLarge: Int32?
-    /// Default: `"b"`.
-    public var notThere: NotThere?
+    /// Only value: `"a"`. Default: `"b"`.
+    public var notThere: String?
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let count: Int = 10
-        public static let small: Int32 = -1
-        public static let large: Int64 = 9223372036854775807
-        public static let whole: Int = 2
-        public static let ratio: Double = 0.5
-        public static let third: Double = 0.3333333333333333
-        public static let one: Double = 1
-        public static let name: String = "a \"quoted\" \\(name)"
-        public static let flag: Bool = false
-        public static let choice: Mode = .slow
-        public static let colour: Colour = .green
+        public static var count: Int { 10 }
+        public static var small: Int32 { -1 }
+        public static var large: Int64 { 9223372036854775807 }
+        public static var whole: Int { 2 }
+        public static var ratio: Double { 0.5 }
+        public static var third: Double { 0.3333333333333333 }
+        public static var one: Double { 1 }
+        public static var name: String { "a \"quoted\" \\(name)" }
+        public static var flag: Bool { false }
+        public static var choice: Mode { .slow }
+        public static var colour: Colour { .green }
     }
 
     public init(
@@ -67,7 +70,7 @@ public struct Settings: JSONModel, Hashable, Sendable {
         count: Int? = nil, small: Int32? = nil, large: Int64? = nil, whole: Int? = nil, ratio: Double? = nil, third: Double? = nil,
         one: Double? = nil, name: String? = nil, flag: Bool? = nil, choice: Mode? = nil, colour: Colour? = nil,
         list: [String]? = nil, map: [String: Int]? = nil, moment: Date? = nil, maybe: Nullable<String>? = nil, wrong: Int? = nil,
-        tooLarge: Int32? = nil, notThere: NotThere? = nil
+        tooLarge: Int32? = nil, notThere: String? = nil
     ) {
         self.kind = kind
         self.level = level
@@ -153,23 +156,15 @@ public struct Settings: JSONModel, Hashable, Sendable {
         check.constant("mode", mode, .fast)
         check.known("choice", choice)
         check.known("colour", colour)
-        check.known("notThere", notThere)
+        check.constant("notThere", notThere, "a")
     }
 
     public struct Colour: OpenEnum {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let red = Self(rawValue: "red")
-        public static let green = Self(rawValue: "green")
+        public static var red: Self { Self(rawValue: "red") }
+        public static var green: Self { Self(rawValue: "green") }
         public static let allCases: [Self] = [.red, .green]
-    }
-
-    public struct NotThere: OpenEnum {
-        public let rawValue: String
-        public init(rawValue: String) { self.rawValue = rawValue }
-
-        public static let a = Self(rawValue: "a")
-        public static let allCases: [Self] = [.a]
     }
 }

@@ -8,6 +8,6 @@ public struct Kind: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let a = Self(rawValue: "a")
+    public static var a: Self { Self(rawValue: "a") }
     public static let allCases: [Self] = [.a]
 }

@@ -6,7 +6,7 @@ public import APIRuntime
 /// /* not a comment */ """ \(print(1)) \u{0}
 ///  \u{FEFF} end
 /// Deprecated.
-public struct Words: JSONModel, Hashable, Sendable {
+public struct Words: JSONModel {
     /// Short. Default: `"a b"`.
     public var short: String?
     /// A sentence. Default: `"a b"`.
@@ -40,8 +40,8 @@ public struct Words: JSONModel, Hashable, Sendable {
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let short: String = "a b"
-        public static let sentence: String = "a b"
+        public static var short: String { "a b" }
+        public static var sentence: String { "a b" }
     }
 
     public init(

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum ChatEvent: StreamEvent {
+public indirect enum ChatEvent: StreamEvent {
     case part(ChatEventPart)
     /// An event that these bindings do not know, as it came.
     case unrecognized(ServerSentEvent)

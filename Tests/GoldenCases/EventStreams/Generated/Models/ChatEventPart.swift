@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct ChatEventPart: JSONModel, Hashable, Sendable {
+public struct ChatEventPart: JSONModel {
     public var text: String?
 
     public init(text: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct ChatRequest: JSONModel, Hashable, Sendable {
+public struct ChatRequest: JSONModel {
     public internal(set) var stream: Bool
     public var text: String?
 

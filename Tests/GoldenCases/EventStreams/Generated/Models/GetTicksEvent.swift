@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum GetTicksEvent: StreamEvent {
+public indirect enum GetTicksEvent: StreamEvent {
     case number(Int)
     case names([String])
     case kind(GetTicksEventKind)

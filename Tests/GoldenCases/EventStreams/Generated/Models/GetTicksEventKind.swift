@@ -7,7 +7,7 @@ public struct GetTicksEventKind: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let a = Self(rawValue: "a")
-    public static let b = Self(rawValue: "b")
+    public static var a: Self { Self(rawValue: "a") }
+    public static var b: Self { Self(rawValue: "b") }
     public static let allCases: [Self] = [.a, .b]
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Partial: JSONModel, Hashable, Sendable {
+public struct Partial: JSONModel {
     public var index: Int
 
     public init(index: Int) {

@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct Picture: JSONModel, Hashable, Sendable {
+public struct Picture: JSONModel {
     public var url: URL
 
     public init(url: URL) {

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// What happens while a picture is drawn.
-public enum PictureEvent: StreamEvent {
+public indirect enum PictureEvent: StreamEvent {
     /// A sketch of it.
     case partial(Partial)
     case completed(Picture)

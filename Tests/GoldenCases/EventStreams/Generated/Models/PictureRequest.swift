@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct PictureRequest: JSONModel, Hashable, Sendable {
+public struct PictureRequest: JSONModel {
     public var prompt: String
     /// Default: `false`.
     public internal(set) var stream: Bool?

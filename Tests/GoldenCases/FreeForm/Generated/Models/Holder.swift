@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Holder: JSONModel, Hashable, Sendable {
+public struct Holder: JSONModel {
     public var empty: JSONValue
     public var yes: JSONValue?
     public var anything: JSONValue?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Express: JSONModel, Hashable, Sendable {
+public struct Express: JSONModel {
     public var kind: String?
     public var card: String?
     public var holder: String?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Labels: JSONModel, Hashable, Sendable {
+public struct Labels: JSONModel {
     public var id: String?
     /// The properties that the description does not name.
     public var additionalProperties: [String: JSONValue]

@@ -7,20 +7,20 @@ public struct Hostile: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let quote = Self(rawValue: "quote\"")
-    public static let exit1 = Self(rawValue: "\\(exit(1))")
-    public static let hash2 = Self(rawValue: "\"#")
-    public static let nul = Self(rawValue: "nul\u{0}")
-    public static let lineBreak = Self(rawValue: "line\nbreak")
-    public static let value = Self(rawValue: "\u{2028}")
-    public static let x = Self(rawValue: "\u{202E}x")
-    public static let backSlash = Self(rawValue: "back\\slash")
-    public static let tick = Self(rawValue: "`tick`")
-    public static let asteriskSlash = Self(rawValue: "*/")
-    public static let value2 = Self(rawValue: "\"\"\"")
-    public static let value3 = Self(rawValue: "\t")
-    public static let é = Self(rawValue: "é")
-    public static let é2 = Self(rawValue: "é")
+    public static var quote: Self { Self(rawValue: "quote\"") }
+    public static var exit1: Self { Self(rawValue: "\\(exit(1))") }
+    public static var hash2: Self { Self(rawValue: "\"#") }
+    public static var nul: Self { Self(rawValue: "nul\u{0}") }
+    public static var lineBreak: Self { Self(rawValue: "line\nbreak") }
+    public static var value: Self { Self(rawValue: "\u{2028}") }
+    public static var x: Self { Self(rawValue: "\u{202E}x") }
+    public static var backSlash: Self { Self(rawValue: "back\\slash") }
+    public static var tick: Self { Self(rawValue: "`tick`") }
+    public static var asteriskSlash: Self { Self(rawValue: "*/") }
+    public static var value2: Self { Self(rawValue: "\"\"\"") }
+    public static var value3: Self { Self(rawValue: "\t") }
+    public static var é: Self { Self(rawValue: "é") }
+    public static var é2: Self { Self(rawValue: "é") }
     public static let allCases: [Self] = [
         .quote, .exit1, .hash2, .nul, .lineBreak, .value, .x, .backSlash, .tick, .asteriskSlash, .value2, .value3, .é, .é2
     ]

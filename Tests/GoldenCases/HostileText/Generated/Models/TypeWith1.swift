@@ -6,7 +6,7 @@ public import APIRuntime
 /// */ end
 /// of
 ///  comment \u{202E}
-public struct TypeWith1: JSONModel, Hashable, Sendable {
+public struct TypeWith1: JSONModel {
     public var aB: String?
     /// Default: `"\\(exit(1))\"\n\u0000\u2028\u{202E}"`.
     public var exit1: String?
@@ -19,7 +19,7 @@ public struct TypeWith1: JSONModel, Hashable, Sendable {
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let exit1: String = "\\(exit(1))\"\n\u{0}\u{2028}\u{202E}"
+        public static var exit1: String { "\\(exit(1))\"\n\u{0}\u{2028}\u{202E}" }
     }
 
     public init(

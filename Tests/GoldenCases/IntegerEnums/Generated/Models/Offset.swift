@@ -7,9 +7,9 @@ public struct Offset: OpenEnum {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
 
-    public static let minus1 = Self(rawValue: -1)
-    public static let value0 = Self(rawValue: 0)
-    public static let value1 = Self(rawValue: 1)
-    public static let value9223372036854775807 = Self(rawValue: 9223372036854775807)
+    public static var minus1: Self { Self(rawValue: -1) }
+    public static var value0: Self { Self(rawValue: 0) }
+    public static var value1: Self { Self(rawValue: 1) }
+    public static var value9223372036854775807: Self { Self(rawValue: 9223372036854775807) }
     public static let allCases: [Self] = [.minus1, .value0, .value1, .value9223372036854775807]
 }

@@ -7,8 +7,8 @@ public struct Priority: OpenEnum {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
 
-    public static let low = Self(rawValue: 1)
-    public static let normal = Self(rawValue: 5)
-    public static let urgent = Self(rawValue: 10)
+    public static var low: Self { Self(rawValue: 1) }
+    public static var normal: Self { Self(rawValue: 5) }
+    public static var urgent: Self { Self(rawValue: 10) }
     public static let allCases: [Self] = [.low, .normal, .urgent]
 }

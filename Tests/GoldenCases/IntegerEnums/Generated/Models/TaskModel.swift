@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct TaskModel: JSONModel, Hashable, Sendable {
+public struct TaskModel: JSONModel {
     public var priority: Priority
     public var offset: Offset?
     public var version: Version?
@@ -36,8 +36,8 @@ public struct TaskModel: JSONModel, Hashable, Sendable {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        public static let value1 = Self(rawValue: 1)
-        public static let value2 = Self(rawValue: 2)
+        public static var value1: Self { Self(rawValue: 1) }
+        public static var value2: Self { Self(rawValue: 2) }
         public static let allCases: [Self] = [.value1, .value2]
     }
 }

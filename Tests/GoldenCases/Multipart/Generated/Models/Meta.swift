@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Meta: JSONModel, Hashable, Sendable {
+public struct Meta: JSONModel {
     public var title: String
 
     public init(title: String) {

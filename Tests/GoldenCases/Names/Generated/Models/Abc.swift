@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Abc: JSONModel, Hashable, Sendable {
+public struct Abc: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

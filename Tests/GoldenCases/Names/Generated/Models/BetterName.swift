@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct BetterName: JSONModel, Hashable, Sendable {
+public struct BetterName: JSONModel {
     public var chosen: Int?
     public var colour: Hue?
 
@@ -30,8 +30,8 @@ public struct BetterName: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let crimson = Self(rawValue: "red")
-        public static let green = Self(rawValue: "green")
+        public static var crimson: Self { Self(rawValue: "red") }
+        public static var green: Self { Self(rawValue: "green") }
         public static let allCases: [Self] = [.crimson, .green]
     }
 }

@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct DataModel: JSONModel, Hashable, Sendable {
+public struct DataModel: JSONModel {
     public var value: Data?
 
     public init(value: Data? = nil) {

@@ -3,13 +3,13 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct DefaultsModel: JSONModel, Hashable, Sendable {
+public struct DefaultsModel: JSONModel {
     /// Default: `"a"`.
     public var value: String?
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
-        public static let value: String = "a"
+        public static var value: String { "a" }
     }
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct EtcPasswd: JSONModel, Hashable, Sendable {
+public struct EtcPasswd: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

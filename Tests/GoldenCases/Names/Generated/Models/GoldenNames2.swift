@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct GoldenNames2: JSONModel, Hashable, Sendable {
+public struct GoldenNames2: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct ImageSize: JSONModel, Hashable, Sendable {
+public struct ImageSize: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

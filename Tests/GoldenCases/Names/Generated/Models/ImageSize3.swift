@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct ImageSize3: JSONModel, Hashable, Sendable {
+public struct ImageSize3: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct InitRequest: JSONModel, Hashable, Sendable {
+public struct InitRequest: JSONModel {
     public var body: String?
 
     public init(body: String? = nil) {

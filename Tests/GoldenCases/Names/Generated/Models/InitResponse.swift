@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct InitResponse: JSONModel, Hashable, Sendable {
+public struct InitResponse: JSONModel {
     public var a: String?
 
     public init(a: String? = nil) {

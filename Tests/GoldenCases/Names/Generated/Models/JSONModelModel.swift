@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct JSONModelModel: JSONModel, Hashable, Sendable {
+public struct JSONModelModel: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Naming2: JSONModel, Hashable, Sendable {
+public struct Naming2: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

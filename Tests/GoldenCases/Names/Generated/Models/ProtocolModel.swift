@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct ProtocolModel: JSONModel, Hashable, Sendable {
+public struct ProtocolModel: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SelfModel: JSONModel, Hashable, Sendable {
+public struct SelfModel: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

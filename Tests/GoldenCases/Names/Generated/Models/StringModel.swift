@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct StringModel: JSONModel, Hashable, Sendable {
+public struct StringModel: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct TypeModel: JSONModel, Hashable, Sendable {
+public struct TypeModel: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

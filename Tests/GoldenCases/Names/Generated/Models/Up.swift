@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Up: JSONModel, Hashable, Sendable {
+public struct Up: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Value2Digits: JSONModel, Hashable, Sendable {
+public struct Value2Digits: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Words: JSONModel, Hashable, Sendable {
+public struct Words: JSONModel {
     public var init_: String
     public var self_: String
     public var self_2: String?
@@ -196,7 +196,7 @@ public struct Words: JSONModel, Hashable, Sendable {
         check.model("Image-Size", imageSize)
     }
 
-    public struct WordsString: JSONModel, Hashable, Sendable {
+    public struct WordsString: JSONModel {
         public var value: String?
 
         public init(value: String? = nil) {
@@ -212,7 +212,7 @@ public struct Words: JSONModel, Hashable, Sendable {
         }
     }
 
-    public struct WordsWords: JSONModel, Hashable, Sendable {
+    public struct WordsWords: JSONModel {
         public var value: String?
 
         public init(value: String? = nil) {
@@ -228,7 +228,7 @@ public struct Words: JSONModel, Hashable, Sendable {
         }
     }
 
-    public struct WordsImageSize: JSONModel, Hashable, Sendable {
+    public struct WordsImageSize: JSONModel {
         public var value: String?
 
         public init(value: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct 日本: JSONModel, Hashable, Sendable {
+public struct 日本: JSONModel {
     public var 名: 日本名?
 
     public init(名: 日本名? = nil) {
@@ -22,7 +22,7 @@ public struct 日本: JSONModel, Hashable, Sendable {
         check.model("名", 名)
     }
 
-    public struct 日本名: JSONModel, Hashable, Sendable {
+    public struct 日本名: JSONModel {
         public var 名: String?
 
         public init(名: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Note: JSONModel, Hashable, Sendable {
+public struct Note: JSONModel {
     public var title: String
     public var author: String?
     public var text: String?
@@ -75,8 +75,8 @@ public struct Note: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let red = Self(rawValue: "red")
-        public static let green = Self(rawValue: "green")
+        public static var red: Self { Self(rawValue: "red") }
+        public static var green: Self { Self(rawValue: "green") }
         public static let allCases: [Self] = [.red, .green]
     }
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Note: JSONModel, Hashable, Sendable {
+public struct Note: JSONModel {
     public var title: String
     public var author: String?
     public var text: String?
@@ -77,7 +77,7 @@ public struct Note: JSONModel, Hashable, Sendable {
         check.known("size", size?.value)
     }
 
-    public struct Editor: JSONModel, Hashable, Sendable {
+    public struct Editor: JSONModel {
         public var name: String
 
         public init(name: String) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Range: JSONModel, Hashable, Sendable {
+public struct Range: JSONModel {
     public var closed: Int?
     public var open: Int?
     public var written: Double?

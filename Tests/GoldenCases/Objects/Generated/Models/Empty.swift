@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// An object that has no properties at all.
-public struct Empty: JSONModel, Hashable, Sendable {
+public struct Empty: JSONModel {
     public init() {
     }
 

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A person, with an address inside and one beside.
-public struct Person: JSONModel, Hashable, Sendable {
+public struct Person: JSONModel {
     /// As it is spoken.
     public var name: String
     public var age: Int?
@@ -44,7 +44,7 @@ public struct Person: JSONModel, Hashable, Sendable {
     }
 
     /// Where the person lives.
-    public struct Home: JSONModel, Hashable, Sendable {
+    public struct Home: JSONModel {
         public var street: String
         public var city: City?
 
@@ -67,7 +67,7 @@ public struct Person: JSONModel, Hashable, Sendable {
             check.model("city", city)
         }
 
-        public struct City: JSONModel, Hashable, Sendable {
+        public struct City: JSONModel {
             public var name: String?
             public var postcode: String?
 
@@ -88,7 +88,7 @@ public struct Person: JSONModel, Hashable, Sendable {
         }
     }
 
-    public struct Note: JSONModel, Hashable, Sendable {
+    public struct Note: JSONModel {
         public var text: String?
 
         public init(text: String? = nil) {

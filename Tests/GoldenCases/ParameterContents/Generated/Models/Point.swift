@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Point: JSONModel, Hashable, Sendable {
+public struct Point: JSONModel {
     public var lat: Double
     public var long: Double
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendFormFields: JSONModel, Hashable, Sendable {
+public struct SendFormFields: JSONModel {
     public var foo: String?
     public var bar: Bool?
     public var list: [Int]?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendQueryJSON: JSONModel, Hashable, Sendable {
+public struct SendQueryJSON: JSONModel {
     public var numbers: [Int]?
     public var flag: Nullable<Bool>?
 

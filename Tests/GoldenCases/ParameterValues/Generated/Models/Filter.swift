@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Filter: JSONModel, Hashable, Sendable {
+public struct Filter: JSONModel {
     public var from: CalendarDate?
     public var size: Size?
     public var limit: Nullable<Int>?

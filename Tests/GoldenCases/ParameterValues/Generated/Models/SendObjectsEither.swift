@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum SendObjectsEither: JSONUnion, Hashable, Sendable {
+public enum SendObjectsEither: JSONUnion, Sendable {
     case string(String)
     case integer(Int)
     /// A value that is none of these, as it came.
@@ -22,11 +22,11 @@ public enum SendObjectsEither: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .string(let value): value
-        case .integer(let value): value
-        case .unrecognized(let value): value
+        case .string(let value): JSONPayload(0, value)
+        case .integer(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 }

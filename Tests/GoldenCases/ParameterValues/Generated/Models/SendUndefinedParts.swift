@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendUndefinedParts: JSONModel, Hashable, Sendable {
+public struct SendUndefinedParts: JSONModel {
     public var inner: Filter
 
     public init(inner: Filter) {

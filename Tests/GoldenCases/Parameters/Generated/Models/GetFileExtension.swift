@@ -7,7 +7,7 @@ public struct GetFileExtension: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let png = Self(rawValue: "png")
-    public static let jpg = Self(rawValue: "jpg")
+    public static var png: Self { Self(rawValue: "png") }
+    public static var jpg: Self { Self(rawValue: "jpg") }
     public static let allCases: [Self] = [.png, .jpg]
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SearchDeep: JSONModel, Hashable, Sendable {
+public struct SearchDeep: JSONModel {
     public var a: String?
 
     public init(a: String? = nil) {

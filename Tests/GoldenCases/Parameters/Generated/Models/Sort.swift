@@ -7,7 +7,7 @@ public struct Sort: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let name = Self(rawValue: "name")
-    public static let size = Self(rawValue: "size")
+    public static var name: Self { Self(rawValue: "name") }
+    public static var size: Self { Self(rawValue: "size") }
     public static let allCases: [Self] = [.name, .size]
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Always: JSONModel, Hashable, Sendable {
+public struct Always: JSONModel {
     public var id: String
     public var name: String?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Contact: JSONModel, Hashable, Sendable {
+public struct Contact: JSONModel {
     public var mail: Nullable<String>?
     public var phone: String?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Odd: JSONModel, Hashable, Sendable {
+public struct Odd: JSONModel {
     public var here: String
 
     public init(here: String) {

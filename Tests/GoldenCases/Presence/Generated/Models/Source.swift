@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Source: JSONModel, Hashable, Sendable {
+public struct Source: JSONModel {
     public var name: String
     public var file: String?
     public var link: [String]?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Chicken: JSONModel, Hashable, Sendable {
+public struct Chicken: JSONModel {
     public var name: String?
     @Indirect public var egg: Egg?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Egg: JSONModel, Hashable, Sendable {
+public struct Egg: JSONModel {
     public var weight: Double
     @Indirect public var chicken: Chicken?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Holder: JSONModel, Hashable, Sendable {
+public struct Holder: JSONModel {
     public var tree: [JSONValue]?
     public var folder: [String: JSONValue]?
 

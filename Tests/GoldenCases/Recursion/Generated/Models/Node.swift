@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Node: JSONModel, Hashable, Sendable {
+public struct Node: JSONModel {
     public var value: Int
     @Indirect public var next: Node?
     @Indirect public var previous: Nullable<Node>?

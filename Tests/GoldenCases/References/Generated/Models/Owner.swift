@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Owner: JSONModel, Hashable, Sendable {
+public struct Owner: JSONModel {
     public var name: String?
     public var pets: [Pet]?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Pet: JSONModel, Hashable, Sendable {
+public struct Pet: JSONModel {
     public var name: String
     public var tag: String?
     public var owner: Owner?
@@ -36,7 +36,7 @@ public struct Pet: JSONModel, Hashable, Sendable {
         check.model("collar", collar)
     }
 
-    public struct Collar: JSONModel, Hashable, Sendable {
+    public struct Collar: JSONModel {
         public var colour: String?
 
         public init(colour: String? = nil) {

@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct Scalars: JSONModel, Hashable, Sendable {
+public struct Scalars: JSONModel {
     public var flag: Bool?
     public var count: Int?
     public var small: Int32?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Conflict: JSONModel, Hashable, Sendable {
+public struct Conflict: JSONModel {
     public var existing: Job
 
     public init(existing: Job) {

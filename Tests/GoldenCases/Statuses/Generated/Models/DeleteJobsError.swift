@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct DeleteJobsError: JSONModel, Hashable, Sendable {
+public struct DeleteJobsError: JSONModel {
     public var reason: String?
 
     public init(reason: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Job: JSONModel, Hashable, Sendable {
+public struct Job: JSONModel {
     public var id: Int
 
     public init(id: Int) {

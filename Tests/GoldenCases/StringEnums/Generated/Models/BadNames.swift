@@ -7,7 +7,7 @@ public struct BadNames: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let one = Self(rawValue: "one")
-    public static let two = Self(rawValue: "two")
+    public static var one: Self { Self(rawValue: "one") }
+    public static var two: Self { Self(rawValue: "two") }
     public static let allCases: [Self] = [.one, .two]
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Holder: JSONModel, Hashable, Sendable {
+public struct Holder: JSONModel {
     /// The size of a picture.
     public var size: Size
     public var sizes: [Size]?
@@ -53,8 +53,8 @@ public struct Holder: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let red = Self(rawValue: "red")
-        public static let green = Self(rawValue: "green")
+        public static var red: Self { Self(rawValue: "red") }
+        public static var green: Self { Self(rawValue: "green") }
         public static let allCases: [Self] = [.red, .green]
     }
 
@@ -62,8 +62,8 @@ public struct Holder: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let yes = Self(rawValue: "yes")
-        public static let no = Self(rawValue: "no")
+        public static var yes: Self { Self(rawValue: "yes") }
+        public static var no: Self { Self(rawValue: "no") }
         public static let allCases: [Self] = [.yes, .no]
     }
 }

@@ -7,30 +7,30 @@ public struct Odd: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let empty = Self(rawValue: "")
-    public static let none_ = Self(rawValue: "none")
-    public static let some_ = Self(rawValue: "some")
-    public static let init_ = Self(rawValue: "init")
-    public static let self_ = Self(rawValue: "self")
-    public static let self_2 = Self(rawValue: "Self")
-    public static let type = Self(rawValue: "Type")
-    public static let `default` = Self(rawValue: "default")
-    public static let `in` = Self(rawValue: "in")
-    public static let allCases2 = Self(rawValue: "allCases")
-    public static let rawValue2 = Self(rawValue: "rawValue")
-    public static let hash2 = Self(rawValue: "hash")
-    public static let plus1 = Self(rawValue: "+1")
-    public static let minus1 = Self(rawValue: "-1")
-    public static let percent = Self(rawValue: "%")
-    public static let value = Self(rawValue: " ")
-    public static let snakeCaseValue = Self(rawValue: "snake_case_value")
-    public static let screamingCase = Self(rawValue: "SCREAMING_CASE")
-    public static let camelCase = Self(rawValue: "camelCase")
-    public static let kebabCase = Self(rawValue: "kebab-case")
-    public static let httpServer = Self(rawValue: "HTTPServer")
-    public static let value1st = Self(rawValue: "1st")
-    public static let 日本語 = Self(rawValue: "日本語")
-    public static let é = Self(rawValue: "é")
+    public static var empty: Self { Self(rawValue: "") }
+    public static var none_: Self { Self(rawValue: "none") }
+    public static var some_: Self { Self(rawValue: "some") }
+    public static var init_: Self { Self(rawValue: "init") }
+    public static var self_: Self { Self(rawValue: "self") }
+    public static var self_2: Self { Self(rawValue: "Self") }
+    public static var type: Self { Self(rawValue: "Type") }
+    public static var `default`: Self { Self(rawValue: "default") }
+    public static var `in`: Self { Self(rawValue: "in") }
+    public static var allCases2: Self { Self(rawValue: "allCases") }
+    public static var rawValue2: Self { Self(rawValue: "rawValue") }
+    public static var hash2: Self { Self(rawValue: "hash") }
+    public static var plus1: Self { Self(rawValue: "+1") }
+    public static var minus1: Self { Self(rawValue: "-1") }
+    public static var percent: Self { Self(rawValue: "%") }
+    public static var value: Self { Self(rawValue: " ") }
+    public static var snakeCaseValue: Self { Self(rawValue: "snake_case_value") }
+    public static var screamingCase: Self { Self(rawValue: "SCREAMING_CASE") }
+    public static var camelCase: Self { Self(rawValue: "camelCase") }
+    public static var kebabCase: Self { Self(rawValue: "kebab-case") }
+    public static var httpServer: Self { Self(rawValue: "HTTPServer") }
+    public static var value1st: Self { Self(rawValue: "1st") }
+    public static var 日本語: Self { Self(rawValue: "日本語") }
+    public static var é: Self { Self(rawValue: "é") }
     public static let allCases: [Self] = [
         .empty, .none_, .some_, .init_, .self_, .self_2, .type, .default, .in, .allCases2, .rawValue2, .hash2, .plus1, .minus1,
         .percent, .value, .snakeCaseValue, .screamingCase, .camelCase, .kebabCase, .httpServer, .value1st, .日本語, .é

@@ -7,8 +7,8 @@ public struct Repeated: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let aB = Self(rawValue: "a-b")
-    public static let aB2 = Self(rawValue: "a_b")
-    public static let aB3 = Self(rawValue: "a b")
+    public static var aB: Self { Self(rawValue: "a-b") }
+    public static var aB2: Self { Self(rawValue: "a_b") }
+    public static var aB3: Self { Self(rawValue: "a b") }
     public static let allCases: [Self] = [.aB, .aB2, .aB3]
 }

@@ -7,6 +7,6 @@ public struct Single: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let only = Self(rawValue: "only")
+    public static var only: Self { Self(rawValue: "only") }
     public static let allCases: [Self] = [.only]
 }

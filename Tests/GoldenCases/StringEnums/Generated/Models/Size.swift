@@ -8,8 +8,8 @@ public struct Size: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let square256 = Self(rawValue: "256x256")
-    public static let square512 = Self(rawValue: "512x512")
-    public static let auto = Self(rawValue: "auto")
+    public static var square256: Self { Self(rawValue: "256x256") }
+    public static var square512: Self { Self(rawValue: "512x512") }
+    public static var auto: Self { Self(rawValue: "auto") }
     public static let allCases: [Self] = [.square256, .square512, .auto]
 }

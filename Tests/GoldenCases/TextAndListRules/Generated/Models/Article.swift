@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct Article: JSONModel, Hashable, Sendable {
+public struct Article: JSONModel {
     public var title: String
     public var slug: String?
     public var date: String?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Part: JSONModel, Hashable, Sendable {
+public struct Part: JSONModel {
     public var text: String?
 
     public init(text: String? = nil) {

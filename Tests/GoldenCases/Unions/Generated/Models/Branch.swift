@@ -3,9 +3,9 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Branch: JSONModel, Hashable, Sendable {
-    @Indirect public var left: Tree
-    @Indirect public var right: Tree?
+public struct Branch: JSONModel {
+    public var left: Tree
+    public var right: Tree?
 
     public init(left: Tree, right: Tree? = nil) {
         self.left = left

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Cat: JSONModel, Hashable, Sendable {
+public struct Cat: JSONModel {
     public var kind: String
     public var lives: Int
 

@@ -3,9 +3,9 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Chain: JSONUnion, Hashable, Sendable {
+public indirect enum Chain: JSONUnion, Sendable {
     case arrayOfChain([Chain])
-    indirect case link(Link)
+    case link(Link)
     case boolean(Bool)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -25,12 +25,12 @@ public enum Chain: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .arrayOfChain(let value): value
-        case .link(let value): value
-        case .boolean(let value): value
-        case .unrecognized(let value): value
+        case .arrayOfChain(let value): JSONPayload(0, value)
+        case .link(let value): JSONPayload(1, value)
+        case .boolean(let value): JSONPayload(2, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Dog: JSONModel, Hashable, Sendable {
+public struct Dog: JSONModel {
     public var kind: String
     public var barks: Bool?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Fish: JSONModel, Hashable, Sendable {
+public struct Fish: JSONModel {
     public var kind: Kind
     public var depth: Double?
 
@@ -30,8 +30,8 @@ public struct Fish: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let fish = Self(rawValue: "fish")
-        public static let shark = Self(rawValue: "shark")
+        public static var fish: Self { Self(rawValue: "fish") }
+        public static var shark: Self { Self(rawValue: "shark") }
         public static let allCases: [Self] = [.fish, .shark]
     }
 }

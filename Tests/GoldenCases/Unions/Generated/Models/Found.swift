@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Found: JSONUnion, Hashable, Sendable {
+public indirect enum Found: JSONUnion, Sendable {
     /// By name
     case byName(ByName)
     /// By number
@@ -24,16 +24,16 @@ public enum Found: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .byName(let value): value
-        case .byNumber(let value): value
-        case .unrecognized(let value): value
+        case .byName(let value): JSONPayload(0, value)
+        case .byNumber(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 
     /// By name
-    public struct ByName: JSONModel, Hashable, Sendable {
+    public struct ByName: JSONModel {
         public var name: String
 
         public init(name: String) {
@@ -50,7 +50,7 @@ public enum Found: JSONUnion, Hashable, Sendable {
     }
 
     /// By number
-    public struct ByNumber: JSONModel, Hashable, Sendable {
+    public struct ByNumber: JSONModel {
         public var number: Int
 
         public init(number: Int) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Holder: JSONModel, Hashable, Sendable {
+public struct Holder: JSONModel {
     /// A pet, told by its kind.
     public var pet: Pet?
     public var pets: [Pet]?
@@ -73,7 +73,7 @@ public struct Holder: JSONModel, Hashable, Sendable {
         check.model("alike", alike)
     }
 
-    public enum Maybe: JSONUnion, Hashable, Sendable {
+    public enum Maybe: JSONUnion, Sendable {
         case string(String)
         case integer(Int)
         /// A value that is none of these, as it came.
@@ -92,16 +92,16 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .string(let value): value
-            case .integer(let value): value
-            case .unrecognized(let value): value
+            case .string(let value): JSONPayload(0, value)
+            case .integer(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
     }
 
-    public enum Several: JSONUnion, Hashable, Sendable {
+    public enum Several: JSONUnion, Sendable {
         case string(String)
         case integer(Int)
         /// A value that is none of these, as it came.
@@ -120,16 +120,16 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .string(let value): value
-            case .integer(let value): value
-            case .unrecognized(let value): value
+            case .string(let value): JSONPayload(0, value)
+            case .integer(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
     }
 
-    public enum List: JSONUnion, Hashable, Sendable {
+    public enum List: JSONUnion, Sendable {
         case integers([Int])
         case string(String)
         /// A value that is none of these, as it came.
@@ -148,11 +148,11 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .integers(let value): value
-            case .string(let value): value
-            case .unrecognized(let value): value
+            case .integers(let value): JSONPayload(0, value)
+            case .string(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
 
@@ -169,8 +169,8 @@ public struct Holder: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let small = Self(rawValue: "small")
-        public static let large = Self(rawValue: "large")
+        public static var small: Self { Self(rawValue: "small") }
+        public static var large: Self { Self(rawValue: "large") }
         public static let allCases: [Self] = [.small, .large]
     }
 
@@ -178,13 +178,13 @@ public struct Holder: JSONModel, Hashable, Sendable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        public static let low = Self(rawValue: "low")
-        public static let high = Self(rawValue: "high")
-        public static let auto = Self(rawValue: "auto")
+        public static var low: Self { Self(rawValue: "low") }
+        public static var high: Self { Self(rawValue: "high") }
+        public static var auto: Self { Self(rawValue: "auto") }
         public static let allCases: [Self] = [.low, .high, .auto]
     }
 
-    public enum When: JSONUnion, Hashable, Sendable {
+    public enum When: JSONUnion, Sendable {
         case string(CalendarDate)
         case number(Double)
         /// A value that is none of these, as it came.
@@ -203,16 +203,16 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .string(let value): value
-            case .number(let value): value
-            case .unrecognized(let value): value
+            case .string(let value): JSONPayload(0, value)
+            case .number(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
     }
 
-    public enum Alike: JSONUnion, Hashable, Sendable {
+    public indirect enum Alike: JSONUnion, Sendable {
         /// One
         case one(One)
         /// Two
@@ -233,16 +233,16 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .one(let value): value
-            case .two(let value): value
-            case .unrecognized(let value): value
+            case .one(let value): JSONPayload(0, value)
+            case .two(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
 
         /// One
-        public struct One: JSONModel, Hashable, Sendable {
+        public struct One: JSONModel {
             public var a: String?
 
             public init(a: String? = nil) {
@@ -259,7 +259,7 @@ public struct Holder: JSONModel, Hashable, Sendable {
         }
 
         /// Two
-        public struct Two: JSONModel, Hashable, Sendable {
+        public struct Two: JSONModel {
             public var a: String?
 
             public init(a: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Limited: JSONUnion, Hashable, Sendable {
+public enum Limited: JSONUnion, Sendable {
     case integer(Int)
     case string(String)
     case integers([Int])
@@ -28,13 +28,13 @@ public enum Limited: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .integer(let value): value
-        case .string(let value): value
-        case .integers(let value): value
-        case .strings(let value): value
-        case .unrecognized(let value): value
+        case .integer(let value): JSONPayload(0, value)
+        case .string(let value): JSONPayload(1, value)
+        case .integers(let value): JSONPayload(2, value)
+        case .strings(let value): JSONPayload(3, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 

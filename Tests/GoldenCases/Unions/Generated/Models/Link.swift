@@ -3,8 +3,8 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Link: JSONModel, Hashable, Sendable {
-    @Indirect public var next: Chain?
+public struct Link: JSONModel {
+    public var next: Chain?
 
     public init(next: Chain? = nil) {
         self.next = next

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 /// A pet, told by its kind.
-public enum Pet: JSONUnion, Hashable, Sendable {
+public indirect enum Pet: JSONUnion, Sendable {
     case cat(Cat)
     case dog(Dog)
     case fish(Fish)
@@ -22,12 +22,12 @@ public enum Pet: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .cat(let value): value
-        case .dog(let value): value
-        case .fish(let value): value
-        case .unrecognized(let value): value
+        case .cat(let value): JSONPayload(0, value)
+        case .dog(let value): JSONPayload(1, value)
+        case .fish(let value): JSONPayload(2, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 }

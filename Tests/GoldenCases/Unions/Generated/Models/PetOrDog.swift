@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum PetOrDog: JSONUnion, Hashable, Sendable {
+public indirect enum PetOrDog: JSONUnion, Sendable {
     case cat(Cat)
     case dog(Dog)
     /// A value that is none of these, as it came.
@@ -19,11 +19,11 @@ public enum PetOrDog: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .cat(let value): value
-        case .dog(let value): value
-        case .unrecognized(let value): value
+        case .cat(let value): JSONPayload(0, value)
+        case .dog(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Shape: JSONUnion, Hashable, Sendable {
+public indirect enum Shape: JSONUnion, Sendable {
     /// Circle
     case circle(Circle)
     /// Square
@@ -21,16 +21,16 @@ public enum Shape: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .circle(let value): value
-        case .square(let value): value
-        case .unrecognized(let value): value
+        case .circle(let value): JSONPayload(0, value)
+        case .square(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 
     /// Circle
-    public struct Circle: JSONModel, Hashable, Sendable {
+    public struct Circle: JSONModel {
         public var form: String
         public var radius: Double
 
@@ -55,7 +55,7 @@ public enum Shape: JSONUnion, Hashable, Sendable {
     }
 
     /// Square
-    public struct Square: JSONModel, Hashable, Sendable {
+    public struct Square: JSONModel {
         public var form: String
         public var side: Double?
 

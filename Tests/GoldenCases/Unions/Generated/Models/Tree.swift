@@ -3,10 +3,10 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Tree: JSONUnion, Hashable, Sendable {
+public indirect enum Tree: JSONUnion, Sendable {
     case string(String)
     case arrayOfTree([Tree])
-    indirect case branch(Branch)
+    case branch(Branch)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
@@ -25,12 +25,12 @@ public enum Tree: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .string(let value): value
-        case .arrayOfTree(let value): value
-        case .branch(let value): value
-        case .unrecognized(let value): value
+        case .string(let value): JSONPayload(0, value)
+        case .arrayOfTree(let value): JSONPayload(1, value)
+        case .branch(let value): JSONPayload(2, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 

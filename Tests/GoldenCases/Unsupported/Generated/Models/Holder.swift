@@ -3,13 +3,14 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Holder: JSONModel, Hashable, Sendable {
+public struct Holder: JSONModel {
     public var both: Both?
     public var either: Either?
     public var any: HolderAny?
     public var several: Several?
     public var mixed: JSONValue?
     public var never: JSONValue?
+    /// Only value: `{"a": 1}`.
     public var object: JSONValue?
     public var tuple: [JSONValue]?
     public var besides: Part?
@@ -65,7 +66,7 @@ public struct Holder: JSONModel, Hashable, Sendable {
         check.model("besides", besides)
     }
 
-    public struct Both: JSONModel, Hashable, Sendable {
+    public struct Both: JSONModel {
         public var a: String?
         public var b: String?
         /// The properties that the description does not name.
@@ -96,7 +97,7 @@ public struct Holder: JSONModel, Hashable, Sendable {
         }
     }
 
-    public enum Either: JSONUnion, Hashable, Sendable {
+    public enum Either: JSONUnion, Sendable {
         case string(String)
         case integer(Int)
         /// A value that is none of these, as it came.
@@ -115,16 +116,16 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .string(let value): value
-            case .integer(let value): value
-            case .unrecognized(let value): value
+            case .string(let value): JSONPayload(0, value)
+            case .integer(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
     }
 
-    public enum HolderAny: JSONUnion, Hashable, Sendable {
+    public indirect enum HolderAny: JSONUnion, Sendable {
         case string(String)
         case part(Part)
         /// A value that is none of these, as it came.
@@ -143,16 +144,16 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .string(let value): value
-            case .part(let value): value
-            case .unrecognized(let value): value
+            case .string(let value): JSONPayload(0, value)
+            case .part(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
     }
 
-    public enum Several: JSONUnion, Hashable, Sendable {
+    public enum Several: JSONUnion, Sendable {
         case string(String)
         case integer(Int)
         /// A value that is none of these, as it came.
@@ -171,11 +172,11 @@ public struct Holder: JSONModel, Hashable, Sendable {
             }
         }
 
-        public var payload: any JSONEncodable {
+        public var payload: JSONPayload {
             switch self {
-            case .string(let value): value
-            case .integer(let value): value
-            case .unrecognized(let value): value
+            case .string(let value): JSONPayload(0, value)
+            case .integer(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
         }
     }

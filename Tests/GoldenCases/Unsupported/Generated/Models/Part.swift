@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Part: JSONModel, Hashable, Sendable {
+public struct Part: JSONModel {
     public var a: String?
     /// The properties that the description does not name.
     public var additionalProperties: [String: JSONValue]
