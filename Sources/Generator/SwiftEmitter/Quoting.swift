@@ -2,6 +2,8 @@
 enum Quoting {
     /// A string literal that gives exactly `text`.
     static func literal(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain { return "\"\(text)\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -54,6 +56,7 @@ enum Quoting {
 
     /// One line of a comment.
     static func comment(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x09 }) { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if isHidden(scalar), scalar != "\t" {
@@ -67,11 +70,33 @@ enum Quoting {
 
     /// The lines of a text of the description, whatever ends them.
     static func lines(_ text: String) -> [Substring] {
-        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        let lines = isASCII ? asciiLines(text) : text.split(omittingEmptySubsequences: false) { $0.isNewline }
         guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
             let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) })
         else { return [] }
         return Array(lines[first...last])
+    }
+
+    /// By bytes: to find the characters of a text takes a hundred times as long as to find its ends of lines.
+    private static func asciiLines(_ text: String) -> [Substring] {
+        let bytes = text.utf8
+        var lines: [Substring] = []
+        var start = bytes.startIndex
+        var index = start
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            let next = bytes.index(after: index)
+            guard (0x0A...0x0D).contains(byte) else {
+                index = next
+                continue
+            }
+            lines.append(text[start..<index])
+            // CR LF is one end of a line.
+            index = byte == 0x0D && next < bytes.endIndex && bytes[next] == 0x0A ? bytes.index(after: next) : next
+            start = index
+        }
+        return lines + [text[start...]]
     }
 
     /// Characters that end a line, act on a terminal, are not seen, or change the order in which the line is shown (Trojan

@@ -71,7 +71,10 @@ struct Writer {
     private mutating func docLine(_ text: Substring) {
         let width = Self.width - indentation.utf8.count - 4
         var rest = text
-        while rest.count > width, let space = rest.prefix(width).lastIndex(of: " "), space > rest.startIndex {
+        // There are no more characters than bytes, and only as many are counted as a line has.
+        while rest.utf8.count > width, let end = rest.index(rest.startIndex, offsetBy: width, limitedBy: rest.endIndex),
+            end < rest.endIndex, let space = rest[..<end].lastIndex(of: " "), space > rest.startIndex
+        {
             docPiece(rest[..<space])
             rest = rest[rest.index(after: space)...]
         }

@@ -77,7 +77,9 @@ extension ModuleBuilder {
     }
 
     private func isProperty(_ name: String, of schema: SchemaID) -> Bool {
-        description[schema].properties.contains { Identifier.member($0.name) == name }
+        // Members are written small where there are capitals: most names need not be made again for each.
+        guard let first = name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return false }
+        return description[schema].properties.contains { Identifier.member($0.name) == name }
     }
 
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each

@@ -27,24 +27,23 @@ enum Words {
                 finish()
                 continue
             }
-            if scalar.properties.isUppercase, let last = word.last {
-                let startsWord = index + 1 < scalars.count && scalars[index + 1].properties.isLowercase
-                if last.properties.isLowercase || last.properties.numericType != nil && startsWord
-                    || last.properties.isUppercase && startsWord
-                {
+            if scalar.isUppercase, let last = word.last {
+                let startsWord = index + 1 < scalars.count && scalars[index + 1].isLowercase
+                if last.isLowercase || (last.isNumeric || last.isUppercase) && startsWord {
                     finish()
                 }
             }
             word.append(scalar)
         }
         finish()
-        return words.isEmpty || words.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.properties.numericType != nil } })
+        return words.isEmpty || words.allSatisfy({ $0.unicodeScalars.allSatisfy(\.isNumeric) })
             ? spelledSymbols(scalars) : words
     }
 
     /// Letters, digits and marks; `_` parts words. Characters that are not seen are no part of a name.
     private static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar != "_" && scalar.properties.isXIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
+        if scalar.isASCII { return scalar.isUppercase || scalar.isLowercase || scalar.isNumeric }
+        return scalar.properties.isXIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
             && scalar.properties.generalCategory != .connectorPunctuation
     }
 
@@ -79,4 +78,11 @@ enum Words {
         return first.uppercased()
             + (word.dropFirst().contains(where: \.isLowercase) ? word.dropFirst() : word.dropFirst().lowercased()[...])
     }
+}
+
+/// The properties by which names are taken apart. The tables of Unicode are asked for the scalars that need them.
+extension Unicode.Scalar {
+    fileprivate var isUppercase: Bool { isASCII ? (65...90).contains(value) : properties.isUppercase }
+    fileprivate var isLowercase: Bool { isASCII ? (97...122).contains(value) : properties.isLowercase }
+    fileprivate var isNumeric: Bool { isASCII ? (48...57).contains(value) : properties.numericType != nil }
 }

@@ -15,7 +15,10 @@ package struct Description: Sendable {
     /// Every schema that was read; `SchemaID` is an index into it.
     package var schemas: [Schema] = []
 
-    package subscript(_ id: SchemaID) -> Schema { schemas[id.index] }
+    package subscript(_ id: SchemaID) -> Schema {
+        // Yielded, not returned: to look at one keyword, all of them would be copied.
+        _read { yield schemas[id.index] }
+    }
 
     package var schemaIDs: [SchemaID] { schemas.indices.map { SchemaID(index: $0) } }
 }
