@@ -69,7 +69,9 @@ struct HostilePosition: CustomStringConvertible, Sendable {
         },
         schema("a constant") { ["type": "object", "properties": ["a": ["const": .text($0)]], "required": ["a"]] },
         schema("a constant inside an object") { ["type": "object", "properties": ["a": ["const": [$0: .text($0)]]]] },
-        schema("an example") { ["type": "object", "properties": ["a": ["type": "string", "example": .text($0), "examples": [.text($0)]]]] },
+        schema("an example") {
+            ["type": "object", "properties": ["a": ["type": "string", "example": .text($0), "examples": [.text($0)]]]]
+        },
         schema("a format") { ["type": "object", "properties": ["a": ["type": "string", "format": .text($0)]]] },
         schema("a content encoding") { ["type": "object", "properties": ["a": ["type": "string", "contentEncoding": .text($0)]]] },
         schema("a content media type") { ["type": "object", "properties": ["a": ["type": "string", "contentMediaType": .text($0)]]] },
@@ -81,7 +83,9 @@ struct HostilePosition: CustomStringConvertible, Sendable {
         schema("a rule that no type has a form for") { ["type": "object", "properties": ["a": ["not": ["const": .text($0)]]]] },
         schema("a reference to a schema") { ["type": "object", "properties": ["a": ["$ref": .text("#/components/schemas/\($0)")]]] },
         schema("a file that is referred to") { ["type": "object", "properties": ["a": ["$ref": .text($0)]]] },
-        schema("an alternative's title") { ["oneOf": [["title": .text($0), "type": "object", "properties": ["a": string]], ["type": "string"]]] },
+        schema("an alternative's title") {
+            ["oneOf": [["title": .text($0), "type": "object", "properties": ["a": string]], ["type": "string"]]]
+        },
         HostilePosition("a discriminator") { text, name in
             let variants = ["A", "B"].map { name + $0 }
             let kinds = variants.map { variant -> Entry in
