@@ -21,7 +21,7 @@ enum Compiler {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
-            ["swiftc", "-typecheck", "-swift-version", "6", "-warnings-as-errors", "-module-name", "Hostile"]
+            ["swiftc", "-typecheck", "-wmo", "-swift-version", "6", "-warnings-as-errors", "-module-name", "Hostile"]
             + [modules, modules.deletingLastPathComponent()].flatMap { ["-I", $0.path] } + ["@\(list.path)"]
         let output = folder.appending(path: "output")
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
