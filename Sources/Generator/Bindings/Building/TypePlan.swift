@@ -61,8 +61,8 @@ extension ModuleBuilder {
         let schema = description[entry.schema]
         guard typeNames[entry.schema] == nil, schema.aliasTarget == nil else { return }
         var wanted = overrides.name(at: schema.location.pointer, as: .type) ?? Identifier.type(schema.title ?? entry.hint)
-        // Inside the type, its name would hide the type of the same name outside, or be that of a property (`名`).
-        if moduleScope.contains(wanted) || Keywords.unusable.contains(wanted) || isProperty(wanted, of: entry.parent.schema) {
+        // Inside the type, its name would hide the type of the same name outside, or be that of a property or a case (`名`).
+        if moduleScope.contains(wanted) || Keywords.unusable.contains(wanted) || isMember(wanted, of: entry.parent.schema) {
             wanted = entry.parent.name.last.text + wanted
         }
         let name = entry.parent.scope.claim(wanted)
@@ -76,10 +76,12 @@ extension ModuleBuilder {
         description[entry.schema].location.isInside(description[entry.parent.schema].location)
     }
 
-    private func isProperty(_ name: String, of schema: SchemaID) -> Bool {
+    private func isMember(_ name: String, of schema: SchemaID) -> Bool {
         // Members are written small where there are capitals: most names need not be made again for each.
         guard let first = name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return false }
-        return description[schema].properties.contains { Identifier.member($0.name) == name }
+        if description[schema].properties.contains(where: { Identifier.member($0.name) == name }) { return true }
+        guard case .union(let variants) = shape(of: schema) else { return false }
+        return variants.contains { Identifier.member(variantName($0)) == name }
     }
 
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each
