@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func aDiscriminatorIsComparedAsItStandsThere() throws {
-        let first = #"{"kind\"\n\\(1)":"\"#\\(1)\u0000","a\"":"x"}"#
+        let first = ##"{"kind\"\n\\(1)":"\"#\\(1)\u0000","a\"":"x"}"##
         let second = #"{"kind\"\n\\(1)":"*/\u2028","b\\":1}"#
         #expect(try decoded(first, as: Alternatives.self) == .first(First(kind1: "\"#\\(1)\0", a: "x")))
         #expect(try decoded(second, as: Alternatives.self) == .second(Second(kind1: "*/\u{2028}", b: 1)))
