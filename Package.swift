@@ -43,6 +43,7 @@ let runtime: [Target] = [
         name: "AsyncHTTPTransport",
         dependencies: [
             "APIRuntime", asyncHTTPClient, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOConcurrencyHelpers"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         ],
         path: "Sources/Runtime/AsyncHTTPTransport",
         swiftSettings: settings
@@ -193,9 +194,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
-        // Hummingbird and async-http-client are built on these two and hand their types on.
+        // Hummingbird and async-http-client are built on these three and hand their types on.
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.26.0"),
     ],
     targets: generator + runtime + tools + benchmarks + goldens + tests
 )

@@ -53,7 +53,10 @@ struct VendorCommand: ParsableCommand {
             switch transport {
             case .urlSession: []
             case .asyncHTTPClient:
-                [("https://github.com/swift-server/async-http-client", "1.30.0"), ("https://github.com/apple/swift-nio", "2.80.0")]
+                [
+                    ("https://github.com/swift-server/async-http-client", "1.30.0"), ("https://github.com/apple/swift-nio", "2.80.0"),
+                    ("https://github.com/apple/swift-nio-extras", "1.26.0"),
+                ]
             }
         let client = packages.map { "\n        .package(url: \"\($0.url)\", from: \"\($0.version)\")," }.joined()
         let products: [(name: String, package: String)] =
@@ -61,7 +64,7 @@ struct VendorCommand: ParsableCommand {
             case .urlSession: []
             // What the transport imports, all of it: SwiftPM builds first only what a target lists.
             case .asyncHTTPClient:
-                [("AsyncHTTPClient", "async-http-client")]
+                [("AsyncHTTPClient", "async-http-client"), ("NIOHTTPCompression", "swift-nio-extras")]
                     + ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map { ($0, "swift-nio") }
             }
         let product = products.map { "\n                .product(name: \"\($0.name)\", package: \"\($0.package)\")," }.joined()

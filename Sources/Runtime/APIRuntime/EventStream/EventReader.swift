@@ -81,7 +81,7 @@ final class EventReader {
     private static let endMark = Array("[DONE]".utf8)
 
     private func open() async throws(APIError) {
-        let trace = CallTrace(operationID: request.operationID, observer: client.observer)
+        let trace = CallTrace(operationID: request.operationID, middleware: client.middleware)
         do throws(APIError) {
             guard !isSecond else {
                 throw APIError.invalidRequest(
@@ -89,7 +89,7 @@ final class EventReader {
                 )
             }
             let call = try PreparedCall(request, client: client, options: options)
-            let response = try await call.open(over: client.transport, trace: trace)
+            let response = try await call.open(over: client, trace: trace)
             head = response.head
             guard response.head.mediaType?.isEventStream == true else {
                 let start = try await response.body.start(limit: UndecodableBody.shownBytes)

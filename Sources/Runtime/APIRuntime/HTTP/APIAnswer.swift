@@ -14,6 +14,8 @@ public struct APIAnswer: Sendable {
 
     /// The status code.
     public var status: Int { head.status }
+    /// What the server calls the request.
+    public var requestID: String? { head.requestID }
 
     init(head: ResponseHead, body: [UInt8], validates: Bool, redactor: Redactor) {
         self.head = head

@@ -9,6 +9,8 @@ public enum APIError: Error, Sendable {
     case documentedStatus(StatusFailure)
     /// The server answered with a status that the description does not have, or with a body that is not the one described for it.
     case undocumentedStatus(StatusFailure)
+    /// The server answered that what was asked for is elsewhere, and the call did not go there.
+    case redirect(RedirectFailure)
     /// The server sent an error as an event of a stream.
     case errorEvent(ErrorEvent)
     /// The connection could not be made, or broke.
@@ -32,6 +34,7 @@ extension APIError {
         case .invalidRequest, .cancelled: nil
         case .invalidResponse(_, let head): head
         case .documentedStatus(let failure), .undocumentedStatus(let failure): failure.head
+        case .redirect(let failure): failure.head
         case .errorEvent(let event): event.head
         case .connection(let failure): failure.head
         case .timeout(let timeout): timeout.head
@@ -40,6 +43,9 @@ extension APIError {
         case .undecodable(let body): body.head
         }
     }
+
+    /// What the server calls the request, where it answered one: for its makers, when they are asked what went wrong.
+    public var requestID: String? { response?.requestID }
 
     /// The typed body of a documented failure or of an error event, where it is of this type.
     public func body<Body>(as type: Body.Type = Body.self) -> Body? {
@@ -137,13 +143,15 @@ public struct LimitFailure: Sendable {
         case answer
         /// One event of a stream.
         case event
+        /// How much a compressed body grows; the limit is a factor.
+        case compressionRatio
         /// What a transport that cannot slow the server down holds for a slow reader.
         case transportBuffer
     }
 
     /// What was too large.
     public let subject: Subject
-    /// The limit in bytes.
+    /// The limit, in bytes where the subject says nothing else.
     public let limit: Int
     /// The head of the response.
     public let head: ResponseHead?
