@@ -156,7 +156,7 @@ let tests: [Target] = [
     test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI"]),
     test("OpenAPIBindingsTests", ["openapi-bindings"]),
     test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
-    test("APIRuntimeTests", ["APIRuntime"]),
+    test("APIRuntimeTests", ["APIRuntime", httpTypes]),
     .target(
         name: "LoopbackSupport",
         dependencies: ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"],

@@ -1,7 +1,5 @@
-import APIRuntime
 import Bindings
 import Foundation
-import GatewayImages
 import Generator
 import OpenAPI
 
@@ -9,13 +7,18 @@ import OpenAPI
 @main
 enum Figures {
     static func main() throws {
-        guard CommandLine.arguments.count == 2 else {
-            print("usage: figures SPEC")
+        guard CommandLine.arguments.count >= 2 else {
+            print("usage: figures SPEC [PART…]")
             exit(2)
         }
+        let asked = CommandLine.arguments.dropFirst(2)
+        let parts: [(name: String, run: () throws -> Void)] = [
+            ("generation", { try generation(CommandLine.arguments[1]) }),
+            ("events", EventFigures.run),
+            ("answers", AnswerFigures.run),
+        ]
         print(Comparison.heading)
-        try generation(CommandLine.arguments[1])
-        try largeAnswer()
+        for part in parts where asked.isEmpty || asked.contains(part.name) { try part.run() }
     }
 
     /// The whole way from the bytes of the description to the texts of the files, against libyaml finding its tokens.
@@ -30,36 +33,5 @@ enum Figures {
             bytes: bytes.count
         )
         print(comparison.measured(rounds: 41))
-    }
-
-    /// An answer with one picture of 15 MB, as 20 MB of base64.
-    private static func largeAnswer() throws {
-        var picture = Data(count: 15 << 20)
-        for index in picture.indices { picture[index] = UInt8(truncatingIfNeeded: index &* 2_654_435_761 >> 7) }
-        let base64 = picture.base64EncodedData()
-        let answer = Array(#"{"created":1,"data":[{"b64_json":""#.utf8) + base64 + Array(#""}]}"#.utf8)
-        let decode = { (try? ImageResponse(json: JSONDocument(parsing: answer).root).data?.first?.b64JSON?.count) ?? 0 }
-        guard decode() == picture.count else { throw CocoaError(.coderInvalidValue) }
-        let bytes = answer.count
-        print(Comparison("20 MB b64_json to Data", decode, against: "memcpy", { copied(answer) }, bytes: bytes).measured(rounds: 21))
-        let plain = { Data(base64Encoded: base64)?.count ?? 0 }
-        print(Comparison("20 MB b64_json to Data", decode, against: "base64 alone", plain, bytes: bytes).measured(rounds: 21))
-        let foundation = { (try? JSONDecoder().decode(FoundationAnswer.self, from: Data(answer)).data.first?.b64_json.count) ?? 0 }
-        print(Comparison("20 MB b64_json to Data", decode, against: "JSONDecoder", foundation, bytes: bytes).measured(rounds: 11))
-    }
-
-    private static func copied(_ bytes: [UInt8]) -> Int {
-        let copy = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
-            bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
-            count = bytes.count
-        }
-        return Int(copy[copy.count / 2])
-    }
-
-    private struct FoundationAnswer: Decodable {
-        // swift-format-ignore: AlwaysUseLowerCamelCase
-        struct Image: Decodable { let b64_json: Data }
-
-        let data: [Image]
     }
 }

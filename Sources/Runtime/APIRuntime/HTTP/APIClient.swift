@@ -41,7 +41,7 @@ public struct APIClient: Sendable {
             let call = try PreparedCall(request, client: self, options: options)
             let response = try await call.open(over: self, trace: trace)
             let body = try await call.collect(response)
-            trace.end(.completed(bytes: body.count))
+            trace.end(.completed(bytes: response.body.bytesRead))
             return APIAnswer(head: response.head, body: body, validates: options.validatesResponse, redactor: call.redactor)
         } catch {
             trace.end(.failed(error))

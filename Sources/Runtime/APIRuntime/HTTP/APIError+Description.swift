@@ -29,6 +29,8 @@ extension APIError: CustomStringConvertible {
             "\(failure)" + (failure.head.map { " (\($0))" } ?? "")
         case .undecodable(let body):
             "\(body)"
+        case .fileNotWritten(let failure, _):
+            "\(failure)"
         case .cancelled:
             "cancelled"
         }

@@ -23,6 +23,8 @@ public enum APIError: Error, Sendable {
     case limitExceeded(LimitFailure)
     /// An answer or an event was not what the description says.
     case undecodable(UndecodableBody)
+    /// A file that a part of the answer goes to could not be written.
+    case fileNotWritten(FileFailure, ResponseHead)
     /// The task was cancelled.
     case cancelled
 }
@@ -32,7 +34,7 @@ extension APIError {
     public var response: ResponseHead? {
         switch self {
         case .invalidRequest, .cancelled: nil
-        case .invalidResponse(_, let head): head
+        case .invalidResponse(_, let head), .fileNotWritten(_, let head): head
         case .documentedStatus(let failure), .undocumentedStatus(let failure): failure.head
         case .redirect(let failure): failure.head
         case .errorEvent(let event): event.head

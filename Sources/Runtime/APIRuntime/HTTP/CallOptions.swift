@@ -31,6 +31,8 @@ public struct CallOptions: Sendable, Hashable {
     public var validatesRequest: Bool?
     /// Whether the description's rules are checked on answers and events: false by default.
     public var validatesResponse: Bool?
+    /// Which base64 properties go straight to files: none by default.
+    public var files: Base64Files?
     /// Header fields to add. A field replaces those of its name that the runtime or the client's options set.
     public var headers: HTTPFields
 
@@ -52,6 +54,7 @@ public struct CallOptions: Sendable, Hashable {
         eventByteLimit: Int? = nil,
         validatesRequest: Bool? = nil,
         validatesResponse: Bool? = nil,
+        files: Base64Files? = nil,
         headers: HTTPFields = [:]
     ) {
         self.connectTimeout = connectTimeout
@@ -67,6 +70,7 @@ public struct CallOptions: Sendable, Hashable {
         self.eventByteLimit = eventByteLimit
         self.validatesRequest = validatesRequest
         self.validatesResponse = validatesResponse
+        self.files = files
         self.headers = headers
     }
 }
@@ -79,6 +83,7 @@ extension CallOptions: CustomReflectable, CustomStringConvertible {
             ("totalTimeout", totalTimeout), ("retries", retries), ("redirects", redirects), ("idempotencyKey", idempotencyKey),
             ("idempotencyHeader", idempotencyHeader), ("answerByteLimit", answerByteLimit), ("eventByteLimit", eventByteLimit),
             ("validatesRequest", validatesRequest), ("validatesResponse", validatesResponse),
+            ("files", files.map { "/" + $0.tokens.joined(separator: "/") }),
             ("headers", headers.isEmpty ? nil : Redactor().fields(headers)),
         ]
         return Mirror(self, children: all.compactMap { name, value in value.map { (name, $0) } }, displayStyle: .struct)
@@ -105,6 +110,7 @@ struct ResolvedOptions: Sendable {
     let eventByteLimit: Int
     let validatesRequest: Bool
     let validatesResponse: Bool
+    let files: Base64Files?
     let headers: HTTPFields
 
     init(call: CallOptions, client: CallOptions) {
@@ -123,6 +129,7 @@ struct ResolvedOptions: Sendable {
         eventByteLimit = call.eventByteLimit ?? client.eventByteLimit ?? 64 << 20
         validatesRequest = call.validatesRequest ?? client.validatesRequest ?? true
         validatesResponse = call.validatesResponse ?? client.validatesResponse ?? false
+        files = call.files ?? client.files
         headers = client.headers.replacing(with: call.headers)
     }
 }

@@ -37,9 +37,28 @@ struct PreparedCall: Sendable {
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)
     }
 
-    /// The whole body of a response.
-    func collect(_ response: OpenResponse) async throws(APIError) -> [UInt8] {
-        try await response.body.collect(limit: options.answerByteLimit, head: response.head.redacted(by: redactor))
+    /// The whole body of a response, without what went to files.
+    func collect(_ response: OpenResponse) async throws(APIError) -> CollectedBody {
+        let head = response.head.redacted(by: redactor)
+        guard let files = options.files else {
+            return CollectedBody(bytes: try await response.body.collect(limit: options.answerByteLimit, head: head))
+        }
+        var extraction = Base64Extraction(files)
+        while let chunk = try await response.body.next() {
+            guard response.body.bytesRead <= options.answerByteLimit else {
+                throw .limitExceeded(LimitFailure(subject: .answer, limit: options.answerByteLimit, head: head))
+            }
+            do throws(Base64Extraction.Failure) {
+                try extraction.append(chunk[...])
+            } catch {
+                throw redactor.failure(error, head: response.head, bytes: extraction.text)
+            }
+        }
+        do throws(Base64Extraction.Failure) {
+            return try extraction.finish()
+        } catch {
+            throw redactor.failure(error, head: response.head, bytes: extraction.text)
+        }
     }
 
     /// The error for a status that is no success.
@@ -59,6 +78,13 @@ struct PreparedCall: Sendable {
         }
         return .documentedStatus(StatusFailure(head: redactedHead, body: body, bytes: bytes))
     }
+}
+
+/// The body of a response.
+struct CollectedBody {
+    let bytes: [UInt8]
+    /// What went to files.
+    var cuts: [Base64Extraction.Cut] = []
 }
 
 extension ResponseHead {

@@ -95,6 +95,14 @@ struct Redactor: Sendable {
         return .undecodable(body)
     }
 
+    /// The error for a body whose parts could not be taken out into files.
+    func failure(_ error: Base64Extraction.Failure, in place: String = "", head: ResponseHead, bytes: [UInt8]) -> APIError {
+        switch error {
+        case .json(let error): undecodable("\(place)\(error)", json: error, head: head, bytes: bytes)
+        case .file(let error): .fileNotWritten(error, head.redacted(by: self))
+        }
+    }
+
     /// Whether a header field's value must not be seen.
     static func isSensitive(_ name: HTTPField.Name) -> Bool {
         isSensitive(name.canonicalName)
