@@ -164,10 +164,10 @@ import Testing
         #expect(run.code == 1)
         #expect(
             run.error == """
-                spec/links.yaml:5:19: error: cannot read "spec/link.yaml": it is a link that leaves the folder of the description [file-unreadable]
+                spec/links.yaml:5:19: error: cannot read "spec/link.yaml": it is a link that leaves the folder of the description; allow where it leads with --allow-root [file-unreadable]
                         link: { $ref: link.yaml }
                                       ^
-                spec/links.yaml:6:19: error: cannot read "spec/zero.yaml": it is a link that leaves the folder of the description [file-unreadable]
+                spec/links.yaml:6:19: error: cannot read "spec/zero.yaml": it is a link that leaves the folder of the description; allow where it leads with --allow-root [file-unreadable]
                         zero: { $ref: zero.yaml }
                                       ^
                 nothing was written: spec/links.yaml has 2 errors

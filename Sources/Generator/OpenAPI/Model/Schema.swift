@@ -18,6 +18,8 @@ package struct Schema: Sendable {
         package var name: String
         package var mark: Mark
         package var schema: SchemaID
+
+        package var location: Location { Location(mark: mark, pointer: mark.pointer ?? "") }
     }
 
     package enum AdditionalProperties: Sendable, Hashable {
