@@ -50,7 +50,8 @@ import Testing
 
     @Test func whyARunFailsIsALineOfJSONToo() throws {
         let run = try run("generate", "--diagnostics", "json", "--strict")
-        let failure = #"{"severity":"error","code":"failed","message":"nothing was written: api.yaml has a place that is not turned into Swift (--strict)"}"#
+        let failure =
+            #"{"severity":"error","code":"failed","message":"nothing was written: api.yaml has a place that is not turned into Swift (--strict)"}"#
         #expect(run == .init(code: 1, error: (lines + [failure]).map { $0 + "\n" }.joined()))
         #expect(!FileManager.default.fileExists(atPath: folder.file("out").path))
     }

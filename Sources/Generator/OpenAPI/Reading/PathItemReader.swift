@@ -9,7 +9,8 @@ extension DescriptionReader {
             diagnostics.error("invalid-path", "a path begins with a slash", at: place.location.mark)
             return
         }
-        result.operations += readPathItem(place, path: path) { self.isSelected($0, path) }
+        let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)
+        result.operations += readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }
     }
 
     /// The requests under `webhooks`, each by the name of its path item.
@@ -37,14 +38,19 @@ extension DescriptionReader {
         }
     }
 
-    private func readPathItem(_ place: Place, path: String, isSelected: (Place) -> Bool = { _ in true }) -> [Operation] {
+    private func readPathItem(
+        _ place: Place,
+        path: String,
+        knownAs known: Location? = nil,
+        isSelected: (Place) -> Bool = { _ in true }
+    ) -> [Operation] {
         guard let item = resolved(place, "a path item", siblings: .merged) else { return [] }
         var shared: Place?
         var servers: Place?
         var words: (summary: String?, description: String?)
         var operations: [(method: String, field: Place, location: Location)] = []
         for (key, field) in fields(of: item, as: "a path item") {
-            let location = place.location.child(key, field.location.mark)
+            let location = (known ?? place.location).child(key, field.location.mark)
             switch key {
             case "parameters": shared = field
             case "servers": servers = field

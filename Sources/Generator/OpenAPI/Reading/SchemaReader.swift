@@ -70,7 +70,8 @@ extension DescriptionReader {
         case "readOnly", "writeOnly":
             if boolean(field, keyword) { schema.unused.append(Keyword(name: keyword, mark: field.location.mark)) }
         case "default": schema.defaultValue = value(field)
-        case "x-enum-varnames": schema.enumNames = strings(field, "x-enum-varnames")
+        case "x-enum-varnames": schema.enumNames = strings(field, keyword)
+        case "x-enumNames": schema.enumNames = schema.enumNames ?? strings(field, keyword)
         case "x-event-name": schema.extensions.name = string(field, "x-event-name")
         case "x-final-event": schema.extensions.isFinal = boolean(field, "x-final-event")
         case "x-error-event": schema.extensions.isError = boolean(field, "x-error-event")
