@@ -78,13 +78,13 @@ import Testing
         #expect(description?.operations.first?.responses.first?.description == "Mine.")
         #expect(
             said == [
-                #"openapi.yaml:4:94: "headers" beside a $ref is ignored, as the standard says; move this into what the $ref leads to, or remove it [ignored-ref-siblings]"#
+                #"openapi.yaml:4:92: "headers" beside a $ref is ignored, as the standard says; move this into what the $ref leads to, or remove it [ignored-ref-siblings]"#
             ])
         let old = Source(files: ["openapi.yaml": (head + text).replacingOccurrences(of: "3.1.0", with: "3.0.3")]).read()
         #expect(old.description?.operations.first?.responses.first?.description == "Theirs.")
         #expect(
             old.said == [
-                #"openapi.yaml:4:73: "description", "headers" beside a $ref are ignored, as the standard says; move this into what the $ref leads to, or remove it [ignored-ref-siblings]"#
+                #"openapi.yaml:4:72: "description", "headers" beside a $ref are ignored, as the standard says; move this into what the $ref leads to, or remove it [ignored-ref-siblings]"#
             ])
     }
 
