@@ -3,6 +3,7 @@ import Generator
 import OpenAPI
 import SwiftEmitter
 import Testing
+import YAMLDocument
 
 @Suite struct SelectionTests {
     /// Operations of three kinds; what two of them refer to is broken.
