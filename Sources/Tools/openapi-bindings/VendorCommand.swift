@@ -4,7 +4,7 @@ import Generator
 import SwiftEmitter
 import ToolSupport
 
-struct VendorCommand: ParsableCommand {
+struct VendorCommand: ReportingCommand {
     enum Transport: String, ExpressibleByArgument, CaseIterable {
         case urlSession = "url-session"
         case asyncHTTPClient = "async-http-client"
@@ -33,11 +33,13 @@ struct VendorCommand: ParsableCommand {
     var transport = Transport.urlSession
 
     @OptionGroup var input: VendorInput
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup(title: "What is said") var report: ReportOptions
 
     func run() throws {
-        let input = try input.load()
+        let input = try input.load(report)
         let module = input.configuration.module
-        var files = try input.generate().files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
+        var files = try input.generate(report, reading).files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
         for source in RuntimeSources.all where source.module == "APIRuntime" || source.module == transport.module {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))

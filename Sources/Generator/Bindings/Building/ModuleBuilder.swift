@@ -28,7 +28,7 @@ package final class ModuleBuilder {
 
     final class PlannedType {
         let schema: SchemaID
-        let name: TypeName
+        var name: TypeName
         var nested: [PlannedType] = []
         var scope: Scope
 
@@ -44,7 +44,7 @@ package final class ModuleBuilder {
         self.description = description
         self.configuration = configuration
         self.diagnostics = diagnostics
-        overrides = NameOverrides(configuration.names, diagnostics)
+        overrides = NameOverrides(configuration.names, in: description.names, diagnostics)
         moduleScope = Scope(reserved: ReservedNames.types)
         aliases = Aliases(of: description)
     }
@@ -69,6 +69,7 @@ package final class ModuleBuilder {
         moduleScope.reserve(clientName)
         moduleScope.reserve(name)
         planTypes()
+        noteShadows(in: SwiftName(checked: name))
         buildEnumerations()
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas { _ = use(of: component.schema) }

@@ -44,12 +44,7 @@ extension ModuleBuilder {
         _ wire: Structure.Wire,
         _ scope: inout Scope
     ) -> Property {
-        let pointer = description[owner].location.child("properties", property.mark).child(property.name, property.mark).pointer
-        // At one place there may be a property and the type of its value; a capital says which of them is named.
-        let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location.pointer == pointer
-        let wanted = overrides.name(at: pointer, as: isTypeToo ? .member : nil) ?? Identifier.member(property.name)
-        let name = scope.claim(wanted)
-        reportRenamed(name, wanted, at: Location(mark: property.mark, pointer: pointer))
+        let name = name(givenName(property, of: owner), or: Identifier.member(property.name), at: property.location, in: &scope)
         let use = self.use(of: property.schema)
         var result = Property(
             name: name,
@@ -82,6 +77,17 @@ extension ModuleBuilder {
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.part = part(use.type, wire, description[property.schema])
         return result
+    }
+
+    /// Given where it stands, or as a property of the schema that takes it over with `allOf`.
+    private func givenName(_ property: Schema.Property, of owner: SchemaID) -> NameOverrides.Given? {
+        // At one place there may be a property and the type of its value; a capital says which of them is named.
+        let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location == property.location
+        let schema = description[owner].location
+        let location = Location(mark: schema.mark, pointer: schema.pointer).child("properties", schema.mark).child(
+            property.name, schema.mark)
+        let kind: NameOverrides.Kind? = isTypeToo ? .member : nil
+        return overrides.name(at: location, as: kind) ?? overrides.name(at: property.location, as: kind)
     }
 
     private func part(_ type: SwiftType, _ wire: Structure.Wire, _ schema: Schema) -> Property.Part {

@@ -18,6 +18,8 @@ package struct Schema: Sendable {
         package var name: String
         package var mark: Mark
         package var schema: SchemaID
+
+        package var location: Location { Location(mark: mark, pointer: mark.pointer ?? "") }
     }
 
     package enum AdditionalProperties: Sendable, Hashable {
@@ -69,7 +71,7 @@ package struct Schema: Sendable {
     package var oneOf: [SchemaID] = []
     package var discriminator: Discriminator?
 
-    /// `x-enum-varnames`: a name for each value of `enumeration`.
+    /// `x-enum-varnames`, or NSwag's `x-enumNames`: a name for each value of `enumeration`.
     package var enumNames: [String]?
     package var extensions = EventExtensions()
     /// Keywords that change which values are valid and that this model does not carry.
