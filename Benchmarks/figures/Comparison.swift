@@ -18,8 +18,16 @@ struct Comparison {
         self.bytes = bytes
     }
 
-    /// One row: medians of both, and the median of the ratios of neighbours, which holds where the machine's speed drifts.
-    func measured(rounds: Int) -> String {
+    struct Result {
+        /// The median of the work.
+        let seconds: Double
+        /// The median of the ratios of neighbours, which holds where the machine's speed drifts.
+        let ratio: Double
+        /// Medians of both, and the ratio.
+        let row: String
+    }
+
+    func measured(rounds: Int) -> Result {
         var times: [Double] = []
         var baselines: [Double] = []
         _ = (work(), baseline())
@@ -28,11 +36,12 @@ struct Comparison {
             baselines.append(seconds(baseline))
         }
         let ratio = median(zip(times, baselines).map { $0 / $1 })
-        return row(name, median(times)) + row(baselineName, median(baselines), width: 16) + rounded(ratio)
+        let row = row(name, median(times)) + row(baselineName, median(baselines), width: 16) + Self.rounded(ratio)
+        return Result(seconds: median(times), ratio: ratio, row: row)
     }
 
     private func row(_ name: String, _ seconds: Double, width: Int = 26) -> String {
-        name.padded(width) + "\(rounded(seconds * 1000)) ms".padded(12) + rounded(Double(bytes) / seconds / 1e6).padded(10)
+        name.padded(width) + "\(Self.rounded(seconds * 1000)) ms".padded(12) + Self.rounded(Double(bytes) / seconds / 1e6).padded(10)
     }
 
     private func seconds(_ work: () -> Int) -> Double {
@@ -46,7 +55,7 @@ struct Comparison {
 
     private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-    private func rounded(_ value: Double) -> String {
+    static func rounded(_ value: Double) -> String {
         let digits = value >= 100 ? 1.0 : 100.0
         let rounded = (value * digits).rounded() / digits
         return digits == 1 ? String(Int(rounded)) : String(rounded)
