@@ -30,7 +30,7 @@ public struct JSONObjectView: Sendable {
     /// The value of a property; nil where it is absent, and where it is `null` unless the type has a value for that.
     public mutating func optional<Value: JSONDecodable>(_ key: StaticString) throws -> Value? {
         guard let value = find(key) else { return nil }
-        if tape.word(value).kind == .null, !Value.decodesNull { return nil }
+        if tape.word(value).kind == .null, !(Value.self is any NullDecodable.Type) { return nil }
         return try Value(json: JSONView(tape: tape, position: value))
     }
 
