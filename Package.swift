@@ -188,7 +188,7 @@ let tests: [Target] = [
 let benchmarks: [Target] = [
     .executableTarget(
         name: "figures",
-        dependencies: ["CYAML", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        dependencies: ["CYAML", "YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
         path: "Benchmarks/figures",
         swiftSettings: settings
     )

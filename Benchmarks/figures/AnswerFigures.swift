@@ -49,7 +49,7 @@ enum AnswerFigures {
         Comparison(
             name, { (0..<count).reduce(0) { sum, _ in sum + work() } }, against: baselineName,
             { (0..<count).reduce(0) { sum, _ in sum + baseline() } }, bytes: bytes * count, goal: goal
-        ).measured(rounds: 15)
+        ).measured(rounds: 15).row
     }
 
     private static func copied(_ bytes: [UInt8]) -> Int {

@@ -24,8 +24,16 @@ struct Comparison {
         self.goal = goal
     }
 
-    /// One row: medians of both, and the median of the ratios of neighbours, which holds where the machine's speed drifts.
-    func measured(rounds: Int) -> String {
+    struct Result {
+        /// The median of the work.
+        let seconds: Double
+        /// As a part of the baseline's: the median of the ratios of neighbours, which holds where the machine's speed drifts.
+        let speed: Double
+        /// Medians of both, and the speed.
+        let row: String
+    }
+
+    func measured(rounds: Int) -> Result {
         var times: [Double] = []
         var baselines: [Double] = []
         _ = (work(), baseline())
@@ -34,12 +42,14 @@ struct Comparison {
             baselines.append(seconds(baseline))
         }
         let speed = median(zip(times, baselines).map { $1 / $0 })
-        return row(name, median(times)) + row(baselineName, median(baselines), width: 18) + rounded(speed).padded(9)
+        let row =
+            row(name, median(times)) + row(baselineName, median(baselines), width: 18) + Self.rounded(speed).padded(9)
             + (goal.map { "at least \($0)" } ?? "")
+        return Result(seconds: median(times), speed: speed, row: row)
     }
 
     private func row(_ name: String, _ seconds: Double, width: Int = 38) -> String {
-        name.padded(width) + "\(rounded(seconds * 1000)) ms".padded(12) + rounded(Double(bytes) / seconds / 1e6).padded(9)
+        name.padded(width) + "\(Self.rounded(seconds * 1000)) ms".padded(12) + Self.rounded(Double(bytes) / seconds / 1e6).padded(9)
     }
 
     private func seconds(_ work: () -> Int) -> Double {
@@ -53,7 +63,7 @@ struct Comparison {
 
     private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-    private func rounded(_ value: Double) -> String {
+    static func rounded(_ value: Double) -> String {
         let digits = value >= 100 ? 1.0 : value >= 0.01 ? 100.0 : 10_000.0
         let rounded = (value * digits).rounded() / digits
         return digits == 1 ? String(Int(rounded)) : String(rounded)

@@ -29,7 +29,7 @@ enum EventFigures {
         guard decoded(chunks) == count else { return "\(name): wrong" }
         return Comparison(
             name, { decoded(chunks) }, against: "memchr for LF", { lines(chunks) }, bytes: count * event.count, goal: goal
-        ).measured(rounds: 15)
+        ).measured(rounds: 15).row
     }
 
     private static func decoded(_ chunks: [[UInt8]]) -> Int {
@@ -66,7 +66,7 @@ enum EventFigures {
         return Comparison(
             name, { pictures(chunks) }, against: "base64 alone",
             { (0..<count).reduce(0) { sum, _ in sum + (Data(base64Encoded: text)?.count ?? 0) } }, bytes: count * event.count, goal: 0.5
-        ).measured(rounds: 15)
+        ).measured(rounds: 15).row
     }
 
     /// The bytes of the pictures.

@@ -40,7 +40,8 @@ package final class ModuleBuilder {
     }
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
-        let description = SoleValues.asConstants(AllOfMerging.merged(description, diagnostics))
+        var description = AllOfMerging.merged(description, diagnostics)
+        SoleValues.makeConstants(in: &description)
         self.description = description
         self.configuration = configuration
         self.diagnostics = diagnostics
@@ -74,7 +75,7 @@ package final class ModuleBuilder {
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas { _ = use(of: component.schema) }
         let operations = operationMethods()
-        let types = indirectCyclesBroken(plan.map { declaration($0) }) + answerTypes
+        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes
         overrides.reportUnused()
         let client = Client(
             name: SwiftName(checked: clientName),

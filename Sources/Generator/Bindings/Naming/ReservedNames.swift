@@ -20,7 +20,7 @@ enum ReservedNames {
         "EventStream", "EventStreamDecoder", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
         "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",
         "JSONObject", "JSONObjectView", "JSONSchema", "JSONPayload", "JSONUnion", "JSONValue", "JSONVariant", "JSONVariants", "JSONView",
-        "JSONWriter",
+        "JSONWriter", "NullDecodable",
         "Limit", "LimitFailure", "Nullable", "OpenEnum",
         "ParameterStyle", "ParameterValue", "ProxySettings", "RedirectFailure", "RedirectPolicy", "RequestBody", "RequestPath",
         "ResponseHead", "RetryPolicy", "ServerSentEvent", "ServerTemplate", "StatusFailure",
@@ -33,7 +33,7 @@ enum ReservedNames {
 
     /// Cases and members that every union has.
     static let unionMembers: Set<String> = [
-        "unrecognized", "variants", "payload", "decodesNull", "hash", "hashValue", "encode", "write", "validate",
+        "unrecognized", "variants", "payload", "hash", "hashValue", "encode", "write", "validate",
     ]
 
     /// Static and instance members that every open enum has.

@@ -36,7 +36,7 @@ public struct JSONObjectView: Sendable {
     /// Apart from the look-up, so that an absent property costs nothing that depends on its type: most properties of most answers are.
     @inline(never)
     private func present<Value: JSONDecodable>(_ value: Int) throws -> Value? {
-        if tape.word(value).kind == .null, !Value.decodesNull { return nil }
+        if tape.word(value).kind == .null, !(Value.self is any NullDecodable.Type) { return nil }
         return try Value(json: JSONView(tape: tape, position: value))
     }
 
