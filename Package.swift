@@ -153,7 +153,7 @@ let tests: [Target] = [
     test("OpenAPITests", ["OpenAPI", "YAMLDocument"]),
     test("BindingsTests", ["Bindings"]),
     test("SwiftEmitterTests", ["SwiftEmitter"]),
-    test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument"]),
+    test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument", "FuzzTargets", "APIRuntime"]),
     test("OpenAPIBindingsTests", ["openapi-bindings"]),
     test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
     test("APIRuntimeTests", ["APIRuntime", httpTypes]),

@@ -198,7 +198,8 @@ extension ModuleBuilder {
             return nil
         default: break
         }
-        diagnostics.warning("value-mismatch", "the value \(json(value)) does not fit the type of this schema", at: schema.location.mark)
+        diagnostics.warning(
+            "value-mismatch", "the value \(shortened(json(value))) does not fit the type of this schema", at: schema.location.mark)
         return nil
     }
 

@@ -67,12 +67,13 @@ extension ModuleBuilder {
         visitParts(of: entry.schema, hint: entry.hint, parent: planned, &inline)
     }
 
-    /// Inside the type, its name would hide a type that is not generated, or one that it stands in, or be that of a property (`名`). One that hides a type
+    /// Inside the type, its name would hide a type that is not generated, or one that it stands in, or be that of a property or a
+    /// case (`名`). One that hides a type
     /// of the module is no trouble: that is then named with its module, and nothing else changes its name for it.
     private func nestedName(_ text: String, in parent: PlannedType) -> String {
         let name = Identifier.type(text)
         let isTaken =
-            moduleScope.isReserved(name) || Keywords.unusable.contains(name) || isProperty(name, of: parent.schema)
+            moduleScope.isReserved(name) || Keywords.unusable.contains(name) || isMember(name, of: parent.schema)
             || parent.name.path.contains { $0.text == name }
         return isTaken ? parent.name.last.text + name : name
     }
@@ -103,10 +104,12 @@ extension ModuleBuilder {
         description[entry.schema].location.isInside(description[entry.parent.schema].location)
     }
 
-    private func isProperty(_ name: String, of schema: SchemaID) -> Bool {
+    private func isMember(_ name: String, of schema: SchemaID) -> Bool {
         // Members are written small where there are capitals: most names need not be made again for each.
         guard let first = name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return false }
-        return description[schema].properties.contains { Identifier.member($0.name) == name }
+        if description[schema].properties.contains(where: { Identifier.member($0.name) == name }) { return true }
+        guard case .union(let variants) = shape(of: schema) else { return false }
+        return variants.contains { Identifier.member(variantName($0)) == name }
     }
 
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each

@@ -28,8 +28,9 @@ enum ReservedNames {
         "UploadObserver", "UploadProgress", "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
     ]
 
-    /// Members that every generated structure has.
-    static let structureMembers: Set<String> = ["hash", "hashValue", "encode", "write", "validate"]
+    /// The property that every generated structure has. Its methods (`hash(into:)`, `write(to:)`) are told from properties of
+    /// the same name by their labels.
+    static let structureMembers: Set<String> = ["hashValue"]
 
     /// Cases and members that every union has.
     static let unionMembers: Set<String> = [

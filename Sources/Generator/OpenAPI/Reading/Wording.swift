@@ -1,8 +1,11 @@
 import YAMLDocument
 
 /// A text of the description inside a message: in quotes, control characters made visible, not longer than a line.
-package func quoted(_ text: some StringProtocol) -> String {
-    var result = "\""
+package func quoted(_ text: some StringProtocol) -> String { "\"\(shortened(text))\"" }
+
+/// As much of a text as a message can hold.
+package func shortened(_ text: some StringProtocol) -> String {
+    var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
         count += 1
@@ -12,7 +15,7 @@ package func quoted(_ text: some StringProtocol) -> String {
         }
         result += visible(scalar)
     }
-    return result + "\""
+    return result
 }
 
 /// A text as JSON has it (RFC 8259, section 7), with what a terminal would act on escaped as well.
