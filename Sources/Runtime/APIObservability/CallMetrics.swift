@@ -60,6 +60,7 @@ extension APIError {
         case .streamCut: "stream_cut"
         case .limitExceeded: "limit_exceeded"
         case .undecodable: "undecodable"
+        case .fileNotWritten: "file_not_written"
         case .cancelled: "cancelled"
         }
     }

@@ -3,7 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct AnswerFilesTests {
-    private let folder = try! TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     /// Files called after the property's number and pointer.
     private func files(_ path: String) -> CallOptions {

@@ -3,7 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct EventFilesTests {
-    private let folder = try! TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private var files: CallOptions {
         CallOptions(files: Base64Files("/b64_json") { [folder] in folder.url.appendingPathComponent("\($0.number)-\($0.eventName ?? "")") })

@@ -34,7 +34,7 @@ final class PartialFile {
 
     init(for file: URL) throws(FileFailure) {
         self.file = file
-        let name = ".\(file.lastPathComponent.prefix(100)).\(UUID().uuidString).partial"
+        let name = ".\(UUID().uuidString).partial"
         temporaryPath = file.deletingLastPathComponent().appendingPathComponent(name).path
         // Exclusive, so that it is ours; readable by whom the user's mask allows, as other files that a program makes.
         descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
