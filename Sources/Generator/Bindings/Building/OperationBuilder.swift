@@ -48,9 +48,9 @@ extension ModuleBuilder {
         let path = path(of: operation, parameters)
         let body = self.body(of: operation)
         if operation.body?.isRequired == true, body == nil { return [] }
-        let wanted = overrides.name(at: operation.location.pointer) ?? Identifier.member(operationName(operation), fallback: "operation")
-        let name = scope.claim(wanted)
-        reportRenamed(name, wanted, at: operation.location)
+        let given = overrides.name(atPointer: operation.pathsPointer) ?? overrides.name(at: operation.location)
+        let derived = Identifier.member(operationName(operation), fallback: "operation")
+        let name = name(given, or: derived, at: operation.location, in: &scope)
         var result = OperationMethod(
             name: name,
             operationID: operation.operationID ?? name.text,

@@ -6,9 +6,9 @@ extension DescriptionReader {
             switch key {
             case "operationId":
                 operation.operationID = string(field, "the operationId")
-                operation.operationIDMark = field.node.mark
-            case "summary": operation.summary = string(field, "the summary")
-            case "description": operation.description = string(resolved(field, "a description") ?? field, "the description")
+                operation.operationIDMark = field.valueMark
+            case "summary": operation.summary = text(field, "the summary")
+            case "description": operation.description = text(field, "the description")
             case "tags": operation.tags = strings(field, "the tags")
             case "deprecated": operation.isDeprecated = boolean(field, "deprecated")
             case "parameters": operation.parameters = readParameters(field)
@@ -30,7 +30,7 @@ extension DescriptionReader {
         var body = RequestBody(location: place.location)
         for (key, field) in fields(of: place, as: "a request body") {
             switch key {
-            case "description": body.description = string(field, "the description")
+            case "description": body.description = text(field, "the description")
             case "required": body.isRequired = boolean(field, "required")
             case "content": body.content = readContent(field)
             default: reportUnknown(key, field, in: "a request body", known: ["description", "required", "content"])
@@ -97,7 +97,7 @@ extension DescriptionReader {
             var response = Response(location: field.location, status: status)
             for (key, part) in fields(of: target, as: "a response") {
                 switch key {
-                case "description": response.description = string(resolved(part, "a description") ?? part, "the description")
+                case "description": response.description = text(part, "the description")
                 case "content": response.content = readContent(part)
                 case "headers":
                     response.headers = fields(of: part, as: "the headers", keepingExtensions: true)

@@ -18,6 +18,25 @@ package func shortened(_ text: some StringProtocol) -> String {
     return result
 }
 
+/// A text as JSON has it (RFC 8259, section 7), with what a terminal would act on escaped as well.
+package func jsonText(_ text: some StringProtocol) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": result += "\\\(scalar)"
+        case "\n": result += "\\n"
+        case "\t": result += "\\t"
+        case _ where visible(scalar).unicodeScalars.count == 1: result.unicodeScalars.append(scalar)
+        default:
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16, uppercase: true)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            }
+        }
+    }
+    return result + "\""
+}
+
 /// Control, format and separator characters would act on the terminal or hide in it, so they are spelled out.
 package func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar.properties.generalCategory {

@@ -15,6 +15,8 @@ final class EventReader {
     private var state = State.waiting
     private var decoder: EventStreamDecoder
     private var count = 0
+    /// Nil where nothing goes to files, and after the end.
+    private var files: EventFiles?
     private var hasFinalEvent = false
 
     private(set) var head: ResponseHead?
@@ -28,6 +30,7 @@ final class EventReader {
         self.options = options
         self.isSecond = isSecond
         decoder = EventStreamDecoder(limit: options.eventByteLimit)
+        files = options.files.map(EventFiles.init)
     }
 
     deinit {
@@ -45,7 +48,8 @@ final class EventReader {
         do throws(APIError) {
             while true {
                 if let event = try decode(call) {
-                    guard event.data != Self.endMark else { break }
+                    // It ends a stream, by a convention of such APIs.
+                    guard !event.hasData("[DONE]") else { break }
                     count += 1
                     return event.indexed()
                 }
@@ -55,6 +59,7 @@ final class EventReader {
             guard hasFinalEvent || !endsWithFinalEvent else { throw cut(call, "it has no final event") }
             trace.end(.completed(bytes: response.body.bytesRead))
             state = .ended
+            files = nil
             return nil
         } catch {
             throw end(with: brokenStream(error, call))
@@ -70,18 +75,18 @@ final class EventReader {
             case APIError.errorEvent(let event): .errorEvent(event.redacted(by: call.redactor, head: head))
             case let error as APIError: error
             case let error as ValidationError: .invalidResponse(error, head)
-            case let error as JSONError:
-                call.redactor.undecodable("event \(count): \(error)", json: error, head: response.head, bytes: event.data)
+            case let error as JSONError: undecodable(files?.cuts.restored(error) ?? error, call, response.head, event)
             default: call.redactor.undecodable("event \(count): \(error)", head: response.head, bytes: event.data)
             }
         return end(with: failure)
     }
 
-    /// Data that ends a stream, by a convention of such APIs.
-    private static let endMark = Array("[DONE]".utf8)
+    private func undecodable(_ error: JSONError, _ call: PreparedCall, _ head: ResponseHead, _ event: ServerSentEvent) -> APIError {
+        call.redactor.undecodable("event \(count): \(error)", json: error, head: head, bytes: event.data)
+    }
 
     private func open() async throws(APIError) {
-        let trace = CallTrace(operationID: request.operationID, observer: client.observer)
+        let trace = CallTrace(operationID: request.operationID, middleware: client.middleware)
         do throws(APIError) {
             guard !isSecond else {
                 throw APIError.invalidRequest(
@@ -89,7 +94,7 @@ final class EventReader {
                 )
             }
             let call = try PreparedCall(request, client: client, options: options)
-            let response = try await call.open(over: client.transport, trace: trace)
+            let response = try await call.open(over: client, trace: trace)
             head = response.head
             guard response.head.mediaType?.isEventStream == true else {
                 let start = try await response.body.start(limit: UndecodableBody.shownBytes)
@@ -104,11 +109,20 @@ final class EventReader {
     }
 
     private func decode(_ call: PreparedCall) throws(APIError) -> ServerSentEvent? {
+        let event: ServerSentEvent?
         do {
-            return try decoder.next()
+            event = try decoder.next()
         } catch {
             let head = head?.redacted(by: call.redactor)
             throw .limitExceeded(LimitFailure(subject: .event, limit: error.limit, head: head))
+        }
+        guard files != nil else { return event }
+        do throws(Base64Extraction.Failure) {
+            if let event { return try files?.finish(event) }
+            try files?.read(decoder.takeUnfinishedData(), eventName: decoder.unfinishedName)
+            return nil
+        } catch {
+            throw call.redactor.failure(error, in: "event \(count): ", head: head ?? ResponseHead(status: 200, headers: [:]), bytes: [])
         }
     }
 
@@ -126,6 +140,8 @@ final class EventReader {
     private func end(with error: APIError) -> APIError {
         if case .reading(_, _, let trace) = state { trace.end(.failed(error)) }
         state = .ended
+        // Of an event that did not come whole, nothing is left.
+        files = nil
         return error
     }
 }

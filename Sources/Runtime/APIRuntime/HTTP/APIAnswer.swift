@@ -9,15 +9,19 @@ public struct APIAnswer: Sendable {
     /// Status and header fields.
     public let head: ResponseHead
     private let body: [UInt8]
+    private let cuts: [Base64Extraction.Cut]
     private let validates: Bool
     private let redactor: Redactor
 
     /// The status code.
     public var status: Int { head.status }
+    /// What the server calls the request.
+    public var requestID: String? { head.requestID }
 
-    init(head: ResponseHead, body: [UInt8], validates: Bool, redactor: Redactor) {
+    init(head: ResponseHead, body: CollectedBody, validates: Bool, redactor: Redactor) {
         self.head = head
-        self.body = body
+        self.body = body.bytes
+        cuts = body.cuts
         self.validates = validates
         self.redactor = redactor
     }
@@ -55,6 +59,7 @@ public struct APIAnswer: Sendable {
         do {
             return try JSONDocument(parsing: body).decode()
         } catch let error as JSONError {
+            let error = cuts.restored(error)
             // What is labelled as something else and is no JSON either is best explained by its label.
             let isOther = head.mediaType.map { !$0.isJSON } ?? false
             throw undecodable(isOther ? "the answer is not JSON" : "\(error)", json: error)

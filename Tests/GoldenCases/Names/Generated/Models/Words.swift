@@ -43,7 +43,7 @@ public struct Words: JSONModel {
     public var xHeader: String?
     public var string: WordsString?
     public var words: WordsWords?
-    public var imageSize: WordsImageSize?
+    public var imageSize: ImageSize?
 
     public init(
         init_: String, self_: String, self_2: String? = nil, type: String? = nil, `class`: String? = nil, `default`: String? = nil,
@@ -53,7 +53,7 @@ public struct Words: JSONModel {
         type2: String? = nil, ref: String? = nil, plus1: Int? = nil, minus1: Int? = nil, value100: Int? = nil,
         value1st: String? = nil, é: String? = nil, ñandú: String? = nil, 名前: String? = nil, value: String? = nil,
         value2: String? = nil, url: String? = nil, userIDs: String? = nil, httpServer2Name: String? = nil, b64JSON: String? = nil,
-        xHeader: String? = nil, string: WordsString? = nil, words: WordsWords? = nil, imageSize: WordsImageSize? = nil
+        xHeader: String? = nil, string: WordsString? = nil, words: WordsWords? = nil, imageSize: ImageSize? = nil
     ) {
         self.init_ = init_
         self.self_ = self_
@@ -228,7 +228,7 @@ public struct Words: JSONModel {
         }
     }
 
-    public struct WordsImageSize: JSONModel {
+    public struct ImageSize: JSONModel {
         public var value: String?
 
         public init(value: String? = nil) {
