@@ -2,6 +2,12 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 extension Response {
     /// This response with what is wrong with its body, on a connection that it may break.
     func with(_ faults: [Fault], _ channel: any Channel) -> Response {
