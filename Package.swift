@@ -188,7 +188,7 @@ let tests: [Target] = [
 let benchmarks: [Target] = [
     .executableTarget(
         name: "figures",
-        dependencies: ["CYAML", "YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        dependencies: ["CYAML", "YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages", httpTypes],
         path: "Benchmarks/figures",
         swiftSettings: settings
     )

@@ -6,17 +6,19 @@ import YAMLDocument
 
 /// Prints how long the parts take, each beside a baseline that runs in turn with it, so that both see the same machine.
 ///
-///     figures SPEC GENERATOR [PART…]   everything, or the parts named: generation, copies, events, answers
+///     figures SPEC GENERATOR [PART…]   everything, or the parts named: generation, copies, events, answers, json, memory
 ///     figures description SPEC GENERATOR
 ///                                      of one description: milliseconds to generate, the same as a multiple of the libyaml scan,
 ///                                      peak memory in MB, the same as a multiple of the text
+///     figures memory NAME              what `memory` measures in a process of its own
 ///     figures run LOG PROGRAM …        seconds and peak memory in MB of a program that prints to LOG; its exit code
 @main
 enum Figures {
-    static func main() throws {
+    static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
         case "description" where arguments.count == 3: try description(arguments[1], generator: arguments[2])
+        case "memory" where arguments.count == 2: try await MemoryFigures.measure(arguments[1])
         case "run" where arguments.count >= 3: try run(Array(arguments[2...]), log: arguments[1])
         case .some where arguments.count >= 2: try parts(Array(arguments[2...]), of: arguments[0], generator: arguments[1])
         default:
@@ -31,6 +33,8 @@ enum Figures {
             ("copies", { try copies(spec, generator: generator) }),
             ("events", EventFigures.run),
             ("answers", AnswerFigures.run),
+            ("json", { try JSONFigures.run(description: "../shared/specs/openai/openapi.yaml") }),
+            ("memory", MemoryFigures.run),
         ]
         print(Comparison.heading)
         for part in parts where asked.isEmpty || asked.contains(part.name) { try part.run() }
