@@ -33,14 +33,21 @@ let generator: [Target] = [
         providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
     stage("YAMLDocument", ["CYAML"]),
-    stage("OpenAPI", ["YAMLDocument"]),
-    stage("Bindings", ["OpenAPI"]),
+    stage("OpenAPI", ["YAMLDocument", "SchemaSyntax"]),
+    stage("Bindings", ["OpenAPI", "SchemaSyntax"]),
     stage("SwiftEmitter", ["Bindings"]),
     stage("Generator", ["SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument"]),
 ]
 
 let runtime: [Target] = [
-    .target(name: "APIRuntime", dependencies: [httpTypes], path: "Sources/Runtime/APIRuntime", swiftSettings: settings),
+    // What the generator and the runtime have to read alike: patterns and addresses of schemas.
+    .target(name: "SchemaSyntax", path: "Sources/Runtime/SchemaSyntax", swiftSettings: settings),
+    .target(
+        name: "APIRuntime",
+        dependencies: ["SchemaSyntax", httpTypes],
+        path: "Sources/Runtime/APIRuntime",
+        swiftSettings: settings
+    ),
     .target(
         name: "AsyncHTTPTransport",
         dependencies: [
@@ -75,6 +82,13 @@ let tools: [Target] = [
     ),
     .plugin(name: "EmbedRuntime", capability: .buildTool(), dependencies: ["embed-runtime"]),
     tool("embed-runtime", []),
+    .executableTarget(
+        name: "schema-suite",
+        dependencies: ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "APIRuntime"],
+        path: "Sources/Tools/schema-suite",
+        exclude: ["Driver"],
+        swiftSettings: settings
+    ),
     .target(
         name: "ToolSupport",
         dependencies: [argumentParser],
@@ -130,6 +144,8 @@ let goldenCases = [
     "Recursion",
     "References",
     "Scalars",
+    "SchemaRules",
+    "SchemaRules30",
     "Security",
     "Servers",
     "Statuses",
@@ -137,6 +153,7 @@ let goldenCases = [
     "TextAndListRules",
     "Unions",
     "Unsupported",
+    "Warnings",
 ]
 
 let goldens: [Target] = goldenCases.map { name in
@@ -156,7 +173,7 @@ let tests: [Target] = [
     test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument", "FuzzTargets", "APIRuntime"]),
     test("OpenAPIBindingsTests", ["openapi-bindings"]),
     test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
-    test("APIRuntimeTests", ["APIRuntime", httpTypes]),
+    test("APIRuntimeTests", ["APIRuntime", "SchemaSyntax", httpTypes]),
     .target(
         name: "LoopbackSupport",
         dependencies: ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"],

@@ -19,7 +19,7 @@ import Testing
         #expect(run.error == "")
         let contents = try folder.contents(of: "copy")
         let folders = Set(contents.keys.map { $0.split(separator: "/").first.map(String.init) ?? "" })
-        #expect(folders == ["Package.swift", "Pets", "APIRuntime", "URLSessionTransport"])
+        #expect(folders == ["Package.swift", "Pets", "SchemaSyntax", "APIRuntime", "URLSessionTransport"])
         #expect(
             contents.keys.filter { $0.hasPrefix("Pets/") }.sorted() == [
                 "Pets/Models/Owner.swift", "Pets/Models/Pet.swift", "Pets/PetsClient.swift",
@@ -40,14 +40,15 @@ import Testing
     @Test func compilesByItself() throws {
         _ = try vendor()
         let modules = try Program.url.deletingLastPathComponent().appending(path: "Modules")
-        for module in ["APIRuntime", "URLSessionTransport", "Pets"] {
+        for module in ["SchemaSyntax", "APIRuntime", "URLSessionTransport", "Pets"] {
             let sources = try folder.contents(of: "copy").keys.filter { $0.hasPrefix("\(module)/") }.sorted()
             try folder.write(sources.map { "copy/\($0)" }.joined(separator: "\n"), to: "\(module).sources")
             let compiler = Process()
             compiler.executableURL = URL(filePath: "/usr/bin/env")
             compiler.arguments =
                 [
-                    "swiftc", "-swift-version", "6", "-parse-as-library", "-module-name", module, "-emit-module", "-c", "-wmo", "-o",
+                    "swiftc", "-swift-version", "6", "-package-name", "Pets", "-parse-as-library", "-module-name", module, "-emit-module",
+                    "-c", "-wmo", "-o",
                     "\(module).o",
                 ]
                 + ["-I", folder.url.path, "-I", modules.path, "@\(module).sources"]

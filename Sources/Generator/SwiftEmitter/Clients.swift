@@ -132,23 +132,31 @@ extension Writer {
     private mutating func result(_ result: OperationMethod.Result) {
         switch result {
         case .nothing: line("_ = try await client.send(request, options)")
-        case .one(let answer): line("return try await client.send(request, options)\(read(answer.content))")
+        case .one(let answer): checked("return try await client.send(request, options)\(read(answer.content))", answer.rule, "")
         case .events: line("return client.events(request, options)")
         case .several(_, let cases):
             line("let answer = try await client.send(request, options)")
             line("switch answer.status {")
             for (index, item) in cases.enumerated() {
-                let make: Code =
+                let (make, end): (Code, Code) =
                     switch item.answer.content {
-                    case .none, .events: ""
-                    case .bytes: "(answer\(read(item.answer.content)))"
-                    case .json, .text: "(try answer\(read(item.answer.content)))"
+                    case .none, .events: ("", "")
+                    case .bytes: ("(answer\(read(item.answer.content))", ")")
+                    case .json, .text: ("(try answer\(read(item.answer.content))", ")")
                     }
                 let pattern: Code = index == cases.count - 1 ? "default" : "case \(statuses(item.answer.statuses))"
-                line("\(pattern): return .\(member: item.name)\(make)")
+                checked("\(pattern): return .\(member: item.name)\(make)", item.answer.rule, end)
             }
             line("}")
         }
+    }
+
+    /// A call that reads an answer, with the rules that its types do not have themselves.
+    private mutating func checked(_ call: Code, _ rule: Rule?, _ end: Code) {
+        guard let rule else { return line("\(call)\(end)") }
+        line("\(call.withoutArguments) { check, body in")
+        indented { out in out.check(rule, "body") }
+        line("}\(end)")
     }
 
     private func read(_ content: Answer.Content) -> Code {

@@ -43,6 +43,9 @@ struct Code: ExpressibleByStringInterpolation {
         Code(trusted: parts.map(\.text).joined(separator: separator.description))
     }
 
+    /// A call without the empty list of arguments that it ends with, for a closure to follow.
+    var withoutArguments: Code { Code(trusted: text.hasSuffix("()") ? String(text.dropLast(2)) : text) }
+
     /// The inside of a path literal, for a text that is percent-encoded and so has nothing to escape but `\` and `"`.
     static func inLiteral(_ text: String) -> Code {
         Code(trusted: String(Quoting.literal(text).dropFirst().dropLast()))

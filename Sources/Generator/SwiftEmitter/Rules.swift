@@ -26,6 +26,8 @@ extension Writer {
         case .known: line("check.known(\(subject))")
         case .constant(let literal): line("check.constant(\(subject), \(literal: literal))")
         case .model: line("check.model(\(subject))")
+        case .schema(let name): line("check.schema(\(subject), \(name, in: nil))")
+        case .all(let rules): for rule in rules { check(rule, key: key, value, isOptional: isOptional) }
         case .nullable(let rule): check(rule, key: key, "\(value)\(isOptional ? "?" : "").value", isOptional: true)
         }
     }

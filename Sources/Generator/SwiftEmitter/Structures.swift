@@ -96,7 +96,7 @@ extension Writer {
         line(end)
     }
 
-    private mutating func filled(_ parts: [Code]) {
+    mutating func filled(_ parts: [Code]) {
         var row: [Code] = []
         var width = indentation.utf8.count
         for (index, part) in parts.enumerated() {
@@ -160,17 +160,18 @@ extension Writer {
 
     private mutating func validate(_ structure: Structure) {
         let rules = structure.properties.compactMap { property in property.rule.map { (property, $0) } }
-        guard !rules.isEmpty || !structure.presence.isEmpty || structure.rules != nil || structure.additional?.rule != nil else { return }
+        let oneWay = structure.properties.filter { $0.requiredWay != nil }
+        let hasOwn = !oneWay.isEmpty || !structure.presence.isEmpty || structure.rule != nil || structure.isClosed
+        guard !rules.isEmpty || hasOwn || structure.additional?.rule != nil else { return }
         gap()
-        if let rules = structure.rules {
-            line("private static let rules = JSONSchema(\(raw: rules))")
-            gap()
-        }
         block("public func validate(_ check: inout Validator)") { out in
-            if structure.rules != nil { out.line("check.schema(self, Self.rules)") }
             for (property, rule) in rules {
                 let value = property.name.own(besides: ["check"])
                 out.check(rule, key: "\(literal: property.key)", value, isOptional: property.presence == .optional)
+            }
+            for property in oneWay {
+                let call: Code = property.requiredWay == .answers ? "received" : "sent"
+                out.line("check.\(call)(\(literal: property.key), \(property.name.own(besides: ["check"])) != nil)")
             }
             if let additional = structure.additional, let rule = additional.rule {
                 out.check(.dictionary(minProperties: nil, maxProperties: nil, value: rule), "\(additional.name)")
@@ -182,6 +183,8 @@ extension Writer {
                 }
                 out.line("check.\(call)([\(Code.joined(members))])")
             }
+            if structure.isClosed { out.parenthesised("check.closed", structure.properties.map { "\(literal: $0.key)" }, "") }
+            if let rule = structure.rule { out.check(rule, "self") }
         }
     }
 }

@@ -21,6 +21,10 @@ package enum SwiftEmitter {
         // Exported once: whoever uses the client uses the runtime's credentials, options and errors too.
         let client = file(module, "@_exported public import APIRuntime", usesFoundation: true) { $0.client(module.client) }
         var files = [File(path: names.path(for: module.client.name, folder: ""), text: client)]
+        if !module.schemas.rules.isEmpty {
+            let text = file(module, "import APIRuntime", usesFoundation: false) { $0.schemas(module.schemas) }
+            files.append(File(path: names.path(for: module.schemas.name, folder: ""), text: text))
+        }
         for type in module.types {
             let path = names.path(for: type.name.last, folder: "Models/")
             let runtime: Code? = type.usesRuntime ? "public import APIRuntime" : nil

@@ -88,17 +88,24 @@ extension Writer {
     /// Models check themselves: only what a case holds besides has rules here.
     private mutating func validate(_ union: Union) {
         let ruled = union.cases.filter { $0.rule != nil && $0.rule != .model }
-        guard !ruled.isEmpty else { return }
+        guard !ruled.isEmpty || union.isExclusive || union.rule != nil else { return }
         gap()
         block("public func validate(_ check: inout Validator)") { out in
-            out.line("switch self {")
-            for item in ruled {
-                guard let rule = item.rule else { continue }
-                out.line("case .\(member: item.name)(let value):")
-                out.indented { out in out.check(rule, "value") }
-            }
-            if ruled.count < union.cases.count + 1 { out.line("default: check.payload(of: self)") }
-            out.line("}")
+            out.payload(union, ruled)
+            if union.isExclusive { out.line("check.exclusive(self)") }
+            if let rule = union.rule { out.check(rule, "self") }
         }
+    }
+
+    private mutating func payload(_ union: Union, _ ruled: [Union.Case]) {
+        guard !ruled.isEmpty else { return line("check.payload(of: self)") }
+        line("switch self {")
+        for item in ruled {
+            guard let rule = item.rule else { continue }
+            line("case .\(member: item.name)(let value):")
+            indented { out in out.check(rule, "value") }
+        }
+        line("default: check.payload(of: self)")
+        line("}")
     }
 }

@@ -40,7 +40,7 @@ struct VendorCommand: ReportingCommand {
         let input = try input.load(report)
         let module = input.configuration.module
         var files = try input.generate(report, reading).files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
-        for source in RuntimeSources.all where source.module == "APIRuntime" || source.module == transport.module {
+        for source in RuntimeSources.all where ["SchemaSyntax", "APIRuntime", transport.module].contains(source.module) {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
         }
@@ -87,9 +87,10 @@ struct VendorCommand: ReportingCommand {
                     .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),\(client)
                 ],
                 targets: [
+                    .target(name: "SchemaSyntax", path: "SchemaSyntax"),
                     .target(
                         name: "APIRuntime",
-                        dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")],
+                        dependencies: ["SchemaSyntax", .product(name: "HTTPTypes", package: "swift-http-types")],
                         path: "APIRuntime"
                     ),
                     .target(

@@ -112,7 +112,7 @@ extension ModuleBuilder {
     private func answer(_ media: MediaType, _ statuses: ClosedRange<Int>) -> Answer {
         if isJSON(media.essence) {
             let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
-            return Answer(statuses: statuses, mediaType: media.name, content: .json(use.storedType))
+            return Answer(statuses: statuses, mediaType: media.name, content: .json(use.storedType), rule: use.storedRule?.besidesModels)
         }
         return Answer(statuses: statuses, mediaType: media.name, content: media.essence.hasPrefix("text/") ? .text : .bytes)
     }
@@ -225,7 +225,9 @@ extension Rule {
             let value = value?.besidesModels
             guard minProperties != nil || maxProperties != nil || value != nil else { return nil }
             return .dictionary(minProperties: minProperties, maxProperties: maxProperties, value: value)
-        case .number, .string, .known, .constant: return self
+        case .all(let rules):
+            return rules.compactMap(\.besidesModels).reduce(nil) { .both($0, $1) }
+        case .number, .string, .known, .constant, .schema: return self
         }
     }
 }

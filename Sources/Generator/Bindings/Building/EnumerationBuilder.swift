@@ -13,8 +13,7 @@ extension ModuleBuilder {
 
     func enumeration(_ planned: PlannedType, _ values: [Value]) -> OpenEnumeration {
         let schema = description[planned.schema]
-        reportUnread(schema)
-        reportFreeRules(schema)
+        reportUnused(schema)
         var names = schema.enumNames ?? []
         if schema.enumNames != nil, names.count != schema.enumeration?.count {
             let message = "x-enum-varnames has \(names.count) names for \(schema.enumeration?.count ?? 0) values; they are not used"

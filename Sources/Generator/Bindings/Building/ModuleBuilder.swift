@@ -23,6 +23,9 @@ package final class ModuleBuilder {
     /// What each reference stands for.
     let aliases: Aliases
     var uses = TypeUses()
+    /// Schemas whose meaning depends on the way that leads to them.
+    let dynamicSchemas: Set<SchemaID>
+    var rules: EmbeddedRules
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
 
@@ -40,7 +43,9 @@ package final class ModuleBuilder {
     }
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
-        var description = AllOfMerging.merged(description, diagnostics)
+        let (isDynamic, plain) = DynamicSchemas.found(in: description)
+        let (merged, sources) = AllOfMerging.merged(plain, diagnostics)
+        var description = merged
         SoleValues.makeConstants(in: &description)
         self.description = description
         self.configuration = configuration
@@ -48,6 +53,11 @@ package final class ModuleBuilder {
         overrides = NameOverrides(configuration.names, in: description.names, diagnostics)
         moduleScope = Scope(reserved: ReservedNames.types)
         aliases = Aliases(of: description)
+        dynamicSchemas = isDynamic
+        let names = DefinitionNames(description)
+        rules = EmbeddedRules { isDynamic in
+            SchemaPrinter(sources, description.version, description.resources, isDynamic: isDynamic) { names.name(of: $0) }
+        }
     }
 
     package static func module(
@@ -71,7 +81,9 @@ package final class ModuleBuilder {
         moduleScope.reserve(name)
         planTypes()
         noteShadows(in: SwiftName(checked: name))
+        rules.schemas.name = moduleScope.claim("Schemas")
         buildEnumerations()
+        for schema in description.schemas { reportContradictions(schema) }
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas { _ = use(of: component.schema) }
         let operations = operationMethods()
@@ -84,7 +96,7 @@ package final class ModuleBuilder {
             takesCredential: operations.contains { !$0.isAnonymous },
             operations: operations
         )
-        return Module(name: SwiftName(checked: name), source: source, client: client, types: types)
+        return Module(name: SwiftName(checked: name), source: source, client: client, types: types, schemas: rules.schemas)
     }
 
     /// The schema that `id` stands for, over references and over `allOf` with a single member, which is how 3.0 put a

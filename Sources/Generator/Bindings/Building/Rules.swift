@@ -1,29 +1,69 @@
 import OpenAPI
+import SchemaSyntax
 
 extension ModuleBuilder {
     /// What the validator checks of a value of the schema; nil where there is nothing to check.
     func rule(of id: SchemaID, type: SwiftType) -> Rule? {
+        // The way that leads to it has to be known to whoever checks it.
+        if dynamicSchemas.contains(id) { return wholeRule(of: id) }
         let schema = description[id]
-        if let constant = schema.constant { return constantRule(constant, schema, type) }
+        reportIdleKeywords(schema, type)
+        if type == .json { return wholeRule(of: id) }
+        if let constant = schema.constant, let literal = constantLiteral(constant, type, at: schema) {
+            return .both(.constant(literal), restRule(of: id, []))
+        }
+        if type == .file || type == .array(.file) { return fileRule(schema, type) }
+        let isOwn = if case .named = type { true } else { false }
+        if isOwn, case .enumeration = shape(of: id) {
+            let known: Rule? = schema.enumeration != nil || isClosed(schema) ? .known : nil
+            return .both(known, restRule(of: id, missing(schema, type)))
+        }
+        // A structure, and an enum with payloads, have their rules themselves.
+        return isOwn ? .model : .both(plainRule(schema, type), restRule(of: id, missing(schema, type)))
+    }
+
+    /// A file is no value that could be held against a schema.
+    private func fileRule(_ schema: Schema, _ type: SwiftType) -> Rule? {
+        if !schema.parts.isEmpty || !missing(schema, type).isEmpty {
+            let message = "the rules of this schema are not checked: a file is sent as it is"
+            diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
+        }
+        return plainRule(schema, type)
+    }
+
+    private func plainRule(_ schema: Schema, _ type: SwiftType) -> Rule? {
         switch type {
-        case .named:
-            if case .enumeration = shape(of: id) { return schema.enumeration != nil || isClosed(schema) ? .known : nil }
-            return .model
-        case .int, .int32, .int64, .float, .double: return numberRule(schema)
-        case .string: return stringRule(schema)
-        case .array: return arrayRule(schema)
-        case .dictionary: return dictionaryRule(schema)
-        case .boolean, .data, .date, .calendarDate, .uuid, .url, .json, .file, .nullable:
-            reportUncheckedRules(schema)
-            return nil
+        case .int, .int32, .int64, .float, .double: numberRule(schema)
+        case .string: stringRule(schema)
+        case .array: arrayRule(schema)
+        case .dictionary: dictionaryRule(schema)
+        case .boolean, .data, .date, .calendarDate, .uuid, .url, .json, .file, .nullable, .named: nil
         }
     }
 
-    private func constantRule(_ constant: Value, _ schema: Schema, _ type: SwiftType) -> Rule? {
-        if let literal = literal(constant, type, at: schema) { return .constant(literal) }
-        let message = "the const \(shortened(json(constant))) is not checked yet: a value of this type has no literal in Swift"
-        diagnostics.unsupported("unsupported-const", message, at: schema.location.mark)
-        return nil
+    /// Keywords that are about values of a type, and that neither the type nor a rule of its own says.
+    private func missing(_ schema: Schema, _ type: SwiftType) -> SchemaKeywords {
+        var result: SchemaKeywords = []
+        if schema.constant != nil { result.insert(.constant) }
+        if hasAlternativeRules(schema) { result.insert(.alternatives) }
+        switch type {
+        case .data, .date, .calendarDate, .uuid, .url:
+            if schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil { result.insert(.strings) }
+        case .dictionary:
+            if !schema.required.isEmpty { result.insert(.required) }
+        default: break
+        }
+        if case .named = type { return result }
+        if schema.enumeration != nil { result.insert(.enumeration) }
+        return result
+    }
+
+    /// nil where the type has no literal for it; then it is checked as JSON.
+    private func constantLiteral(_ constant: Value, _ type: SwiftType, at schema: Schema) -> Literal? {
+        switch type {
+        case .string, .boolean, .int, .int32, .int64, .float, .double, .named: literal(constant, type, at: schema)
+        default: nil
+        }
     }
 
     private func numberRule(_ schema: Schema) -> Rule? {
@@ -46,21 +86,16 @@ extension ModuleBuilder {
         return .string(minLength: schema.minLength, maxLength: schema.maxLength, pattern: pattern)
     }
 
-    /// JSON Schema's patterns are ECMA-262; the validator runs them on Swift's `Regex`, so what that cannot compile is not
-    /// left for a user's program to find out.
+    /// A pattern that the runtime cannot read is not left for a user's program to find out.
     private func checkedPattern(_ pattern: String, _ schema: Schema) -> String? {
-        do {
-            _ = try Regex(pattern)
-            return pattern
-        } catch {
-            let message = "the pattern \(quoted(pattern)) cannot be checked: Swift's regular expressions do not read it"
-            diagnostics.unsupported("unsupported-pattern", message, at: schema.patternMark)
-            return nil
-        }
+        if let translated = ECMAScriptPattern.translate(pattern), (try? Regex(translated)) != nil { return pattern }
+        let message = "the pattern \(quoted(pattern)) cannot be checked: it is no regular expression of ECMA-262 that Swift's can do"
+        diagnostics.unsupported("unsupported-pattern", message, at: schema.patternMark)
+        return nil
     }
 
     private func arrayRule(_ schema: Schema) -> Rule? {
-        let element = schema.items.flatMap { use(of: $0).storedRule }
+        let element = hasPrefix(schema) ? nil : schema.items.flatMap { use(of: $0).storedRule }
         guard schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems || element != nil else { return nil }
         return .array(minItems: schema.minItems, maxItems: schema.maxItems, uniqueItems: schema.uniqueItems, element: element)
     }
@@ -72,13 +107,16 @@ extension ModuleBuilder {
         return .dictionary(minProperties: schema.minProperties, maxProperties: schema.maxProperties, value: value)
     }
 
-    private func reportUncheckedRules(_ schema: Schema) {
-        let hasRules =
-            !schema.numbers.isEmpty || schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil
-            || schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems
-        guard hasRules else { return }
-        let message = "the limits of this schema are not checked: its Swift type is not the one that they are about"
-        diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
+    /// Keywords that are about other kinds of values than the schema allows.
+    private func reportIdleKeywords(_ schema: Schema, _ type: SwiftType) {
+        guard let kind = schema.kinds.first(where: { $0 != .null }) else { return }
+        var kinds: [String] = []
+        if !schema.numbers.isEmpty, kind != .number, kind != .integer { kinds.append("numbers") }
+        if schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil, kind != .string { kinds.append("strings") }
+        if schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems, kind != .array { kinds.append("arrays") }
+        guard !kinds.isEmpty, nullability(schema).kinds.count == 1 else { return }
+        let message = "the rules for \(kinds.joined(separator: " and ")) here reject nothing: the type is \(quoted(kind.rawValue))"
+        diagnostics.warning("idle-rule", message, at: schema.location.mark)
     }
 
     func scalarLiteral(_ value: Value) -> Literal? {

@@ -14,8 +14,6 @@ enum SchemaShape {
     case map(SchemaID?)
     case object
     case union([SchemaID])
-    /// Something that has no Swift type yet; the words say what.
-    case unsupported(code: String, what: String)
 }
 
 extension ModuleBuilder {
@@ -44,17 +42,12 @@ extension ModuleBuilder {
 
     func shape(of id: SchemaID) -> SchemaShape {
         let schema = description[id]
-        if let boolean = schema.boolean {
-            return boolean ? .any : .unsupported(code: "unsupported-schema", what: "a schema that allows no value")
-        }
+        // Whether any value or none is allowed, is a rule.
+        if schema.boolean != nil { return .any }
         if let shape = alternativesShape(schema) { return shape }
         let (kinds, _) = nullability(schema)
-        if let values = schema.enumeration?.filter({ $0 != .null }), let shape = enumerationShape(values) { return shape }
-        guard kinds.count < 2 else {
-            let names = kinds.map(\.rawValue).joined(separator: " or ")
-            return .unsupported(code: "unsupported-type-list", what: "a value of several types (\(names))")
-        }
-        guard let kind = kinds.first ?? schema.kinds.first ?? impliedKind(schema) else {
+        if let values = schema.enumeration?.filter({ $0 != .null }), areNamed(values) { return .enumeration(values) }
+        guard kinds.count < 2, let kind = kinds.first ?? schema.kinds.first ?? impliedKind(schema) else {
             return schema.isRawBinary ? .file : .any
         }
         return shape(of: schema, kind)
@@ -67,7 +60,7 @@ extension ModuleBuilder {
         case .number: return .number(format: schema.format)
         case .string: return stringShape(schema)
         case .array: return .array(schema.items)
-        case .null: return .unsupported(code: "unsupported-schema", what: "a value that is always null")
+        case .null: return .any
         case .object:
             guard schema.properties.isEmpty else { return .object }
             switch schema.additionalProperties {
@@ -86,11 +79,10 @@ extension ModuleBuilder {
         return .string(format: schema.format)
     }
 
-    private func enumerationShape(_ values: [Value]) -> SchemaShape? {
+    func areNamed(_ values: [Value]) -> Bool {
         let areStrings = values.allSatisfy { if case .string = $0 { true } else { false } }
         let areIntegers = values.allSatisfy { if case .number(let text) = $0 { Int(text) != nil } else { false } }
-        if !values.isEmpty, areStrings || areIntegers { return .enumeration(values) }
-        return .unsupported(code: "unsupported-enum", what: "an enum of values that are not all strings or all integers")
+        return !values.isEmpty && (areStrings || areIntegers)
     }
 
     /// A schema without `type` that uses the keywords of one kind means that kind, as every author of one expects.
@@ -98,14 +90,28 @@ extension ModuleBuilder {
         if !schema.properties.isEmpty { return .object }
         if case .schema = schema.additionalProperties { return .object }
         if schema.items != nil { return .array }
-        switch schema.constant {
+        let values = schema.constant.map { [$0] } ?? schema.enumeration ?? []
+        if let first = values.first, values.allSatisfy({ impliedKind($0) == impliedKind(first) }) { return impliedKind(first) }
+        return nil
+    }
+
+    private func impliedKind(_ value: Value) -> Schema.Kind? {
+        switch value {
         case .string: return .string
         case .boolean: return .boolean
         case .number(let text): return Int(text) == nil ? .number : .integer
-        case .null, .array, .object, nil: break
+        case .null, .array, .object: return nil
         }
-        if schema.contentEncoding != nil { return .string }
-        return nil
+    }
+
+    /// Other kinds are as valid where there is no `type`, and are not read.
+    func reportImpliedKind(_ schema: Schema) {
+        guard schema.kinds.isEmpty, schema.boolean == nil, schema.constant == nil, schema.enumeration == nil,
+            alternatives(schema).variants.isEmpty, let kind = impliedKind(schema)
+        else { return }
+        let message =
+            "no type is stated, so any value is allowed that is no \(kind.rawValue); only an \(kind.rawValue) is read: state the type"
+        diagnostics.warning("implied-type", message, at: schema.location.mark)
     }
 }
 
@@ -114,7 +120,7 @@ extension Schema {
     var hasRules: Bool {
         !numbers.isEmpty || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
             || minProperties != nil || maxProperties != nil || enumeration != nil || constant != nil || !properties.isEmpty
-            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !unread.isEmpty || !rules.isEmpty
+            || !required.isEmpty || items != nil || additionalProperties != .unspecified || !assertions.isEmpty || !parts.isEmpty
             || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty))
     }
 
@@ -123,6 +129,6 @@ extension Schema {
 
     fileprivate var saysOnlyRequired: Bool {
         properties.isEmpty && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && enumeration == nil
-            && constant == nil && unread.isEmpty && rules.isEmpty
+            && constant == nil && assertions.isEmpty && parts.isEmpty
     }
 }

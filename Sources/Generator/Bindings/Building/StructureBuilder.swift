@@ -16,23 +16,25 @@ extension ModuleBuilder {
 
     private func structure(_ planned: PlannedType) -> Structure {
         let schema = description[planned.schema]
-        reportUnread(schema)
-        if formSchemas.contains(planned.schema) { reportFreeRules(schema) }
-        reportUncheckedObjectRules(schema)
+        reportUnused(schema)
+        reportImpliedKind(schema)
         let wire: Structure.Wire = formSchemas.contains(planned.schema) ? .form : .json
         var scope = Scope(reserved: ReservedNames.structureMembers)
         let required = Set(schema.required)
         let properties = schema.properties.map { property in
             self.property(property, of: planned.schema, isRequired: required.contains(property.name), wire, &scope)
         }
+        let isDynamic = dynamicSchemas.contains(planned.schema)
         return Structure(
             name: planned.name,
             documentation: documentation(schema),
             wire: wire,
-            properties: properties,
+            // The rule of the whole covers them.
+            properties: isDynamic ? properties.map(\.withoutRule) : properties,
             additional: additionalProperties(schema, wire, &scope),
             presence: presence(schema, properties),
-            rules: wire == .json ? freeRules(schema) : nil,
+            rule: ownRule(planned.schema, wire),
+            isClosed: wire == .json && schema.additionalProperties == .forbidden && !hasPatterns(schema),
             nested: planned.nested.map { declaration($0) }
         )
     }
@@ -46,14 +48,20 @@ extension ModuleBuilder {
     ) -> Property {
         let name = name(givenName(property, of: owner), or: Identifier.member(property.name), at: property.location, in: &scope)
         let use = self.use(of: property.schema)
+        // One type serves both ways, so what only one of them has is no must.
+        let way = isRequired ? self.way(of: property.schema) : nil
+        let isRequired = isRequired && way == nil
         var result = Property(
             name: name,
             key: property.name,
             type: use.type,
             presence: isRequired ? .required : .optional,
             documentation: documentation(use),
-            rule: use.rule
+            rule: use.rule,
+            requiredWay: way
         )
+        // Without a type, bytes in JSON are whatever is there.
+        if wire == .json, use.type == .file, description[resolved(property.schema)].isRawBinary { result.type = .json }
         // JSONValue has a null of its own.
         if use.isNullable, use.type != .json {
             if isRequired {
@@ -67,7 +75,7 @@ extension ModuleBuilder {
         result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         result.isSetByOperation = streamSwitches[owner] == property.name
-        result.part = part(use.type, wire, description[property.schema])
+        result.part = part(use.type, wire, description[resolved(property.schema)])
         return result
     }
 
@@ -94,9 +102,16 @@ extension ModuleBuilder {
         diagnostics.warning("value-mismatch", message, at: schema.location.mark)
     }
 
+    /// OpenAPI 3.1 on: JSON Schema Validation, section 9.4. A property that is both is sent by nobody.
+    private func way(of id: SchemaID) -> Property.Way? {
+        let schemas = [description[id], description[resolved(id)]]
+        if schemas.contains(where: \.isReadOnly) { return .answers }
+        return schemas.contains(where: \.isWriteOnly) ? .requests : nil
+    }
+
     private func part(_ type: SwiftType, _ wire: Structure.Wire, _ schema: Schema) -> Property.Part {
         guard wire == .form else {
-            if type == .file || type == .array(.file) {
+            if type == .file && !schema.isRawBinary || type == .array(.file) {
                 let message = "raw bytes cannot stand in JSON; use contentEncoding: base64, or multipart/form-data for the body"
                 diagnostics.error("binary-in-json", message, at: schema.location.mark)
             }
@@ -123,9 +138,12 @@ extension ModuleBuilder {
         var rule: Rule?
         switch schema.additionalProperties {
         // What only the alternatives name is kept as well.
-        case .unspecified where (hasAlternativeRules(schema) || schema.rulesNeedAllProperties) && wire == .json: type = .json
+        case .unspecified where (hasAlternativeRules(schema) || rulesNeedAllProperties(schema)) && wire == .json: type = .json
+        case .forbidden where hasPatterns(schema) && wire == .json: type = .json
         case .unspecified, .forbidden: return nil
         case .allowed: type = .json
+        // A property whose name has a pattern is of another type, and the rule knows both.
+        case .schema where hasPatterns(schema): type = .json
         case .schema(let id):
             let use = self.use(of: id)
             type = use.storedType
@@ -152,20 +170,49 @@ extension ModuleBuilder {
         ]
     }
 
-    private func freeRules(_ schema: Schema) -> String? {
-        schema.rules.count < 2 ? schema.rules.first : "{\"allOf\": [\(schema.rules.joined(separator: ", "))]}"
+    /// The rules about all properties together.
+    private func ownRule(_ id: SchemaID, _ wire: Structure.Wire) -> Rule? {
+        let rule = ownRule(id)
+        guard rule != nil, wire == .form else { return rule }
+        let message = "the rules about all properties of a form together are not checked yet"
+        diagnostics.unsupported("unsupported-rule", message, at: description[id].location.mark)
+        return nil
     }
 
-    private func reportUncheckedObjectRules(_ schema: Schema) {
-        if schema.minProperties != nil || schema.maxProperties != nil {
-            let message = "minProperties and maxProperties are not checked yet where the properties are named"
-            diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
-        }
+    private func ownRule(_ id: SchemaID) -> Rule? {
+        if dynamicSchemas.contains(id) { return wholeRule(of: id) }
+        let schema = description[id]
+        var keywords: SchemaKeywords = []
+        if schema.minProperties != nil || schema.maxProperties != nil { keywords.insert(.propertyCounts) }
+        if hasUnnamedRequired(schema) { keywords.insert(.required) }
+        if schema.enumeration != nil { keywords.insert(.enumeration) }
+        if schema.constant != nil { keywords.insert(.constant) }
+        if hasAlternativeRules(schema) { keywords.insert(.alternatives) }
+        return restRule(of: id, keywords)
+    }
+
+    private func hasUnnamedRequired(_ schema: Schema) -> Bool {
         let names = Set(schema.properties.map(\.name))
-        for name in schema.required where !names.contains(name) {
-            let message = "the required property \(quoted(name)) is not among the properties, so it is not checked"
-            diagnostics.unsupported("unsupported-required", message, at: schema.location.mark)
+        return !schema.required.allSatisfy(names.contains)
+    }
+
+    private func hasPatterns(_ schema: Schema) -> Bool {
+        schema.parts.contains { part in
+            description[part.schema].assertions.contains { if case .patternProperties = $0 { true } else { false } }
         }
+    }
+
+    /// Whether rules speak of properties that have no name of their own in Swift.
+    private func rulesNeedAllProperties(_ schema: Schema) -> Bool {
+        hasUnnamedRequired(schema)
+            || schema.parts.contains { part in
+                description[part.schema].assertions.contains {
+                    switch $0 {
+                    case .patternProperties, .propertyNames: true
+                    default: false
+                    }
+                }
+            }
     }
 
     func documentation(_ schema: Schema) -> Documentation {
@@ -219,33 +266,10 @@ extension ModuleBuilder {
     }
 }
 
-/// A value in JSON, for documentation; keys in order, so that it is the same in each run.
-func json(_ value: Value) -> String {
-    switch value {
-    case .null: return "null"
-    case .boolean(let value): return value ? "true" : "false"
-    case .number(let text): return text
-    case .string(let text): return jsonString(text)
-    case .array(let elements): return "[" + elements.map(json).joined(separator: ", ") + "]"
-    case .object(let members):
-        return "{" + members.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)): \(json($0.value))" }.joined(separator: ", ") + "}"
+extension Property {
+    fileprivate var withoutRule: Property {
+        var result = self
+        result.rule = nil
+        return result
     }
-}
-
-/// RFC 8259, section 7. What else is to be seen of a character, the emitter's comments decide.
-private func jsonString(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": result += "\\\(scalar)"
-        case "\n": result += "\\n"
-        case "\r": result += "\\r"
-        case "\t": result += "\\t"
-        case "\0"..<" ", "\u{2028}", "\u{2029}", "\u{85}":
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }

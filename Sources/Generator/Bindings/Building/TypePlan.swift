@@ -150,7 +150,7 @@ extension ModuleBuilder {
             }
         }
         var parts = schema.properties.map { Part(id: $0.schema, hint: $0.name) }
-        if let items = schema.items { parts.append(Part(id: items, hint: singular(hint))) }
+        if let items = schema.items, !hasPrefix(schema) { parts.append(Part(id: items, hint: singular(hint))) }
         // Inside the type that has named properties too, their name need not say whose they are.
         let valueHint = parent?.schema == id ? "value" : hint + " value"
         if case .schema(let value) = schema.additionalProperties { parts.append(Part(id: value, hint: valueHint)) }

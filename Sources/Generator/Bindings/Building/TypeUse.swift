@@ -39,9 +39,8 @@ extension ModuleBuilder {
         }
         guard var use = uses.known[current] ?? useOfTarget(current) else { return TypeUse(type: .json) }
         for reference in references.reversed() {
-            reportRulesBesideReference(description[reference])
             annotate(&use, with: description[reference])
-            applyConstant(of: description[reference], to: &use)
+            applyRules(of: reference, to: &use)
             uses.known[reference] = use
         }
         return use
@@ -74,6 +73,7 @@ extension ModuleBuilder {
             var inner = use(of: alternative.id)
             inner.isNullable = inner.isNullable || nullability(schema).isNullable
             if alternative.isOpen { inner.rule = nil }
+            inner.rule = dynamicSchemas.contains(id) ? wholeRule(of: id) : .both(inner.rule, restRule(of: id, keywordsBeside(schema)))
             annotate(&inner, with: schema)
             return inner
         }
@@ -84,11 +84,35 @@ extension ModuleBuilder {
         return use
     }
 
-    /// A constant beside a reference is the one value that is allowed there.
-    private func applyConstant(of schema: Schema, to use: inout TypeUse) {
-        guard let constant = schema.constant else { return }
-        use.constant = constant
-        if let literal = literal(constant, use.type, at: schema) { use.rule = .constant(literal) }
+    /// What stands beside a reference.
+    private func applyRules(of id: SchemaID, to use: inout TypeUse) {
+        let schema = description[id]
+        if dynamicSchemas.contains(id) {
+            use.rule = wholeRule(of: id)
+        } else if let constant = schema.constant, let literal = literal(constant, use.type, at: schema) {
+            use.constant = constant
+            use.rule = .constant(literal)
+        } else if schema.allOf.count == 1 || description.version != .v30 {
+            // Before 3.1 a reference's neighbours are ignored by the standard itself.
+            use.rule = .both(use.rule, restRule(of: id, keywordsBeside(schema)))
+        }
+    }
+
+    /// The keywords of a schema that are rules, apart from those by which it is another one, or one of several.
+    func keywordsBeside(_ schema: Schema) -> SchemaKeywords {
+        var result: SchemaKeywords = []
+        if schema.enumeration != nil { result.insert(.enumeration) }
+        if schema.constant != nil { result.insert(.constant) }
+        if !schema.numbers.isEmpty { result.insert(.numbers) }
+        if schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil { result.insert(.strings) }
+        if schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems { result.insert(.itemCounts) }
+        if schema.items != nil { result.insert(.items) }
+        if !schema.required.isEmpty { result.insert(.required) }
+        if schema.minProperties != nil || schema.maxProperties != nil { result.insert(.propertyCounts) }
+        if schema.additionalProperties != .unspecified { result.insert(.additional) }
+        if !schema.properties.isEmpty { result.insert(.properties) }
+        if hasAlternativeRules(schema) { result.insert(.alternatives) }
+        return result
     }
 
     /// Words nearer to the use win over those of the schema that is referred to.
@@ -99,23 +123,11 @@ extension ModuleBuilder {
         if schema.aliasTarget != nil, schema.kinds.contains(.null) || schema.isNullable { use.isNullable = true }
     }
 
-    private func reportRulesBesideReference(_ schema: Schema) {
-        // Before 3.1 a reference's neighbours are ignored by the standard itself.
-        var schema = schema
-        schema.constant = nil
-        guard schema.hasRules, schema.allOf.count == 1 || description.version != .v30 else { return }
-        diagnostics.unsupported(
-            "unsupported-ref-siblings",
-            "rules beside a $ref are not checked yet; move them into the schema that it refers to",
-            at: schema.location.mark
-        )
-    }
-
     private func type(of id: SchemaID) -> SwiftType {
         if let name = typeNames[id] { return .named(name) }
         let schema = description[id]
-        reportUnread(schema)
-        reportFreeRules(schema)
+        reportUnused(schema)
+        reportImpliedKind(schema)
         switch shape(of: id) {
         case .any: return .json
         case .boolean: return .boolean
@@ -124,13 +136,17 @@ extension ModuleBuilder {
         case .string(let format): return stringType(format, schema)
         case .data: return .data
         case .file: return .file
-        case .array(let items): return .array(items.map { use(of: $0).storedType } ?? .json)
+        case .array(let items): return .array(hasPrefix(schema) ? .json : items.map { use(of: $0).storedType } ?? .json)
         case .map(let value): return .dictionary(value.map { use(of: $0).storedType } ?? .json)
         // Planned names cover these; one that is reached by a reference into nowhere has been reported.
         case .object, .enumeration, .union: return .json
-        case .unsupported(let code, let what):
-            unsupportedValue(code, what, at: schema)
-            return .json
+        }
+    }
+
+    /// Whether items have schemas by their place in the list: then a rule knows them, and the type takes any.
+    func hasPrefix(_ schema: Schema) -> Bool {
+        schema.parts.contains { part in
+            description[part.schema].assertions.contains { if case .prefixItems = $0 { true } else { false } }
         }
     }
 
@@ -156,6 +172,10 @@ extension ModuleBuilder {
     }
 
     private func stringType(_ format: String?, _ schema: Schema) -> SwiftType {
+        if schema.contentMediaType != nil || schema.contentSchema != nil {
+            let message = "what contentMediaType and contentSchema say of the text is neither read nor checked; the property is the text"
+            diagnostics.warning("content-not-read", message, at: schema.location.mark)
+        }
         switch format {
         case "date-time": return .date
         case "date": return .calendarDate
@@ -176,28 +196,10 @@ extension ModuleBuilder {
             "unknown-format", "the format \(quoted(format)) is not known; this is a plain \(type)", at: schema.location.mark)
     }
 
-    /// Rules of that kind are checked of structures.
-    func reportFreeRules(_ schema: Schema) {
-        guard !schema.rules.isEmpty else { return }
-        let message = "\"not\", \"if\" and the like are checked where the schema is an object with named properties; here they are not yet"
-        diagnostics.unsupported("unsupported-rule", message, at: schema.location.mark)
-    }
-
-    func reportUnread(_ schema: Schema) {
-        if hasAlternativeRules(schema) {
-            let keyword = schema.oneOf.isEmpty ? "anyOf" : "oneOf"
-            diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword)) is not checked yet", at: schema.location.mark)
-        }
-        for keyword in schema.unread {
-            diagnostics.unsupported("unsupported-keyword", "\(quoted(keyword.name)) is not checked yet", at: keyword.mark)
-        }
+    func reportUnused(_ schema: Schema) {
         if let discriminator = schema.discriminator, schema.oneOf.isEmpty, schema.anyOf.isEmpty {
             let message = "a discriminator without oneOf or anyOf is not used yet; list the alternatives with oneOf"
             diagnostics.unsupported("unsupported-discriminator", message, at: discriminator.mark)
-        }
-        for keyword in schema.unused {
-            let message = "\(quoted(keyword.name)) is not used yet: the property is there in requests and in answers"
-            diagnostics.unsupported("unsupported-keyword", message, at: keyword.mark)
         }
         if let encoding = schema.contentEncoding, encoding.lowercased() != "base64" {
             let message = "the content encoding \(quoted(encoding)) is not decoded yet; the property is the text as it comes"

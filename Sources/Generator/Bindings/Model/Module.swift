@@ -6,6 +6,7 @@ package struct Module: Sendable {
     package var client: Client
     /// In document order.
     package var types: [TypeDeclaration]
+    package var schemas: EmbeddedSchemas
 }
 
 package struct Client: Sendable {
@@ -100,6 +101,8 @@ package struct Answer: Sendable {
     package var statuses: ClosedRange<Int>
     package var mediaType: String?
     package var content: Content
+    /// What the types of the content do not check themselves.
+    package var rule: Rule?
 }
 
 /// An error status that the description has.

@@ -9,8 +9,51 @@ package indirect enum Rule: Hashable, Sendable {
     case constant(Literal)
     /// A generated type, which has its own rules.
     case model
+    /// A schema that the module has as text, for what has no other form.
+    case schema(TypeName)
+    /// Several, each of which holds.
+    case all([Rule])
     /// The rule of a value that may be null; null breaks none.
     case nullable(Rule)
+
+    /// Both rules, where both are there.
+    static func both(_ first: Rule?, _ second: Rule?) -> Rule? {
+        guard let first, let second else { return first ?? second }
+        return .all(first.list + second.list)
+    }
+
+    private var list: [Rule] { if case .all(let rules) = self { rules } else { [self] } }
+}
+
+/// The rules of a module that are schemas as text.
+package struct EmbeddedSchemas: Sendable {
+    package struct Rule: Sendable {
+        package var name: SwiftName
+        /// JSON Schema, draft 2020-12.
+        package var text: String
+        /// The definitions that it needs, by the names of their constants.
+        package var definitions: [SwiftName]
+        /// Where they are many, it has all that the module has: lists of many for many rules would be longer than the rules.
+        package var hasAll: Bool { definitions.count > 16 }
+        /// Whether its definitions are resources of their own.
+        package var isDynamic: Bool
+    }
+
+    package struct Definition: Sendable {
+        package var name: SwiftName
+        /// What follows `#/$defs/` in a reference.
+        package var key: String
+        package var text: String
+        package var isDynamic: Bool
+    }
+
+    /// The enum that holds them.
+    package var name: SwiftName
+    package var rules: [Rule] = []
+    package var definitions: [Definition] = []
+    /// The lists of all definitions, and of those that are resources.
+    package let all = SwiftName(checked: "definitions")
+    package let allResources = SwiftName(checked: "resources")
 }
 
 /// Limits in JSON's spelling: they may lie beyond every Swift type.

@@ -38,8 +38,10 @@ package struct Structure: Sendable {
     /// The type of properties that the description does not name, where it lets them be.
     package var additional: AdditionalProperties?
     package var presence: [PresenceRule]
-    /// A schema in JSON for the rules that have no other form.
-    package var rules: String?
+    /// Rules that have no other form.
+    package var rule: Rule?
+    /// Whether no property is allowed beside those that are named.
+    package var isClosed = false
     package var nested: [TypeDeclaration]
 }
 
@@ -56,6 +58,8 @@ package struct Property: Sendable {
         case requiredOrNull
     }
 
+    package enum Way: Sendable { case answers, requests }
+
     package enum Part: Sendable, Hashable {
         case text, texts, file, files, json
     }
@@ -67,6 +71,8 @@ package struct Property: Sendable {
     package var presence: Presence
     package var documentation: Documentation
     package var rule: Rule?
+    /// Where it has to be there, if that is so one way only.
+    package var requiredWay: Way?
     /// What the server assumes, as a typed constant.
     package var defaultValue: Literal?
     /// The only value that the description allows, so that a caller need not give it.

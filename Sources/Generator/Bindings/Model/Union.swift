@@ -31,6 +31,10 @@ package struct Union: Sendable {
     package var documentation: Documentation
     package var cases: [Case]
     package var tag: Tag?
+    /// Whether a value may fit one of them only, and might fit several.
+    package var isExclusive = false
+    /// Rules that have no other form.
+    package var rule: Rule?
     /// Whether payloads are kept behind a reference. Where one is a model they are: a value that may be any of 50 structures
     /// would be as large as the largest, and code to copy and destroy it 50 times as long; and unions may contain themselves.
     package var isIndirect: Bool { cases.contains { $0.payload.isNamed } }

@@ -17,6 +17,8 @@ package struct Description: Sendable {
     package var names = SourceNames(entry: "")
     /// Every schema that was read; `SchemaID` is an index into it.
     package var schemas: [Schema] = []
+    /// Of each schema resource the schemas with a `$dynamicAnchor`. The first stands for all files that have none.
+    package var resources: [[String: SchemaID]] = [[:]]
 
     package subscript(_ id: SchemaID) -> Schema {
         // Yielded, not returned: to look at one keyword, all of them would be copied.

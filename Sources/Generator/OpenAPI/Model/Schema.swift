@@ -83,15 +83,14 @@ package struct Schema: Sendable {
     /// `x-enum-varnames`, or NSwag's `x-enumNames`: a name for each value of `enumeration`.
     package var enumNames: [String]?
     package var extensions = EventExtensions()
-    /// Keywords that change which values are valid and that this model does not carry.
-    package var unread: [Keyword] = []
-    /// Keywords that reject no value and say something that this model does not carry.
-    package var unused: [Keyword] = []
-
-    /// Rules that no Swift type has a form for, as schemas in JSON (draft 2020-12) that refer to nothing outside.
-    package var rules: [String] = []
-    /// Whether those look at properties that have no name in the description.
-    package var rulesNeedAllProperties = false
+    package var assertions: [Assertion] = []
+    /// Where several schemas were made one: keywords of each that the one does not carry.
+    package var parts: [SchemaPart] = []
+    /// Sent by the server alone, or by the client alone.
+    package var isReadOnly = false
+    package var isWriteOnly = false
+    /// The schema resource that it is part of (JSON Schema Core, section 4.3.5): an index into `Description.resources`.
+    package var resource = 0
 
     package init(location: Location) { self.location = location }
 }

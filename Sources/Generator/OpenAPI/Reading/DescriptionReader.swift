@@ -27,6 +27,10 @@ package final class DescriptionReader {
 
     var version: Description.Version { result.version }
 
+    /// The schema resources of each file, by its path, and those that have an address of their own.
+    var resourcesOfFile: [String: SchemaResources] = [:]
+    var resourceAt: [String: SchemaResource] = [:]
+
     /// A node by its identity: the file, and the place in it.
     struct NodeKey: Hashable {
         let file: ObjectIdentifier

@@ -42,6 +42,11 @@ extension DescriptionReader {
         }
     }
 
+    /// A field by its name, where it is there.
+    func member(_ name: String, of place: Place) -> Place? {
+        place.node.entry(name).map { Place(node: $0.value, location: place.location.child($0.key, $0.keyMark)) }
+    }
+
     func elements(of place: Place, _ what: String) -> [Place] {
         if isReference(place.node) { return resolved(place, what).map { elements(of: $0, what) } ?? [] }
         guard place.node.kind == .sequence else {

@@ -76,21 +76,24 @@ extension DescriptionReader {
             diagnostics.error("unexpected-kind", message, at: reference.valueMark)
             return nil
         }
-        return target(of: text, at: reference.valueMark)
+        return target(of: text, at: reference.valueMark, in: resource(around: reference.node))
     }
 
-    /// The place that `text`, which stands at `mark`, names; nil after a diagnostic.
-    func target(of text: String, at mark: Mark) -> Place? {
+    /// The place that `text`, which stands at `mark` in a schema resource, names; nil after a diagnostic.
+    func target(of text: String, at mark: Mark, in base: SchemaResource? = nil) -> Place? {
         let hash = text.firstIndex(of: "#") ?? text.endIndex
+        let fragment = String(text[hash...].dropFirst())
+        if let base, let resource = resource(named: text, from: base) { return follow(fragment, in: resource, mark, text) }
         guard let path = path(ofFile: String(text[..<hash]), at: mark),
             let document = tree.document(at: path, referredFrom: mark, diagnostics)
         else { return nil }
-        return follow(String(text[hash...].dropFirst()), in: document, mark, text)
+        return follow(fragment, in: resources(of: document.root)[0], mark, text)
     }
 
     /// The file that a reference leads to, which is its own where it names none; nil after a diagnostic.
     private func path(ofFile file: String, at mark: Mark) -> String? {
-        file.isEmpty ? mark.file.path : tree.path(of: percentDecoded(file), from: mark.file.path, at: mark, diagnostics)
+        if file == Metaschema.address { return file }
+        return file.isEmpty ? mark.file.path : tree.path(of: percentDecoded(file), from: mark.file.path, at: mark, diagnostics)
     }
 
     /// A text, or what a `$ref` in its place leads to: a text in a YAML or JSON file, or a whole file that is neither.
@@ -106,14 +109,15 @@ extension DescriptionReader {
     }
 
     /// RFC 6901, section 6: a JSON Pointer as the fragment of a URI.
-    private func follow(_ fragment: String, in document: YAMLDocument, _ mark: Mark, _ text: String) -> Place? {
+    private func follow(_ fragment: String, in resource: SchemaResource, _ mark: Mark, _ text: String) -> Place? {
         let pointer = percentDecoded(fragment)
         guard pointer.isEmpty || pointer.hasPrefix("/") else {
-            let message = "references by $anchor (\(quoted(text))) are not read yet"
-            diagnostics.unsupported("unsupported-anchor", message, at: mark)
+            if let place = resource.anchors[pointer] { return place }
+            let message = "\(quoted(text)) leads nowhere: there is no $anchor of that name there"
+            diagnostics.error("ref-unresolved", message, at: mark)
             return nil
         }
-        var place = Place(node: document.root, location: Location(mark: document.root.mark, pointer: ""))
+        var place = resource.place
         for escaped in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             let token = unescaped(escaped)
             guard let next = child(token, of: place) ?? childBehindReference(token, of: place) else {

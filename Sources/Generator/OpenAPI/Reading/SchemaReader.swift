@@ -32,24 +32,16 @@ extension DescriptionReader {
     }
 
     private func readKeywords(of place: Place, into schema: inout Schema) {
-        var rules: [String] = []
+        schema.resource = resource(of: place.node)
         for (keyword, field) in keywords(of: place) {
             census?.keywords[keyword, default: 0] += 1
-            if let rule = freeRule(keyword, field.node) {
-                rules.append(rule)
-                if keyword == "patternProperties" || keyword == "propertyNames" { schema.rulesNeedAllProperties = true }
-                continue
-            }
             if readAnnotation(keyword, field, into: &schema) { continue }
             if readScalarRule(keyword, field, into: &schema) { continue }
             if readShape(keyword, field, into: &schema) { continue }
-            if Self.unreadKeywords.contains(keyword) {
-                schema.unread.append(Keyword(name: keyword, mark: field.location.mark))
-            } else if !keyword.hasPrefix("x-") {
-                reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords)
-            }
+            if readAssertion(keyword, field, into: &schema) { continue }
+            if !keyword.hasPrefix("x-") { reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords) }
         }
-        if !rules.isEmpty { schema.rules = ["{\(rules.joined(separator: ", "))}"] }
+        readGroups(of: place, into: &schema)
         applyOldSpellings(of: place, to: &schema)
     }
 
@@ -67,8 +59,8 @@ extension DescriptionReader {
         case "title": schema.title = string(field, "the title")
         case "description": schema.description = text(field, "the description")
         case "deprecated": schema.isDeprecated = boolean(field, "deprecated")
-        case "readOnly", "writeOnly":
-            if boolean(field, keyword) { schema.unused.append(Keyword(name: keyword, mark: field.location.mark)) }
+        case "readOnly": schema.isReadOnly = boolean(field, keyword)
+        case "writeOnly": schema.isWriteOnly = boolean(field, keyword)
         case "default": schema.defaultValue = value(field)
         case "x-enum-varnames": schema.enumNames = strings(field, keyword)
         case "x-enumNames": schema.enumNames = schema.enumNames ?? strings(field, keyword)
@@ -76,7 +68,7 @@ extension DescriptionReader {
         case "x-final-event": schema.extensions.isFinal = boolean(field, "x-final-event")
         case "x-error-event": schema.extensions.isError = boolean(field, "x-error-event")
         case "example", "examples", "externalDocs", "xml", "$comment", "$defs", "definitions",
-            "$id", "$anchor", "$vocabulary":
+            "$id", "$anchor", "$dynamicAnchor", "$vocabulary":
             break
         case "$schema": reportDialect(field)
         default: return false
@@ -121,7 +113,8 @@ extension DescriptionReader {
             let message = "\"required\" is a list of property names beside \"properties\", not a boolean inside a property"
             diagnostics.warning("unknown-field", message, at: field.location.mark)
         case "additionalProperties": schema.additionalProperties = additionalProperties(field)
-        case "items": schema.items = readSchema(field)
+        case "items": readItems(field, into: &schema)
+        case "additionalItems": break  // readItems
         case "contentSchema": schema.contentSchema = readSchema(field)
         case "allOf": schema.allOf = elements(of: field, keyword).map { readSchema($0) }
         case "anyOf": schema.anyOf = elements(of: field, keyword).map { readSchema($0) }
@@ -145,6 +138,7 @@ extension DescriptionReader {
         if place.node["nullable"]?.boolean == true {
             if schema.kinds.isEmpty { schema.isNullable = true } else if !schema.kinds.contains(.null) { schema.kinds.append(.null) }
         }
+        if place.node["items"]?.kind == .sequence, let rest = member("additionalItems", of: place) { schema.items = readSchema(rest) }
         if place.node["exclusiveMinimum"]?.boolean == true {
             schema.numbers.exclusiveMinimum = schema.numbers.minimum
             schema.numbers.minimum = nil
@@ -189,6 +183,13 @@ extension DescriptionReader {
         }
     }
 
+    /// Until draft 2019-09 `items` held the schemas of single items as well, and `additionalItems` that of all others.
+    private func readItems(_ field: Place, into schema: inout Schema) {
+        guard field.node.kind == .sequence else { return schema.items = readSchema(field) }
+        schema.assertions.append(.prefixItems(elements(of: field, "items").map(readSchema)))
+        reportOldSpelling("items", "prefixItems", field)
+    }
+
     private func divisor(_ field: Place) -> Number? {
         guard let number = number(field, "multipleOf") else { return nil }
         guard !number.text.hasPrefix("-"), number.text.utf8.contains(where: { (49...57).contains($0) }) else {
@@ -211,18 +212,12 @@ extension DescriptionReader {
         return readSchema(target)
     }
 
-    /// Keywords that reject values and that the model does not carry yet; whoever makes rules of a schema reports them.
-    private static let unreadKeywords: Set<String> = [
-        "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "prefixItems", "contains",
-        "minContains", "maxContains", "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
-        "$dynamicRef", "$dynamicAnchor",
+    private static let schemaKeywords = [
+        "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "prefixItems", "contains", "minContains", "maxContains",
+        "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
+        "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
+        "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "discriminator", "title", "description",
+        "default", "deprecated", "nullable", "contentEncoding", "contentMediaType", "contentSchema", "example", "examples",
     ]
-
-    private static let schemaKeywords =
-        unreadKeywords.sorted() + [
-            "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-            "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
-            "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "discriminator", "title", "description",
-            "default", "deprecated", "nullable", "contentEncoding", "contentMediaType", "contentSchema", "example", "examples",
-        ]
 }

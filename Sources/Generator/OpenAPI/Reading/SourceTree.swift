@@ -36,6 +36,9 @@ final class SourceTree {
         return document
     }
 
+    /// The root of a document that was read.
+    func root(at path: String) -> YAMLNode? { documents[path].flatMap { $0 }?.root }
+
     private func load(_ path: String, _ mark: Mark?, _ diagnostics: Diagnostics) -> YAMLDocument? {
         guard let bytes = bytes(of: path, mark, diagnostics) else { return nil }
         do {
@@ -49,6 +52,7 @@ final class SourceTree {
     }
 
     private func bytes(of path: String, _ mark: Mark?, _ diagnostics: Diagnostics) -> [UInt8]? {
+        if path == Metaschema.address { return Array(Metaschema.text.utf8) }
         do {
             let bytes = try read(path)
             paths.append(path)

@@ -56,7 +56,8 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
             do {
                 let event = try Event(raw)
                 if reader.validates {
-                    var check = Validator()
+                    let source = try? JSONDocument(parsing: raw.data).root
+                    var check = source.map { Validator(source: $0) } ?? Validator()
                     event.validate(&check)
                     try check.finish()
                 }

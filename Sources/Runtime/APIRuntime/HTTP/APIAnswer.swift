@@ -28,10 +28,10 @@ public struct APIAnswer: Sendable {
 
     /// The body as JSON of a type, checked against its rules where `validatesResponse` is on.
     public func json<Value: JSONDecodable & Validatable>(_ type: Value.Type = Value.self) throws(APIError) -> Value {
-        let value: Value = try decode()
+        let (value, source): (Value, JSONView) = try decode()
         if validates {
             do {
-                try value.validate()
+                try value.validate(readFrom: source)
             } catch {
                 throw .invalidResponse(error, head.redacted(by: redactor))
             }
@@ -39,9 +39,27 @@ public struct APIAnswer: Sendable {
         return value
     }
 
+    /// The body as JSON of a type, checked against its rules, and against `rules` that are about this answer, where
+    /// `validatesResponse` is on.
+    public func json<Value: JSONDecodable>(
+        _ type: Value.Type = Value.self, rules: (inout Validator, Value) -> Void
+    ) throws(APIError) -> Value {
+        let (value, source): (Value, JSONView) = try decode()
+        guard validates else { return value }
+        var check = Validator(source: source)
+        (value as? any Validatable)?.validate(&check)
+        rules(&check, value)
+        do {
+            try check.finish()
+        } catch {
+            throw .invalidResponse(error, head.redacted(by: redactor))
+        }
+        return value
+    }
+
     /// The body as JSON of a type without rules.
     public func json<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(APIError) -> Value {
-        try decode()
+        try decode().value
     }
 
     /// The body as text in UTF-8.
@@ -55,9 +73,10 @@ public struct APIAnswer: Sendable {
     /// The body as it came.
     public func data() -> Data { Data(body) }
 
-    private func decode<Value: JSONDecodable>() throws(APIError) -> Value {
+    private func decode<Value: JSONDecodable>() throws(APIError) -> (value: Value, source: JSONView) {
         do {
-            return try JSONDocument(parsing: body).decode()
+            let source = try JSONDocument(parsing: body).root
+            return (try source.decode(), source)
         } catch let error as JSONError {
             let error = cuts.restored(error)
             // What is labelled as something else and is no JSON either is best explained by its label.

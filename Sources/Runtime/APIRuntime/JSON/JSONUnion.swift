@@ -54,7 +54,7 @@ extension JSONUnion {
                     JSONVariants.attempts + 1, operation: { try Self(variant: variant, json: json) })
             else { continue }
             // A value can be of unions inside unions: to try all of each inside all of the others has no end.
-            if JSONVariants.attempts >= JSONVariants.attemptLimit || (try? value.validate()) != nil { return value }
+            if JSONVariants.attempts >= JSONVariants.attemptLimit || value.isTaken(from: json) { return value }
             if readable == nil { readable = value }
         }
         return try readable ?? .unrecognized(JSONValue(json: json))
@@ -78,7 +78,37 @@ extension JSONUnion {
     public func hash(into hasher: inout Hasher) { WrittenPieces.hash(self, into: &hasher) }
 }
 
+extension JSONUnion {
+    /// Whether a variant that was read takes the value by its rules too, though another may as well.
+    fileprivate func isTaken(from json: JSONView) -> Bool {
+        var check = Validator(trying: json)
+        validate(&check)
+        return check.violations.isEmpty
+    }
+
+    /// The numbers of the variants that take a value.
+    fileprivate static func takers(of json: JSONView) -> [Int] {
+        guard JSONVariants.attempts < JSONVariants.attemptLimit else { return [] }
+        return JSONVariants.$attempts.withValue(JSONVariants.attempts + 1) {
+            variants.possible(for: json).filter { variant in
+                (try? Self(variant: variant, json: json))?.isTaken(from: json) ?? false
+            }
+        }
+    }
+}
+
 extension Validator {
+    /// Checks that one variant of a union takes the value, and no other.
+    public mutating func exclusive<Union: JSONUnion>(_ union: Union) {
+        guard !isTrying, union.payload.variant != nil else { return }
+        let json = source(of: nil) ?? (try? JSONDocument(parsing: JSONWriter.bytes(union)))?.root
+        let takers = json.map(Union.takers) ?? []
+        guard takers.count > 1 else { return }
+        let numbers = takers.map { "\($0 + 1)" }.joined(separator: ", ")
+        let detail = "must match exactly one of \(Union.variants.count) alternatives, matches \(takers.count): \(numbers)"
+        report(.exactlyOne, measured: takers.count, detail: detail)
+    }
+
     /// Checks what a case of a union holds by its own rules, and that it is a case that the description names.
     public mutating func payload<Union: JSONUnion>(of union: Union) {
         let payload = union.payload

@@ -30,6 +30,9 @@ public struct JSONVariants: Sendable {
         count = variants.count
     }
 
+    /// The variants whose kind, constants and required properties a value has.
+    func possible(for json: JSONView) -> [Int] { variants.indices.filter { variants[$0].allows(json) } }
+
     enum Choice {
         case none
         case one(Int)
@@ -41,7 +44,7 @@ public struct JSONVariants: Sendable {
             if let text = try? object.member(tag)?.decode(String.self), let variant = values[text] { return .one(variant) }
             if let fallback { return .one(fallback) }
         }
-        let found = variants.indices.filter { variants[$0].allows(json) }
+        let found = possible(for: json)
         if found.count < 2 { return found.first.map(Choice.one) ?? .none }
         guard let object = try? json.object() else { return .several(found) }
         // The variant that knows most of what is there, so that the least is lost.

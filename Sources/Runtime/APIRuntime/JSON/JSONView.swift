@@ -64,6 +64,16 @@ public struct JSONArrayView: Sendable, Sequence {
     /// The number of elements, which is known.
     public var underestimatedCount: Int { count }
 
+    /// The element of a number; nil beyond the end.
+    func item(_ index: Int) -> JSONView? {
+        var rest = index
+        for item in self {
+            if rest == 0 { return item }
+            rest -= 1
+        }
+        return nil
+    }
+
     /// Goes through the elements.
     public func makeIterator() -> Iterator {
         Iterator(tape: tape, position: position + 2, end: tape.next(after: position))

@@ -1,3 +1,5 @@
+import SchemaSyntax
+
 #if canImport(Darwin)
     import os
 #else

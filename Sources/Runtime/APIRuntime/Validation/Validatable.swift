@@ -16,6 +16,15 @@ extension Validatable {
     }
 }
 
+extension Validatable {
+    /// Throws ``ValidationError`` with all violations of a value that was read from `source`, if there are any.
+    func validate(readFrom source: JSONView) throws(ValidationError) {
+        var check = Validator(source: source)
+        validate(&check)
+        try check.finish()
+    }
+}
+
 extension Array: Validatable where Element: Validatable {
     /// Checks each element.
     public func validate(_ check: inout Validator) {

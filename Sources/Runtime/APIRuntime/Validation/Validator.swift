@@ -11,6 +11,9 @@ public struct Validator: Sendable {
     private static let violationLimit = 1000
     /// The way from what is checked to the value being checked.
     private var path: [Step] = []
+    /// The JSON that what is checked was read from.
+    let source: JSONView?
+    private let isAttempt: Bool
 
     private enum Step: Sendable {
         case property(StaticString)
@@ -19,7 +22,26 @@ public struct Validator: Sendable {
     }
 
     /// A validator that has found nothing.
-    public init() {}
+    public init() {
+        source = nil
+        isAttempt = false
+    }
+
+    /// A validator of a value that was read from `source` and not changed since: rules about what the value's type does not
+    /// keep are checked of that too.
+    public init(source: JSONView) {
+        self.source = source
+        isAttempt = false
+    }
+
+    /// A validator that finds out whether one alternative takes a value, whatever the others do.
+    init(trying source: JSONView) {
+        self.source = source
+        isAttempt = true
+    }
+
+    /// Whether the value being checked is the one that is tried.
+    var isTrying: Bool { isAttempt && path.isEmpty }
 
     /// Throws what was found, if anything was.
     public func finish() throws(ValidationError) {
@@ -114,6 +136,51 @@ extension Validator {
     }
 }
 
+// MARK: - What a value was read from
+
+extension Validator {
+    /// The JSON of the value being checked, or of a property of it.
+    func source(of key: StaticString?) -> JSONView? {
+        guard var place = source else { return nil }
+        for step in path + (key.map { [.property($0)] } ?? []) {
+            switch step {
+            case .property(let key):
+                guard var object = try? place.object(), let member = object.member(key) else { return nil }
+                place = member
+            case .member(let key):
+                guard let member = try? place.object().member(named: key) else { return nil }
+                place = member
+            case .item(let index):
+                guard let item = try? place.array().item(index) else { return nil }
+                place = item
+            }
+        }
+        return place
+    }
+
+    /// Checks that a property that only the server has to send is there, of a value that came from it.
+    public mutating func received(_ key: StaticString, _ isThere: Bool) {
+        if source != nil, !isThere { reportMissing(key) }
+    }
+
+    /// Checks that a property that only the client has to send is there, of a value that is to be sent.
+    public mutating func sent(_ key: StaticString, _ isThere: Bool) {
+        if source == nil, !isThere { reportMissing(key) }
+    }
+
+    private mutating func reportMissing(_ key: StaticString) { report(.required, detail: "must have a property \"\(key)\"") }
+
+    /// Checks that an object has no other properties than these. What is to be sent has none that its type does not know.
+    public mutating func closed(_ known: StaticString...) {
+        guard let object = try? source(of: nil)?.object() else { return }
+        for key in object.keys where !known.contains(where: { "\($0)" == key }) {
+            var place = ""
+            JSONPointer.append(key, to: &place)
+            report(.allowed, below: place)
+        }
+    }
+}
+
 // MARK: - Violations
 
 extension Validator {
@@ -123,6 +190,13 @@ extension Validator {
         measured: Int? = nil, detail: String? = nil
     ) {
         guard violations.count < Self.violationLimit else { return reportMore() }
+        let pointer = pointer(of: key) + place
+        let value = value.map { Excerpt.of($0) }
+        violations.append(Violation(pointer: pointer, rule: rule, limit: limit, value: value, measured: measured, detail: detail))
+    }
+
+    /// The way to the value being checked, or to a property of it.
+    func pointer(of key: StaticString?) -> String {
         var pointer = ""
         for step in path {
             switch step {
@@ -132,9 +206,7 @@ extension Validator {
             }
         }
         if let key { JSONPointer.append("\(key)", to: &pointer) }
-        pointer += place
-        let value = value.map { Excerpt.of($0) }
-        violations.append(Violation(pointer: pointer, rule: rule, limit: limit, value: value, measured: measured, detail: detail))
+        return pointer
     }
 
     private mutating func reportMore() {

@@ -110,14 +110,20 @@ extension Validator {
 
     /// Checks that a value is the one that the description names.
     public mutating func constant<Value: Equatable & JSONEncodable>(_ key: StaticString, _ value: Value?, _ expected: Value) {
-        guard let value, value != expected else { return }
+        guard let value, !Self.isSame(value, expected) else { return }
         report(.constant, at: key, limit: Self.json(expected), value: Self.json(value))
     }
 
     /// Checks that a value is the one that the description names.
     public mutating func constant<Value: Equatable & JSONEncodable>(_ value: Value?, _ expected: Value) {
-        guard let value, value != expected else { return }
+        guard let value, !Self.isSame(value, expected) else { return }
         report(.constant, limit: Self.json(expected), value: Self.json(value))
+    }
+
+    /// Swift takes texts for equal that are spelled with other code points; JSON does not.
+    private static func isSame<Value: Equatable>(_ value: Value, _ expected: Value) -> Bool {
+        guard let text = value as? String, let expected = expected as? String else { return value == expected }
+        return text.utf8.elementsEqual(expected.utf8)
     }
 
     private static func json(_ value: some JSONEncodable) -> JSONValue {

@@ -8,6 +8,8 @@ struct AllOfMerging {
     private enum State { case new, open, done }
 
     var description: Description
+    /// The schemas as they stood before: each as it came, or was made.
+    private(set) var sources: [Schema]
     let diagnostics: Diagnostics
     private var states: [State]
     /// What each schema that is done stands for.
@@ -18,7 +20,7 @@ struct AllOfMerging {
     /// A chain of schemas, each of which takes in the one before, is of quadratic size.
     private var propertyBudget = 1_000_000
 
-    static func merged(_ description: Description, _ diagnostics: Diagnostics) -> Description {
+    static func merged(_ description: Description, _ diagnostics: Diagnostics) -> (Description, sources: [Schema]) {
         var merging = AllOfMerging(description, diagnostics)
         var next = 0
         while next < merging.description.schemas.count, merging.propertyBudget > 0 {
@@ -26,14 +28,32 @@ struct AllOfMerging {
             merging.splitKinds(of: SchemaID(index: next))
             next += 1
         }
-        return merging.description
+        return (merging.description, merging.sources)
     }
 
     private init(_ description: Description, _ diagnostics: Diagnostics) {
         self.description = description
         self.diagnostics = diagnostics
+        sources = description.schemas
+        for id in description.schemaIDs { self.description.schemas[id.index].parts = Self.parts(of: id, description[id]) }
         states = Array(repeating: .new, count: description.schemas.count)
         targets = description.schemaIDs
+    }
+
+    /// What no form of a schema carries.
+    private static func parts(of id: SchemaID, _ schema: Schema) -> [SchemaPart] {
+        guard !schema.assertions.isEmpty else { return [] }
+        var keywords: SchemaKeywords = .assertions
+        for assertion in schema.assertions {
+            switch assertion {
+            case .unevaluatedItems, .unevaluatedProperties: keywords = .all
+            // These say together which properties, or which items, the other keyword is about.
+            case .patternProperties: keywords.formUnion(.additional)
+            case .prefixItems: keywords.formUnion(.items)
+            default: break
+            }
+        }
+        return [SchemaPart(schema: id, keywords: keywords)]
     }
 
     /// Merges the members first, without recursion: they may be chained as long as a description likes.
@@ -89,16 +109,40 @@ struct AllOfMerging {
             return
         }
         var merged = Schema(location: own.location)
-        for member in members { intersect(&merged, description[targets[member.index]]) }
+        for member in members { intersect(&merged, targets[member.index], description[targets[member.index]]) }
         var rules = own
         rules.allOf = []
         rules.reference = nil
-        intersect(&merged, rules)
+        intersect(&merged, id, rules)
+        keepAdditional(&merged, [id] + members.map { targets[$0.index] })
+        keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)
         description.schemas[id.index] = merged
         propertyBudget -= merged.properties.count
         guard propertyBudget <= 0 else { return }
         diagnostics.error("allof-too-large", "the schemas of allOf have more than a million properties in all", at: own.location.mark)
+    }
+
+    /// What `additionalProperties` leaves out are the properties of the same schema only, not those of others of `allOf`.
+    private func keepAdditional(_ merged: inout Schema, _ sources: [SchemaID]) {
+        for id in sources {
+            let source = self.sources[id.index]
+            switch source.additionalProperties {
+            case .unspecified, .allowed: continue
+            case .forbidden, .schema: break
+            }
+            let part = SchemaPart(schema: id, keywords: .additional)
+            if source.properties.count < merged.properties.count, !merged.parts.contains(part) { merged.parts.append(part) }
+        }
+    }
+
+    /// `items` is about those behind the `prefixItems` of the same schema, not of others of `allOf`.
+    private func keepItems(_ merged: inout Schema, _ sources: [SchemaID]) {
+        let hasPrefix = merged.parts.contains { $0.keywords.contains(.items) }
+        for id in sources where hasPrefix && self.sources[id.index].items != nil {
+            let part = SchemaPart(schema: id, keywords: .items)
+            if !merged.parts.contains(where: { $0.schema == id && $0.keywords.contains(.items) }) { merged.parts.append(part) }
+        }
     }
 
     /// Whether a schema adds nothing to its one member, or only what can be checked beside a type that has a name.
@@ -119,6 +163,9 @@ struct AllOfMerging {
         merged.title = own.title
         merged.description = own.description ?? inlineDescription(members)
         merged.isDeprecated = own.isDeprecated
+        merged.isReadOnly = own.isReadOnly
+        merged.isWriteOnly = own.isWriteOnly
+        merged.resource = own.resource
         merged.discriminator = merged.discriminator ?? own.discriminator
         merged.extensions = own.extensions == EventExtensions() ? merged.extensions : own.extensions
         // 3.0 has no other way to say that something that is referred to may be null as well.
@@ -153,12 +200,15 @@ extension AllOfMerging {
         whole.isDeprecated = schema.isDeprecated
         whole.defaultValue = schema.defaultValue
         whole.isNullable = schema.kinds.contains(.null) || schema.isNullable
-        whole.unread = schema.unread
-        whole.rules = schema.rules
+        whole.parts = schema.parts
+        whole.resource = schema.resource
+        whole.isReadOnly = schema.isReadOnly
+        whole.isWriteOnly = schema.isWriteOnly
         whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
         for kind in kinds {
             let one = SchemaID(index: description.schemas.count)
             description.schemas.append(part(of: schema, kind))
+            sources.append(part(of: schema, kind))
             states.append(.done)
             targets.append(one)
         }
@@ -216,6 +266,7 @@ extension AllOfMerging {
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
         description.schemas.append(schema)
+        sources.append(schema)
         states.append(.new)
         targets.append(id)
         combinations[parts] = id

@@ -37,8 +37,7 @@ extension ModuleBuilder {
         let shapes = variants.map(shallowShape)
         for shape in shapes {
             switch shape {
-            case .any: return .any
-            case .unsupported, .file: return shape
+            case .any, .file: return shape
             default: break
             }
         }
@@ -79,7 +78,22 @@ extension ModuleBuilder {
     /// A union inside a union is not looked into: it may be the same one.
     func shallowShape(_ id: SchemaID) -> SchemaShape {
         let target = resolved(id)
-        return alternatives(description[target]).variants.isEmpty ? shape(of: target) : .union([])
+        if alternatives(description[target]).variants.isEmpty { return shape(of: target) }
+        var visited: Set<SchemaID> = []
+        return leadsToAny(target, &visited) ? .any : .union([])
+    }
+
+    /// Whether some alternative has no type of its own, so that there is no enum of them.
+    private func leadsToAny(_ id: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
+        guard visited.insert(id).inserted else { return false }
+        let variants = alternatives(description[id]).variants.map(resolved)
+        return variants.contains { variant in
+            if !alternatives(description[variant]).variants.isEmpty { return leadsToAny(variant, &visited) }
+            return switch shape(of: variant) {
+            case .any, .file: true
+            default: false
+            }
+        }
     }
 
     private func isText(_ shape: SchemaShape) -> Bool {
@@ -121,7 +135,7 @@ extension ModuleBuilder {
         case .map: "map"
         case .object: constants(of: current).first.flatMap { if case .string(let text) = $0.values[0] { text } else { nil } } ?? "object"
         case .union: "alternative"
-        case .any, .file, .unsupported: "value"
+        case .any, .file: "value"
         }
     }
 

@@ -3,16 +3,18 @@ import OpenAPI
 /// What is left of two schemas for a value that both have to allow.
 extension AllOfMerging {
     /// Narrows `schema` to what `other` allows too.
-    mutating func intersect(_ schema: inout Schema, _ other: Schema) {
+    mutating func intersect(_ schema: inout Schema, _ id: SchemaID, _ other: Schema) {
+        let whole = SchemaPart(schema: id, keywords: .all)
         if other.boolean == false || schema.boolean == false { schema.boolean = false }
         intersectKinds(&schema, other)
         intersectValues(&schema, other)
-        schema.numbers = tightened(schema.numbers, other.numbers, at: schema)
+        var isWhole = true
+        schema.numbers = tightened(schema.numbers, other.numbers, &isWhole)
         schema.minLength = larger(schema.minLength, other.minLength)
         schema.maxLength = smaller(schema.maxLength, other.maxLength)
         if let pattern = other.pattern {
             if let known = schema.pattern, known != pattern {
-                reportConflict("pattern", at: schema)
+                isWhole = false
             } else {
                 schema.pattern = pattern
                 schema.patternMark = other.patternMark
@@ -24,15 +26,13 @@ extension AllOfMerging {
         schema.items = both(schema.items, other.items)
         schema.contentSchema = both(schema.contentSchema, other.contentSchema)
         intersectProperties(&schema, other)
-        intersectAlternatives(&schema, other)
+        if !intersectAlternatives(&schema, other) { isWhole = false }
         schema.format = other.format ?? schema.format
         schema.contentEncoding = other.contentEncoding ?? schema.contentEncoding
         schema.contentMediaType = other.contentMediaType ?? schema.contentMediaType
         schema.defaultValue = other.defaultValue ?? schema.defaultValue
         if other.extensions != EventExtensions() { schema.extensions = other.extensions }
-        schema.unread += other.unread
-        schema.rules += other.rules
-        schema.rulesNeedAllProperties = schema.rulesNeedAllProperties || other.rulesNeedAllProperties
+        for part in isWhole ? other.parts : [whole] where !schema.parts.contains(part) { schema.parts.append(part) }
     }
 
     private func intersectKinds(_ schema: inout Schema, _ other: Schema) {
@@ -108,26 +108,20 @@ extension AllOfMerging {
         }
     }
 
-    private func intersectAlternatives(_ schema: inout Schema, _ other: Schema) {
+    /// False where both have alternatives: one of them are then a rule.
+    private func intersectAlternatives(_ schema: inout Schema, _ other: Schema) -> Bool {
         if schema.anyOf.isEmpty, schema.oneOf.isEmpty, !other.anyOf.isEmpty || !other.oneOf.isEmpty {
             schema.discriminator = other.discriminator
         }
-        if !other.anyOf.isEmpty {
-            if schema.anyOf.isEmpty { schema.anyOf = other.anyOf } else { reportConflict("anyOf", at: schema) }
-        }
-        if !other.oneOf.isEmpty {
-            if schema.oneOf.isEmpty { schema.oneOf = other.oneOf } else { reportConflict("oneOf", at: schema) }
-        }
+        let isConflict = !schema.anyOf.isEmpty && !other.anyOf.isEmpty || !schema.oneOf.isEmpty && !other.oneOf.isEmpty
+        if schema.anyOf.isEmpty { schema.anyOf = other.anyOf }
+        if schema.oneOf.isEmpty { schema.oneOf = other.oneOf }
+        return !isConflict
     }
 
     private mutating func both(_ first: SchemaID?, _ second: SchemaID?) -> SchemaID? {
         guard let first, let second else { return first ?? second }
         return combined(first, second)
-    }
-
-    private func reportConflict(_ keyword: String, at schema: Schema) {
-        let message = "several schemas of this allOf have \(quoted(keyword)); the first is used"
-        diagnostics.unsupported("unsupported-allof", message, at: schema.location.mark)
     }
 }
 
@@ -144,13 +138,13 @@ extension AllOfMerging {
         return min(first, second)
     }
 
-    private func tightened(_ first: NumberRules, _ second: NumberRules, at schema: Schema) -> NumberRules {
+    private func tightened(_ first: NumberRules, _ second: NumberRules, _ isWhole: inout Bool) -> NumberRules {
         var result = first
         result.minimum = tighter(first.minimum, second.minimum) { isLess($1, $0) }
         result.exclusiveMinimum = tighter(first.exclusiveMinimum, second.exclusiveMinimum) { isLess($1, $0) }
         result.maximum = tighter(first.maximum, second.maximum) { isLess($0, $1) }
         result.exclusiveMaximum = tighter(first.exclusiveMaximum, second.exclusiveMaximum) { isLess($0, $1) }
-        result.multipleOf = commonMultiple(first.multipleOf, second.multipleOf, at: schema)
+        result.multipleOf = commonMultiple(first.multipleOf, second.multipleOf, &isWhole)
         return result
     }
 
@@ -164,16 +158,16 @@ extension AllOfMerging {
         return (Double(first.text) ?? 0) < (Double(second.text) ?? 0)
     }
 
-    private func commonMultiple(_ first: Number?, _ second: Number?, at schema: Schema) -> Number? {
+    private func commonMultiple(_ first: Number?, _ second: Number?, _ isWhole: inout Bool) -> Number? {
         guard let first, let second, first.text != second.text else { return first ?? second }
         guard let left = Int64(first.text), let right = Int64(second.text), left > 0, right > 0 else {
-            reportConflict("multipleOf", at: schema)
+            isWhole = false
             return first
         }
         var (divisor, rest) = (left, right)
         while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
         let (multiple, overflows) = (left / divisor).multipliedReportingOverflow(by: right)
-        if overflows { reportConflict("multipleOf", at: schema) }
+        if overflows { isWhole = false }
         return overflows ? first : Number(text: String(multiple), mark: second.mark)
     }
 }

@@ -3,8 +3,7 @@ import OpenAPI
 extension ModuleBuilder {
     func union(_ planned: PlannedType, _ variants: [SchemaID]) -> Union {
         let schema = description[planned.schema]
-        reportUnread(schema)
-        reportFreeRules(schema)
+        reportUnused(schema)
         var scope = Scope(reserved: ReservedNames.unionMembers)
         var cases: [Union.Case] = []
         var ids: [SchemaID] = []
@@ -31,8 +30,27 @@ extension ModuleBuilder {
             documentation: documentation(schema),
             cases: cases,
             tag: tag,
+            isExclusive: schema.discriminator == nil && !schema.oneOf.isEmpty && !areExclusive(cases),
+            rule: dynamicSchemas.contains(planned.schema)
+                ? wholeRule(of: planned.schema) : restRule(of: planned.schema, keywordsBeside(schema)),
             nested: planned.nested.map { declaration($0) }
         )
+    }
+
+    /// Whether no value can be of two variants.
+    private func areExclusive(_ cases: [Union.Case]) -> Bool {
+        cases.indices.allSatisfy { first in
+            cases.indices.dropFirst(first + 1).allSatisfy { areExclusive(cases[first].match, cases[$0].match) }
+        }
+    }
+
+    private func areExclusive(_ first: Union.Match, _ second: Union.Match) -> Bool {
+        if first.kind == .any || second.kind == .any { return false }
+        if first.kind != second.kind { return !Set([first.kind, second.kind]).isSubset(of: [.integer, .number]) }
+        return first.constants.contains { key, values in
+            guard first.required.contains(key), second.required.contains(key) else { return false }
+            return second.constants.contains { $0.key == key && Set($0.values).isDisjoint(with: values) }
+        }
     }
 
     private func match(_ id: SchemaID) -> Union.Match {
@@ -54,7 +72,7 @@ extension ModuleBuilder {
         case .enumeration(let values): if case .string? = values.first { .string } else { .integer }
         case .array: .array
         case .map, .object: .object
-        case .union, .any, .file, .unsupported: .any
+        case .union, .any, .file: .any
         }
     }
 

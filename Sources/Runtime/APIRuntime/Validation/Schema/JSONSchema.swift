@@ -21,6 +21,24 @@ public struct JSONSchema: Sendable {
         self.init(parsing: text.withUTF8Buffer { [UInt8]($0) })
     }
 
+    /// Compiles a schema from its JSON text, which refers to definitions by `#/$defs/` and a name, or by the name alone.
+    public init(_ text: StaticString, _ definitions: [Definition]) {
+        let members = definitions.map { "\"\($0.name)\": \($0.text)" }.joined(separator: ", ")
+        self.init(parsing: [UInt8]("{\"$defs\": {\(members)}, \"allOf\": [\(text)]}".utf8))
+    }
+
+    /// A schema that others refer to.
+    public struct Definition: Sendable {
+        let name: StaticString
+        let text: StaticString
+
+        /// A schema and its name: of letters and digits, as it stands in references.
+        public init(_ name: StaticString, _ text: StaticString) {
+            self.name = name
+            self.text = text
+        }
+    }
+
     init(parsing text: [UInt8]) {
         compiled = Result {
             try SchemaCompiler.compile(text)

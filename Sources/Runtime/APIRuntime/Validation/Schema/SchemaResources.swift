@@ -1,3 +1,5 @@
+import SchemaSyntax
+
 /// The schema resources of one text (JSON Schema Core, draft 2020-12, section 4.3.5): what `$id`, `$anchor` and
 /// `$dynamicAnchor` name.
 struct SchemaResources {

@@ -23,8 +23,9 @@ extension Validator {
         case .success(let schema): compiled = schema
         case .failure(let fault): return reportUnchecked("its schema is at fault: \(fault)", at: key)
         }
+        if let source = source(of: key) { return check(source, at: key, compiled) }
         do {
-            check(try JSONDocument(parsing: try JSONWriter.bytes(value)).tape, at: key, compiled)
+            check(try JSONDocument(parsing: try JSONWriter.bytes(value)).root, at: key, compiled)
         } catch {
             // The place of a value that is nested too deep is as long as the value is deep.
             var place = error.pointer
@@ -34,21 +35,32 @@ extension Validator {
     }
 
     /// Most values are valid, and that is found out without collecting anything.
-    private mutating func check(_ tape: JSONTape, at key: StaticString?, _ schema: CompiledSchema) {
+    private mutating func check(_ json: JSONView, at key: StaticString?, _ schema: CompiledSchema) {
+        let tape = json.tape
         var decision = SchemaEvaluation(schema, tape, isCollecting: false)
-        if decision.run() { return }
+        if decision.run(json.position) { return }
         var evaluation = SchemaEvaluation(schema, tape, isCollecting: true)
-        if decision.fault == nil { _ = evaluation.run() }
+        if decision.fault == nil { _ = evaluation.run(json.position) }
         if let fault = decision.fault ?? evaluation.fault { return reportUnchecked(fault, at: key) }
+        let outer = json.pointer.utf8.count
+        // What another check of the same value has found is not said twice.
+        let known = Set(violations.map { Place(pointer: $0.pointer, rule: $0.rule) })
         for finding in evaluation.findings.prefix(SchemaEvaluation.findingLimit) {
+            let place = String(decoding: tape.pointer(to: finding.position).utf8.dropFirst(outer), as: UTF8.self)
+            guard known.isEmpty || !known.contains(Place(pointer: pointer(of: key) + place, rule: finding.rule)) else { continue }
             report(
-                finding.rule, at: key, below: tape.pointer(to: finding.position), limit: finding.limit, value: finding.value,
-                measured: finding.measured, detail: finding.detail
+                finding.rule, at: key, below: place, limit: finding.limit, value: finding.value, measured: finding.measured,
+                detail: finding.detail
             )
         }
         if evaluation.findings.count > SchemaEvaluation.findingLimit {
             report(.custom, at: key, detail: "breaks more rules than these \(SchemaEvaluation.findingLimit)")
         }
+    }
+
+    private struct Place: Hashable {
+        let pointer: String
+        let rule: Violation.Rule
     }
 
     private mutating func reportUnchecked(_ reason: String, at key: StaticString?, below place: String = "") {

@@ -17,4 +17,8 @@ public struct Closed: JSONModel {
     public func writeProperties(to json: inout JSONWriter) {
         json.write("name", name)
     }
+
+    public func validate(_ check: inout Validator) {
+        check.closed("name")
+    }
 }

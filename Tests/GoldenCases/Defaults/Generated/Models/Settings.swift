@@ -154,6 +154,7 @@ public struct Settings: JSONModel {
         check.constant("level", level, 3)
         check.constant("isFinal", isFinal, true)
         check.constant("mode", mode, .fast)
+        check.schema("since", since, Schemas.settingsSince)
         check.known("choice", choice)
         check.known("colour", colour)
         check.constant("notThere", notThere, "a")

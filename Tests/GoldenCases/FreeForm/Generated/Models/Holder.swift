@@ -49,4 +49,9 @@ public struct Holder: JSONModel {
         json.write("map", map)
         json.write("nothing", nothing)
     }
+
+    public func validate(_ check: inout Validator) {
+        check.schema("anything", anything, Schemas.holderAnything)
+        check.schema("nothing", nothing, Schemas.holderNothing)
+    }
 }

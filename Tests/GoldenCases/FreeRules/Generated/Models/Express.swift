@@ -30,9 +30,7 @@ public struct Express: JSONModel {
         json.write("code", code)
     }
 
-    private static let rules = JSONSchema(#"{"allOf": [{"not": {"required": ["card", "code"]}, "if": {"properties": {"kind": {"const": "fast"}}, "required": ["kind"]}, "then": {"required": ["holder"]}, "dependentRequired": {"card": ["holder"]}}, {"not": {"required": ["code"]}}]}"#)
-
     public func validate(_ check: inout Validator) {
-        check.schema(self, Self.rules)
+        check.schema(self, Schemas.express)
     }
 }

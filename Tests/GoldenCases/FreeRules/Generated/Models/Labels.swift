@@ -23,9 +23,7 @@ public struct Labels: JSONModel {
         json.writeAdditional(additionalProperties)
     }
 
-    private static let rules = JSONSchema(#"{"patternProperties": {"^x-\"\\d+\"$": {"type": "integer"}}, "propertyNames": {"maxLength": 8}}"#)
-
     public func validate(_ check: inout Validator) {
-        check.schema(self, Self.rules)
+        check.schema(self, Schemas.labels)
     }
 }

@@ -30,9 +30,7 @@ public struct Order: JSONModel {
         json.write("code", code)
     }
 
-    private static let rules = JSONSchema(#"{"not": {"required": ["card", "code"]}, "if": {"properties": {"kind": {"const": "fast"}}, "required": ["kind"]}, "then": {"required": ["holder"]}, "dependentRequired": {"card": ["holder"]}}"#)
-
     public func validate(_ check: inout Validator) {
-        check.schema(self, Self.rules)
+        check.schema(self, Schemas.order)
     }
 }

@@ -13,4 +13,8 @@ public struct Empty: JSONModel {
 
     public func writeProperties(to json: inout JSONWriter) {
     }
+
+    public func validate(_ check: inout Validator) {
+        check.closed()
+    }
 }

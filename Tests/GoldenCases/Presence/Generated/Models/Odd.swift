@@ -5,16 +5,25 @@ public import APIRuntime
 
 public struct Odd: JSONModel {
     public var here: String
+    /// The properties that the description does not name.
+    public var additionalProperties: [String: JSONValue]
 
-    public init(here: String) {
+    public init(here: String, additionalProperties: [String: JSONValue] = [:]) {
         self.here = here
+        self.additionalProperties = additionalProperties
     }
 
     public init(properties object: inout JSONObjectView) throws {
         here = try object.required("here")
+        additionalProperties = try object.additional(except: ["here"])
     }
 
     public func writeProperties(to json: inout JSONWriter) {
         json.write("here", here)
+        json.writeAdditional(additionalProperties)
+    }
+
+    public func validate(_ check: inout Validator) {
+        check.schema(self, Schemas.odd)
     }
 }

@@ -95,5 +95,6 @@ public struct Article: JSONModel {
         check.array("kinds", kinds, uniqueItems: true) { check, element in
             check.known(element)
         }
+        check.schema("picture", picture, Schemas.articlePicture)
     }
 }

@@ -32,6 +32,11 @@ public indirect enum Found: JSONUnion, Sendable {
         }
     }
 
+    public func validate(_ check: inout Validator) {
+        check.payload(of: self)
+        check.exclusive(self)
+    }
+
     /// By name
     public struct ByName: JSONModel {
         public var name: String

@@ -69,6 +69,7 @@ public struct Holder: JSONModel {
         check.model("several", several?.value)
         check.model("list", list)
         check.known("level", level)
+        check.schema("text", text, Schemas.holderText)
         check.model("when", when)
         check.model("alike", alike)
     }
@@ -239,6 +240,11 @@ public struct Holder: JSONModel {
             case .two(let value): JSONPayload(1, value)
             case .unrecognized(let value): JSONPayload(unrecognized: value)
             }
+        }
+
+        public func validate(_ check: inout Validator) {
+            check.payload(of: self)
+            check.exclusive(self)
         }
 
         /// One

@@ -46,5 +46,6 @@ public enum Limited: JSONUnion, Sendable {
             check.string(value, minLength: 3)
         default: check.payload(of: self)
         }
+        check.exclusive(self)
     }
 }

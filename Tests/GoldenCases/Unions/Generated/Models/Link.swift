@@ -20,5 +20,6 @@ public struct Link: JSONModel {
 
     public func validate(_ check: inout Validator) {
         check.model("next", next)
+        check.closed("next")
     }
 }

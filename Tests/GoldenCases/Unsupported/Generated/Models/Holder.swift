@@ -14,11 +14,10 @@ public struct Holder: JSONModel {
     public var object: JSONValue?
     public var tuple: [JSONValue]?
     public var besides: Part?
-    public var anchor: JSONValue?
 
     public init(
         both: Both? = nil, either: Either? = nil, any: HolderAny? = nil, several: Several? = nil, mixed: JSONValue? = nil,
-        never: JSONValue? = nil, object: JSONValue? = nil, tuple: [JSONValue]? = nil, besides: Part? = nil, anchor: JSONValue? = nil
+        never: JSONValue? = nil, object: JSONValue? = nil, tuple: [JSONValue]? = nil, besides: Part? = nil
     ) {
         self.both = both
         self.either = either
@@ -29,7 +28,6 @@ public struct Holder: JSONModel {
         self.object = object
         self.tuple = tuple
         self.besides = besides
-        self.anchor = anchor
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -42,7 +40,6 @@ public struct Holder: JSONModel {
         self.object = try object.optional("object")
         tuple = try object.optional("tuple")
         besides = try object.optional("besides")
-        anchor = try object.optional("anchor")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -55,7 +52,6 @@ public struct Holder: JSONModel {
         json.write("object", object)
         json.write("tuple", tuple)
         json.write("besides", besides)
-        json.write("anchor", anchor)
     }
 
     public func validate(_ check: inout Validator) {
@@ -63,7 +59,12 @@ public struct Holder: JSONModel {
         check.model("either", either)
         check.model("any", any)
         check.model("several", several)
+        check.schema("mixed", mixed, Schemas.holderMixed)
+        check.schema("never", never, Schemas.holderNever)
+        check.schema("object", object, Schemas.holderObject)
+        check.schema("tuple", tuple, Schemas.holderTuple)
         check.model("besides", besides)
+        check.schema("besides", besides, Schemas.holderBesides)
     }
 
     public struct Both: JSONModel {
@@ -90,10 +91,8 @@ public struct Holder: JSONModel {
             json.writeAdditional(additionalProperties)
         }
 
-        private static let rules = JSONSchema(#"{"not": {"required": ["b"]}, "patternProperties": {"^x": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#)
-
         public func validate(_ check: inout Validator) {
-            check.schema(self, Self.rules)
+            check.schema(self, Schemas.holderBoth)
         }
     }
 

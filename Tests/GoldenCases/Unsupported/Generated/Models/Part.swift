@@ -23,9 +23,7 @@ public struct Part: JSONModel {
         json.writeAdditional(additionalProperties)
     }
 
-    private static let rules = JSONSchema(#"{"not": {"required": ["b"]}, "patternProperties": {"^x": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#)
-
     public func validate(_ check: inout Validator) {
-        check.schema(self, Self.rules)
+        check.schema(self, Schemas.holderBoth)
     }
 }

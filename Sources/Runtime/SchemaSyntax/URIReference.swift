@@ -1,13 +1,13 @@
 /// A URI reference in its five components, to be resolved against a base (RFC 3986, section 5.2).
-struct URIReference {
+package struct URIReference: Sendable {
     private var scheme: String?
     private var authority: String?
     private var path: String
     private var query: String?
-    private(set) var fragment: String?
+    package private(set) var fragment: String?
 
     /// Splits a text as appendix B does; every text can be split.
-    init(_ text: String) {
+    package init(_ text: String) {
         var rest = text[...].utf8
         fragment = Self.cut(&rest, from: UInt8(ascii: "#"))
         query = Self.cut(&rest, from: UInt8(ascii: "?"))
@@ -25,16 +25,16 @@ struct URIReference {
     }
 
     /// What it refers to without the part inside of it: the address of a schema resource.
-    var address: String {
+    package var address: String {
         (scheme.map { $0 + ":" } ?? "") + (authority.map { "//" + $0 } ?? "") + path + (query.map { "?" + $0 } ?? "")
     }
 
     /// The fragment with its percent-encoding undone.
-    var decodedFragment: String {
+    package var decodedFragment: String {
         var bytes: [UInt8] = []
         var rest = Array((fragment ?? "").utf8)[...]
         while let byte = rest.popFirst() {
-            let digits = rest.prefix(2).compactMap(JSONByte.hexadecimal)
+            let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
             if byte == UInt8(ascii: "%"), digits.count == 2 {
                 bytes.append(UInt8(truncatingIfNeeded: digits[0] << 4 | digits[1]))
                 rest = rest.dropFirst(2)
@@ -46,7 +46,7 @@ struct URIReference {
     }
 
     /// Section 5.2.2.
-    func resolved(against base: URIReference) -> URIReference {
+    package func resolved(against base: URIReference) -> URIReference {
         var target = self
         if scheme != nil || authority != nil {
             target.scheme = scheme ?? base.scheme

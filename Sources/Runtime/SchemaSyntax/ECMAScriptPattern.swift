@@ -3,13 +3,13 @@
 /// The two agree on structure; they differ in what the short forms stand for (`.`, `\s`, `\d`, `\w`, `\v`), in what a set
 /// may contain (`[` is a character here, Swift nests sets) and in escapes. So sets, short forms and escapes are written
 /// anew, every character that is not ASCII by its number, and the rest is passed on.
-struct ECMAScriptPattern {
+package struct ECMAScriptPattern {
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var output = ""
 
     /// Nil where the pattern ends in the middle or names half a surrogate pair, which no Swift string contains.
-    static func translate(_ pattern: String) -> String? {
+    package static func translate(_ pattern: String) -> String? {
         var translation = ECMAScriptPattern(pattern)
         return translation.run() ? translation.output : nil
     }
