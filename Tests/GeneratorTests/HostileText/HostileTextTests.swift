@@ -11,10 +11,10 @@ import Testing
     /// What is refused at each place where anything is, by the codes of the errors.
     private static let refusals: [String: [String]] = [
         "a reference to a schema": ["ref-unresolved"],
-        "a file that is referred to": ["file-unreadable", "ref-outside-root", "ref-remote"],
+        "a file that is referred to": ["file-unreadable", "ref-outside-root", "ref-remote", "ref-unresolved"],
         "an operationId": ["empty-operation-id"],
         "an answer's status": ["invalid-status"],
-        "a security requirement": ["file-unreadable", "ref-outside-root", "ref-remote", "unknown-security-scheme"],
+        "a security requirement": ["file-unreadable", "ref-outside-root", "ref-remote", "ref-unresolved", "unknown-security-scheme"],
         "a server's address": ["unknown-variable"],
         "an address with a text in it": ["unknown-variable"],
         "a server's variable": ["unknown-variable"],

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SchemaSyntax
 
 /// Scheme, host and port of a request (RFC 6454).
 struct Origin: Hashable {

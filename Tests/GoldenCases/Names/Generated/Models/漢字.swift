@@ -32,6 +32,11 @@ public indirect enum 漢字: JSONUnion, Sendable {
         }
     }
 
+    public func validate(_ check: inout Validator) {
+        check.payload(of: self)
+        check.exclusive(self)
+    }
+
     /// 名
     public struct 漢字名: JSONModel {
         public var a: String
