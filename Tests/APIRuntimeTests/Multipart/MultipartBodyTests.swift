@@ -54,9 +54,9 @@ import Testing
     @Test("JSON is a part with its type, an array a part for each element, nil none")
     func json() async throws {
         let text = try await text { form in
-            form.json("o", ["k": 1])
-            form.json("a", [true, false])
-            form.json("n", nil as [String: Int]?)
+            form.field("o", ["k": 1])
+            form.field("a", [true, false])
+            form.field("n", nil as [String: Int]?)
             form.files("f", nil)
             form.field("t", nil as [Int]?)
         }
@@ -74,7 +74,7 @@ import Testing
     func violations() {
         let body = body { form in
             form.field("a", Double.nan)
-            form.json("b", Double.infinity)
+            form.field("b", Double.infinity)
         }
         #expect(body.violations.map(\.pointer) == ["/a", "/b"])
     }

@@ -72,6 +72,9 @@ public struct EventStreamDecoder: Sendable {
         self.limit = limit
     }
 
+    /// The data of an event that has begun and that no empty line has ended, nil where there is none.
+    var unfinishedData: [UInt8]? { hasData || line == .data ? data : nil }
+
     /// Takes the next bytes of the stream.
     public mutating func append(_ chunk: [UInt8]) {
         if position == input.count {

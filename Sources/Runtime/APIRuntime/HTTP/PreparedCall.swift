@@ -37,6 +37,7 @@ struct PreparedCall: Sendable {
         guard description.expects(head.status) else {
             throw statusFailure(head, try await reader.start(limit: StatusFailure.byteLimit))
         }
+        description.receiveHead?(head)
         guard let coding = head["content-encoding"]?.lowercased(), coding != "identity" else {
             return OpenResponse(head: head, body: reader)
         }
@@ -52,14 +53,14 @@ struct PreparedCall: Sendable {
     private func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {
         let bytes = redactor.bytes(body)
         let redactedHead = head.redacted(by: redactor)
-        guard let expected = description.failures.first(where: { $0.statuses.contains(head.status) }) else {
+        guard let expected = description.failure(met: head) else {
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         guard let decode = expected.decode else {
             return .documentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         // A proxy in between answers with pages of its own: then the status is the description's, the answer is not.
-        guard let body = try? decode(JSONDocument(parsing: bytes)) else {
+        guard let body = try? decode(bytes, head.mediaType) else {
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         return .documentedStatus(StatusFailure(head: redactedHead, body: body, bytes: bytes))
