@@ -15,6 +15,11 @@ package struct MediaType: Sendable {
     package var itemSchema: SchemaID?
     package var encodings = Encodings()
 
+    package init(location: Location, name: String) {
+        self.location = location
+        self.name = name
+    }
+
     /// Type and subtype in lower case, without parameters (RFC 9110, section 8.3.1).
     package var essence: String {
         let end = name.utf8.firstIndex(of: UInt8(ascii: ";")) ?? name.endIndex

@@ -1,32 +1,35 @@
 import OpenAPI
 
-/// Event streams as OpenAPI 3.2 describes them ("Server-Sent Events"): the schema of an item is the event with its fields
-/// `event`, `data`, `id` and `retry`; each alternative of `oneOf` is one kind of event, told by the constant of `event`,
-/// and its JSON is the `contentSchema` of `data`.
+/// Event streams as OpenAPI 3.2 describes them ("Server-Sent Event Streams"): the schema of an item is the event with its fields
+/// `event`, `data`, `id` and `retry`; each alternative of `oneOf` is one kind of event, told by the constant of `event`. Its JSON is
+/// the `contentSchema` of `data`; where there is none, its text is `data`.
 extension ModuleBuilder {
     struct EventBranch {
         let schema: Schema
         let event: String
-        let payload: SchemaID
+        /// nil where the data is text.
+        let payload: SchemaID?
     }
 
     /// The kinds of events; empty where the schema is not of that form.
     func eventBranches(of id: SchemaID) -> [EventBranch] {
-        let schema = description[resolved(id)]
-        let alternatives = schema.oneOf.isEmpty ? [resolved(id)] : schema.oneOf
+        let schema = description[eventSchema(id)]
+        let alternatives = schema.oneOf.isEmpty ? [eventSchema(id)] : schema.oneOf
         var branches: [EventBranch] = []
         for alternative in alternatives {
             let branch = description[resolved(alternative)]
-            guard let event = property("event", of: branch), let data = property("data", of: branch),
-                case .string(let name)? = description[event].constant, let payload = description[data].contentSchema
-            else { return [] }
-            branches.append(EventBranch(schema: branch, event: name, payload: payload))
+            guard let event = property("event", of: branch), let name = eventConstant(event) else { return [] }
+            let data = property("data", of: branch)
+            branches.append(EventBranch(schema: branch, event: name, payload: data.flatMap { description[$0].contentSchema }))
         }
         return branches
     }
 
-    private func property(_ name: String, of schema: Schema) -> SchemaID? {
-        schema.properties.first { $0.name == name }?.schema
+    private func eventConstant(_ id: SchemaID) -> String? {
+        let schema = description[resolved(id)]
+        let values = schema.enumeration ?? []
+        guard case .string(let name)? = schema.constant ?? (values.count == 1 ? values[0] : nil) else { return nil }
+        return name
     }
 
     func events(_ planned: PlannedType) -> EventEnumeration {
@@ -40,7 +43,7 @@ extension ModuleBuilder {
                 diagnostics.unsupported("duplicate-event", message, at: branch.schema.location.mark)
                 return nil
             }
-            let payload = use(of: branch.payload)
+            let payload = branch.payload.map { use(of: $0) }
             if let name = branch.schema.extensions.name, Identifier.checked(name) == nil {
                 let message = "\(quoted(name)) in x-event-name is no Swift name, so one is made of the event's"
                 diagnostics.warning("invalid-name", message, at: branch.schema.location.mark)
@@ -50,9 +53,9 @@ extension ModuleBuilder {
             return EventEnumeration.Case(
                 name: scope.claim(eventName(branch, among: branches)),
                 event: branch.event,
-                payload: payload.storedType,
-                rule: payload.storedRule,
-                documentation: Documentation(text: branch.schema.description ?? payload.text),
+                payload: payload?.storedType,
+                rule: payload?.storedRule,
+                documentation: Documentation(text: branch.schema.description ?? payload?.text),
                 role: role
             )
         }
