@@ -49,11 +49,10 @@ public struct ImageVariationRequest: FormEncodable, Sendable {
         form.field("size", size)
         form.field("response_format", responseFormat)
         form.field("user", user)
-        form.json("fallbacks", fallbacks)
+        form.field("fallbacks", fallbacks)
     }
 
     public func validate(_ check: inout Validator) {
-        check.array("image[]", images, minItems: 1)
         check.number("n", n, minimum: 1, maximum: 10)
         check.known("size", size)
         check.known("response_format", responseFormat)

@@ -6,7 +6,8 @@ extension Writer {
     func parameters(_ body: Body) -> [Code] {
         var parameters: [Code] = []
         if case .parts(let parts) = body.content {
-            parameters += parts.map { part in part.name.map { "\($0): \(part.type, in: nil)" } ?? "\(label(body)): [\(part.type, in: nil)]" }
+            parameters += parts.map { part in part.name.map { "\($0): \(part.type, in: nil)" } ?? "\(label(body)): [\(part.type, in: nil)]"
+            }
         } else {
             parameters.append("\(label(body)): \(type(body))\(body.isRequired ? "" : "? = nil")")
         }
@@ -32,6 +33,7 @@ extension Writer {
     }
 
     mutating func doc(_ body: Body) {
+        doc(body.documentation, ofParameter: body.name)
         for header in body.headers {
             if case .parameter(let name, _, _) = header.value { doc(header.documentation, ofParameter: name) }
         }

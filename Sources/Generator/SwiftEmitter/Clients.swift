@@ -95,5 +95,4 @@ extension Writer {
         let value: Code = streamSwitch.value.map { $0 ? "true" : "false" } ?? "nil"
         line("body.\(streamSwitch.property) = \(value)")
     }
-
 }

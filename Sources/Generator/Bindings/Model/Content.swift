@@ -14,6 +14,8 @@ package struct Body: Sendable {
         case upload
     }
 
+    /// What it is called inside the method.
+    package var name = SwiftName(checked: "body")
     package var content: Content
     package var mediaType: String
     /// What the argument is called where another body has the place without a label.

@@ -64,7 +64,7 @@ extension StreamReading where Element: JSONDecodable {
                 if event.type == "error" { throw Self.failure(event, request) }
                 do {
                     return try event.json()
-                } catch where event.hasErrorMember {
+                } catch  where event.hasErrorMember {
                     throw Self.failure(event, request)
                 }
             },

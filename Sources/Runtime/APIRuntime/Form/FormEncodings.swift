@@ -1,15 +1,3 @@
-/// How a value of a form becomes text where its own media type does not say it (OpenAPI 3.2, "Encoding Object" and "Style Values").
-public enum PartStyle: Sendable, Hashable {
-    /// Separated by commas, or the name again for each.
-    case form
-    /// Separated by spaces.
-    case spaceDelimited
-    /// Separated by pipes.
-    case pipeDelimited
-    /// An object's members in brackets behind the name.
-    case deepObject
-}
-
 /// How the parts of a form are written, by their names or places.
 struct FormEncodings: Sendable {
     private(set) var parts: [String: PartEncoding] = [:]
@@ -28,7 +16,7 @@ struct FormEncodings: Sendable {
 struct PartEncoding: Sendable {
     /// Media types or ranges, separated by commas.
     var contentType: String?
-    var style: PartStyle?
+    var style: ParameterStyle?
     var explode: Bool?
     var allowsReserved = false
     var headers: [(name: String, value: String)] = []

@@ -5,9 +5,9 @@ struct FormField {
     let name: String
     /// More than one where a style separates them.
     let values: [String]
-    let separator: PartStyle
+    let separator: ParameterStyle
 
-    private init(_ name: String, _ values: [String], _ separator: PartStyle = .form) {
+    private init(_ name: String, _ values: [String], _ separator: ParameterStyle = .form) {
         self.name = name
         self.values = values
         self.separator = separator
@@ -24,7 +24,7 @@ struct FormField {
     }
 
     /// The fields of a value by a style (OpenAPI 3.2, "Style Values", as for `in: query`).
-    static func fields(_ name: String, _ value: JSONView, _ style: PartStyle, explode: Bool?) -> [FormField] {
+    static func fields(_ name: String, _ value: JSONView, _ style: ParameterStyle, explode: Bool?) -> [FormField] {
         let explodes = explode ?? (style == .form)
         switch value.kind {
         case .null: return []

@@ -142,11 +142,11 @@ extension FormWriter {
         }
     }
 
-    private func separator(_ style: PartStyle) -> String {
+    private func separator(_ style: ParameterStyle) -> String {
         switch style {
-        case .form, .deepObject: ","
         case .spaceDelimited: " "
         case .pipeDelimited: "|"
+        default: ","
         }
     }
 

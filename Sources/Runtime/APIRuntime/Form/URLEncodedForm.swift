@@ -34,11 +34,11 @@ struct URLEncodedForm {
     }
 
     /// OpenAPI 3.2, "Style Examples": only the comma stands as it is.
-    private func separator(_ style: PartStyle) -> String.UTF8View {
+    private func separator(_ style: ParameterStyle) -> String.UTF8View {
         switch style {
-        case .form, .deepObject: ",".utf8
         case .spaceDelimited: "%20".utf8
         case .pipeDelimited: "%7C".utf8
+        default: ",".utf8
         }
     }
 

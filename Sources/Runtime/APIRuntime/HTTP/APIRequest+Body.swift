@@ -91,7 +91,7 @@ extension APIRequest {
 
     /// How a part of the form is written, where that is not the default; the path leads to it through parts that have parts.
     public mutating func part(
-        _ path: String..., contentType: String? = nil, style: PartStyle? = nil, explode: Bool? = nil, allowReserved: Bool? = nil
+        _ path: String..., contentType: String? = nil, style: ParameterStyle? = nil, explode: Bool? = nil, allowReserved: Bool? = nil
     ) {
         encodings.update(path[...]) { encoding in
             encoding.contentType = contentType

@@ -58,22 +58,15 @@ public struct HeaderView: Sendable {
     /// A field with the members of an object, by the style `simple`: `a,1,b,2`, or exploded `a=1,b=2`; nil where it is absent.
     public func optional<Value: JSONDecodable>(object name: String, explode: Bool = false) throws(HeaderError) -> Value? {
         guard let text = text(name) else { return nil }
-        let parts = text.split(separator: explode ? "=" : ",", omittingEmptySubsequences: false)
-        var members: [(key: String, text: String)] = []
+        var values = text.split(separator: ",", omittingEmptySubsequences: false).map { HeaderView.trimmed($0) }
         if explode {
-            for pair in text.split(separator: ",") {
+            values = values.flatMap { pair -> [String] in
                 let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                members.append((HeaderView.trimmed(parts[0]), parts.count > 1 ? HeaderView.trimmed(parts[1]) : ""))
-            }
-        } else {
-            for index in stride(from: 0, to: parts.count - 1, by: 2) {
-                members.append((HeaderView.trimmed(parts[index]), HeaderView.trimmed(parts[index + 1])))
+                return [HeaderView.trimmed(parts[0]), parts.count > 1 ? HeaderView.trimmed(parts[1]) : ""]
             }
         }
-        for isTyped in [true, false] {
-            if let value: Value = HeaderView.object(members, isTyped: isTyped) { return value }
-        }
-        throw HeaderError(name: name, reason: "is not what the description says")
+        guard values.count.isMultiple(of: 2) else { throw HeaderError(name: name, reason: "is not what the description says") }
+        return try HeaderView.object(name, stride(from: 0, to: values.count, by: 2).map { (values[$0], values[$0 + 1]) })
     }
 
     /// A field with JSON that has to be there.
@@ -107,14 +100,26 @@ public struct HeaderView: Sendable {
         return value
     }
 
-    /// Members as JSON: numbers and booleans as such where they are typed, else as strings.
-    private static func object<Value: JSONDecodable>(_ members: [(key: String, text: String)], isTyped: Bool) -> Value? {
-        var object = JSONObject()
-        for (key, text) in members {
-            let typed = isTyped ? try? JSONDocument(parsing: text).decode(JSONValue.self) : nil
-            object.addFirst(key, typed ?? .string(text))
+    /// Members as JSON: what reads as a number or a boolean is one, unless the type asks for a text.
+    private static func object<Value: JSONDecodable>(
+        _ name: String, _ members: [(key: String, text: String)]
+    ) throws(HeaderError) -> Value {
+        var texts: Set<String> = []
+        while true {
+            var object = JSONObject()
+            for (key, text) in members {
+                let value = texts.contains(key) ? nil : try? JSONDocument(parsing: text).decode(JSONValue.self)
+                object.addFirst(key, value ?? .string(text))
+            }
+            do {
+                return try JSONValue.object(object).decode()
+            } catch {
+                let key = (error as? JSONError)?.pointer.dropFirst()
+                guard let key, members.contains(where: { $0.key == key }), texts.insert(String(key)).inserted else {
+                    throw HeaderError(name: name, reason: "is not what the description says")
+                }
+            }
         }
-        return try? JSONValue.object(object).decode()
     }
 
     private static func trimmed(_ text: Substring) -> String {

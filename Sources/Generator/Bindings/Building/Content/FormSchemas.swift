@@ -4,7 +4,10 @@ import OpenAPI
 extension ModuleBuilder {
     func findFormSchemas() {
         for operation in description.operations {
-            for media in operation.body?.content ?? [] where media.essence.hasPrefix("multipart/") {
+            for media in operation.body?.content ?? [] {
+                // What holds files is no JSON either where the form cannot carry them.
+                if media.essence == "application/x-www-form-urlencoded", let schema = media.schema { markForms(schema) }
+                guard media.essence.hasPrefix("multipart/") else { continue }
                 findOpaqueProperties(media)
                 for schema in [media.schema, media.itemSchema].compactMap({ $0 }) {
                     findFileParts(schema)

@@ -81,7 +81,8 @@ extension ModuleBuilder {
             let property = structure.properties.first(where: { $0.key == found.key })
         else { return nil }
         // A default that the server applies is not sent: some models refuse what others default.
-        if !isOn, property.defaultValue == .boolean(false) || property.documentation.defaultValue == "false", property.presence == .optional {
+        if !isOn, property.defaultValue == .boolean(false) || property.documentation.defaultValue == "false", property.presence == .optional
+        {
             return OperationMethod.StreamSwitch(property: property.name, value: nil)
         }
         return OperationMethod.StreamSwitch(property: property.name, value: isOn)

@@ -8,6 +8,7 @@ extension ModuleBuilder {
             if let data = property("data", of: description[resolved(item)]), let payload = description[data].contentSchema {
                 return .data(use(of: payload).storedType, finalEvents: [], endsAnywhere: true)
             }
+            guard !isGeneric(description[eventSchema(item)]) else { return .rawEvents }
             let message =
                 "the events are given as they come: typed ones have the fields \"event\" (a const) and \"data\" in itemSchema"
             diagnostics.unsupported("unsupported-event-stream", message, at: media.location.mark)
@@ -20,6 +21,15 @@ extension ModuleBuilder {
         return .data(use.storedType, finalEvents: finalEvents(of: schema, media), endsAnywhere: false)
     }
 
+    /// Whether it says of an event no more than what every event is.
+    private func isGeneric(_ schema: Schema) -> Bool {
+        schema.oneOf.isEmpty && schema.anyOf.isEmpty
+            && schema.properties.allSatisfy { property in
+                ["event", "data", "id", "retry"].contains(property.name) && description[property.schema].constant == nil
+                    && description[property.schema].enumeration == nil && description[property.schema].contentMediaType == nil
+            }
+    }
+
     /// Before OpenAPI 3.2 a description could only say what the data of each event is. What ends such a stream is told by
     /// `x-final-event` in the schema of an event, else by the names that such events have; else it is `[DONE]`, as nearly all servers
     /// send it that send data alone.
@@ -28,7 +38,8 @@ extension ModuleBuilder {
         let marked = kinds.filter { description[resolved($0.schema)].extensions.isFinal }.flatMap(\.values)
         guard marked.isEmpty else { return marked }
         let words: Set<String> = [
-            "completed", "complete", "done", "finished", "finish", "failed", "incomplete", "cancelled", "canceled", "stop", "stopped", "end",
+            "completed", "complete", "done", "finished", "finish", "failed", "incomplete", "cancelled", "canceled", "stop", "stopped",
+            "end",
             "ended",
         ]
         let named = kinds.flatMap(\.values).filter { words.contains(Words.split($0).last?.lowercased() ?? "") }
