@@ -43,10 +43,10 @@ extension Writer {
     /// A value of a form that may be a file is only ever written.
     private mutating func formUnion(_ union: Union) {
         doc(union.documentation)
-        block("public enum \(union.name.last): FormValue") { out in
+        block("public \(union.isIndirect ? "indirect " : "")enum \(union.name.last): FormValue") { out in
             for item in union.cases {
                 out.doc(item.documentation)
-                out.line("\(item.isIndirect ? "indirect " : "")case \(item.name)(\(item.payload, in: union.name))")
+                out.line("case \(item.name)(\(item.payload, in: union.name))")
             }
             out.gap()
             out.block("public func write(to form: inout FormWriter, as name: String)") { out in

@@ -86,8 +86,18 @@ extension ModuleBuilder {
         let item = itemsOrSelf(property.schema)
         let isFile = formFiles.contains(resolved(item)) || opaqueProperties[owner]?.contains(property.name) == true
         guard isFile else { return nil }
-        let schema = description[resolved(property.schema)]
-        return TypeUse(type: item == property.schema ? .file : .array(.file), text: schema.description ?? schema.title)
+        var use = self.use(of: property.schema)
+        guard !isFile(use.type) else { return nil }
+        use.type = item == property.schema ? .file : .array(.file)
+        (use.defaultValue, use.constant) = (nil, nil)
+        // Of a list the number of files can be checked, of a file nothing.
+        guard case .array(let minItems, let maxItems, _, _) = use.rule else {
+            use.rule = nil
+            return use
+        }
+        let hasLimits = minItems != nil || maxItems != nil
+        use.rule = hasLimits ? .array(minItems: minItems, maxItems: maxItems, uniqueItems: false, element: nil) : nil
+        return use
     }
 
     private func part(_ type: SwiftType, _ wire: Wire, _ schema: Schema) -> Property.Part {

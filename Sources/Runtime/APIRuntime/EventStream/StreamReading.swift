@@ -78,7 +78,7 @@ extension StreamReading where Element: JSONDecodable {
         .errorEvent(
             ErrorEvent(event) { event in
                 let own: Element? = try? event.json()
-                if let union = own as? any JSONUnion, !(union.payload is JSONValue) { return union.payload as? any JSONCodable }
+                if let union = own as? any JSONUnion, union.payload.variant != nil { return union.payload.value }
                 for failure in request.failures {
                     if let body = try? failure.decode?(event.data, nil) { return body }
                 }
