@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func writesEachStyle() async throws {
-        let color = Color(R: 100, G: 200, B: 150)
+        let color = Color(r: 100, g: 200, b: 150)
         try await client.sendStyles(
             .init(
                 id: "a b", list: ["x", "y z"], comma: [1, 2], space: ["a", "b c"], pipe: ["a", "b|c"], color: color, deep: color,

@@ -58,6 +58,34 @@ import Testing
                 "--B\nContent-Disposition: form-data; name=\"note\"\nContent-Type: application/json\n\n{\"text\":\"a\"}\n--B--\n"))
     }
 
+    @Test func partsOfDifferentKindsHaveTheEncodingsOfTheirPlaces() async throws {
+        try await client.sendMixed([.value(Note(text: "a")), .file(.data(Data("p".utf8))), .value("one"), .value("two")])
+        #expect(
+            try await sent() == """
+                POST https://example.com/base/mixed
+                content-type: multipart/related; type="application/vnd.note+json"; boundary=B
+
+                --B
+                Content-Type: application/vnd.note+json
+
+                {"text":"a"}
+                --B
+                Content-Type: image/png
+
+                p
+                --B
+                Content-Type: text/markdown
+
+                one
+                --B
+                Content-Type: text/markdown
+
+                two
+                --B--
+
+                """)
+    }
+
     @Test func checksItemsBeforeTheyAreSent() async throws {
         let notes = await #expect(throws: APIError.self) { try await client.sendNotes([Note(text: "a"), Note(text: "longer")]) }
         #expect(notes?.description == "invalid request: 1 rule is broken: /1/text: must have at most 5 characters, has 6")

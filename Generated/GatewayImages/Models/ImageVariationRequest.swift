@@ -53,6 +53,7 @@ public struct ImageVariationRequest: FormEncodable, Sendable {
     }
 
     public func validate(_ check: inout Validator) {
+        check.array("image[]", images, minItems: 1)
         check.number("n", n, minimum: 1, maximum: 10)
         check.known("size", size)
         check.known("response_format", responseFormat)

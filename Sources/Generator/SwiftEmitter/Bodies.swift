@@ -4,13 +4,7 @@ import Bindings
 extension Writer {
     /// The arguments for a body, and for the header fields of its parts.
     func parameters(_ body: Body) -> [Code] {
-        var parameters: [Code] = []
-        if case .parts(let parts) = body.content {
-            parameters += parts.map { part in part.name.map { "\($0): \(part.type, in: nil)" } ?? "\(label(body)): [\(part.type, in: nil)]"
-            }
-        } else {
-            parameters.append("\(label(body)): \(type(body))\(body.isRequired ? "" : "? = nil")")
-        }
+        var parameters: [Code] = ["\(label(body)): \(type(body))\(body.isRequired ? "" : "? = nil")"]
         for header in body.headers {
             guard case .parameter(let name, let type, let isRequired) = header.value else { continue }
             parameters.append("\(name): \(type, in: nil)\(isRequired ? "" : "? = nil")")
@@ -28,7 +22,8 @@ extension Writer {
         case .json(let type), .form(let type), .multipart(let type), .text(let type): "\(type, in: nil)"
         case .items(let type, _): "JSONItems<\(type, in: nil)>"
         case .base64: "Data"
-        case .upload, .parts: "FileUpload"
+        case .upload: "FileUpload"
+        case .parts(let type): type.map { "[\($0, in: nil)]" } ?? "[MultipartItem]"
         }
     }
 
@@ -42,12 +37,8 @@ extension Writer {
     mutating func send(_ body: Body) {
         for encoding in body.encodings { part(encoding) }
         for header in body.headers { self.header(header) }
-        if case .parts(let parts) = body.content {
-            send(parts, body.mediaType)
-        } else {
-            let call = call(body)
-            if body.isRequired { line(call) } else { line("if let body { \(call) }") }
-        }
+        let call = call(body)
+        if body.isRequired { line(call) } else { line("if let body { \(call) }") }
         guard let rule = body.rule else { return }
         line("request.validate { check in")
         indented { out in out.check(rule, "body", isOptional: !body.isRequired) }
@@ -65,7 +56,8 @@ extension Writer {
         case .items(_, let framing): "request.body(items: body, as: \(code(framing)), \(type))"
         case .text: "request.body(text: body, \(type))"
         case .base64: "request.body(base64: body, \(type))"
-        case .upload, .parts: "request.body(upload: body, accepts: \(literal: body.mediaType))"
+        case .parts: "request.body(multipart: \(literal: body.mediaType)) { $0.items(body) }"
+        case .upload: "request.body(upload: body, accepts: \(literal: body.mediaType))"
         }
     }
 
@@ -74,30 +66,6 @@ extension Writer {
         case .lines: ".lines"
         case .sequence: ".sequence"
         }
-    }
-
-    private mutating func send(_ parts: [BodyPart], _ mediaType: String) {
-        line("request.body(multipart: \(literal: mediaType)) { form in")
-        indented { out in
-            for part in parts {
-                if let name = part.name { out.line("form.next(\(name))") } else { out.line("form.items(body)") }
-            }
-        }
-        line("}")
-        let ruled = parts.filter { $0.rule != nil }
-        guard !ruled.isEmpty else { return }
-        line("request.validate { check in")
-        indented { out in
-            for part in ruled {
-                guard let rule = part.rule else { continue }
-                if let name = part.name {
-                    out.check(rule, "\(name)")
-                } else {
-                    out.check(.array(minItems: nil, maxItems: nil, uniqueItems: false, element: rule), "body")
-                }
-            }
-        }
-        line("}")
     }
 
     private mutating func part(_ encoding: PartEncoding) {

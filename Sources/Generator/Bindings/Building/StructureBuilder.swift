@@ -84,8 +84,7 @@ extension ModuleBuilder {
     private func partUse(_ property: Schema.Property, of owner: SchemaID, _ wire: Wire) -> TypeUse? {
         guard wire == .form else { return nil }
         let item = itemsOrSelf(property.schema)
-        let isFile = formFiles.contains(resolved(item)) || opaqueProperties[owner]?.contains(property.name) == true
-        guard isFile else { return nil }
+        guard formFiles.contains(resolved(item)) || opaqueProperties[owner]?.contains(property.name) == true else { return nil }
         var use = self.use(of: property.schema)
         guard !isFile(use.type) else { return nil }
         use.type = item == property.schema ? .file : .array(.file)

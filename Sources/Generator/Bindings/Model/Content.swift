@@ -5,8 +5,8 @@ package struct Body: Sendable {
         /// `application/x-www-form-urlencoded`.
         case form(SwiftType)
         case multipart(SwiftType)
-        /// `multipart`, its parts told by their places: a parameter for each of the first ones, then a list.
-        case parts([BodyPart])
+        /// `multipart`, its parts told by their places; nil where they may be of any kind.
+        case parts(SwiftType?)
         case items(SwiftType, ItemFraming)
         case text(SwiftType)
         case base64
@@ -28,15 +28,6 @@ package struct Body: Sendable {
 }
 
 package enum ItemFraming: Sendable, Hashable { case lines, sequence }
-
-/// A part of a body whose parts are told by their places.
-package struct BodyPart: Sendable {
-    /// nil for the list of those that follow.
-    package var name: SwiftName?
-    package var type: SwiftType
-    package var rule: Rule?
-    package var documentation: Documentation
-}
 
 /// How a part is written, where that is not the default.
 package struct PartEncoding: Sendable {

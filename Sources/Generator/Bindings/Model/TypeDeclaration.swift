@@ -116,7 +116,7 @@ package struct EventEnumeration: Sendable {
     package var documentation: Documentation
     package var cases: [Case]
     /// As of unions, and for the same reason.
-    package var isIndirect: Bool { cases.contains { $0.payload.isNamed } }
+    package var isIndirect: Bool { cases.contains { $0.payload?.isNamed ?? false } }
 }
 
 /// The answers of an operation that has several.

@@ -14,7 +14,9 @@ enum ReservedNames {
 
     /// The runtime's public types, its modules, and what is nested in each structure.
     static let runtime: Set<String> = [
-        "APIAnswer", "APIClient", "APIError", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "ByteStream", "CalendarDate",
+        "APIAnswer", "APIClient", "AnswerBytes", "FormValue", "HeaderError", "HeaderModel", "HeaderView", "JSONItemFraming", "JSONItems",
+        "JSONStream", "MultipartItem", "ResponseHeaders", "APIError", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "ByteStream",
+        "CalendarDate",
         "CallEvent", "CallObserver", "CallOptions", "CallTimeout", "ConnectionFailure", "Credential", "Defaults", "ErrorEvent",
         "EventStream", "EventStreamDecoder", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
         "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",

@@ -70,41 +70,41 @@ public struct FormWriter: Sendable {
 
     // MARK: Parts told by their places
 
-    /// Adds the next part; nil leaves its place free for none, so it is the last that may be nil.
-    public mutating func next<Value: JSONEncodable>(_ value: Value?) {
-        let key = nextPlace()
-        guard let value, let json = json(value, key) else { return }
-        addOne(json, name: nil, encodings[key])
-    }
-
-    /// Adds the next part; nil leaves it out.
-    public mutating func next(_ file: FileUpload?) {
-        let key = nextPlace()
-        guard let file else { return }
-        add(file, name: nil, encodings[key])
-    }
-
     /// Adds the items of a list, a part for each.
     public mutating func items<Value: JSONEncodable>(_ values: [Value]) {
-        for value in values {
-            guard let json = json(value, "items") else { continue }
-            addOne(json, name: nil, encodings["items"])
-        }
+        for value in values { item(value) }
     }
 
     /// Adds files, a part for each.
     public mutating func items(_ files: [FileUpload]) {
-        for file in files { add(file, name: nil, encodings["items"]) }
+        for file in files { add(file, name: nil, nextEncoding()) }
     }
 
     /// Adds parts that have parts, some of them files.
     public mutating func items<Value: FormEncodable>(_ values: [Value]) {
-        for value in values { addNested(name: nil, encodings["items"]) { value.write(to: &$0) } }
+        for value in values { addNested(name: nil, nextEncoding()) { value.write(to: &$0) } }
     }
 
-    private mutating func nextPlace() -> String {
+    /// Adds parts of any kind.
+    public mutating func items(_ items: [MultipartItem]) {
+        for item in items {
+            switch item.content {
+            case .value(let value): self.item(value)
+            case .file(let file): add(file, name: nil, nextEncoding())
+            }
+        }
+    }
+
+    private mutating func item<Value: JSONEncodable>(_ value: Value) {
+        let encoding = nextEncoding()
+        guard let json = json(value, "\(place - 1)") else { return }
+        addOne(json, name: nil, encoding)
+    }
+
+    /// The encoding of the next place: its own, else that of all items (OpenAPI 3.2, "Encoding By Position").
+    private mutating func nextEncoding() -> PartEncoding {
         defer { place += 1 }
-        return String(place)
+        return encodings.parts["\(place)"] ?? encodings["items"]
     }
 }
 
@@ -156,10 +156,7 @@ extension FormWriter {
         if encoding.isMultipart, !isScalar {
             addNested(name: name, encoding) { form in
                 if value.kind == .object { return form.addProperties(value) }
-                for item in value.items {
-                    let key = form.nextPlace()
-                    form.addOne(item, name: nil, form.encodings.parts[key] ?? form.encodings["items"])
-                }
+                for item in value.items { form.addOne(item, name: nil, form.nextEncoding()) }
             }
         } else if encoding.isJSON || (!isScalar && encoding.contentType == nil) {
             let type = encoding.soleType ?? "application/json"
@@ -186,6 +183,22 @@ extension FormWriter {
         let content = Content.parts(form.parts, contentType: type ?? "multipart/mixed")
         parts.append(Part(name: name, content: content, headers: encoding.headers))
     }
+}
+
+/// A part of a body whose parts may be of any kind.
+public struct MultipartItem: Sendable {
+    enum Content: Sendable {
+        case value(any JSONEncodable & Sendable)
+        case file(FileUpload)
+    }
+
+    let content: Content
+
+    /// A value: a text, number or boolean as text, anything else as JSON, unless the description says otherwise.
+    public static func value(_ value: some JSONEncodable & Sendable) -> MultipartItem { MultipartItem(content: .value(value)) }
+
+    /// A file.
+    public static func file(_ file: FileUpload) -> MultipartItem { MultipartItem(content: .file(file)) }
 }
 
 /// Text in `multipart/form-data`, as the HTML standard's "multipart/form-data encoding algorithm" has it.

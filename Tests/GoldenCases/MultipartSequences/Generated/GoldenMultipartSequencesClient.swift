@@ -21,9 +21,7 @@ public struct GoldenMultipartSequencesClient: Sendable {
         var request = APIRequest("sendNotes", .post, "/notes")
         request.isAnonymous = true
         request.part("items", contentType: "application/vnd.note+json")
-        request.body(multipart: "multipart/mixed") { form in
-            form.items(body)
-        }
+        request.body(multipart: "multipart/mixed") { $0.items(body) }
         request.validate { check in
             check.array(body) { check, element in check.model(element) }
         }
@@ -39,9 +37,7 @@ public struct GoldenMultipartSequencesClient: Sendable {
         request.isAnonymous = true
         request.part("items", contentType: "image/*")
         request.partHeader("items", header: "X-Source", itemsXSource)
-        request.body(multipart: "multipart/mixed") { form in
-            form.items(body)
-        }
+        request.body(multipart: "multipart/mixed") { $0.items(body) }
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -50,9 +46,7 @@ public struct GoldenMultipartSequencesClient: Sendable {
     public func sendRelated(_ body: [Note], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendRelated", .post, "/related")
         request.isAnonymous = true
-        request.body(multipart: "multipart/related") { form in
-            form.items(body)
-        }
+        request.body(multipart: "multipart/related") { $0.items(body) }
         request.validate { check in
             check.array(body) { check, element in check.model(element) }
         }
@@ -64,9 +58,7 @@ public struct GoldenMultipartSequencesClient: Sendable {
     public func sendTexts(_ body: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendTexts", .post, "/byteranges")
         request.isAnonymous = true
-        request.body(multipart: "multipart/mixed") { form in
-            form.items(body)
-        }
+        request.body(multipart: "multipart/mixed") { $0.items(body) }
         request.validate { check in
             check.array(body) { check, element in
                 check.string(element, maxLength: 3)
@@ -81,6 +73,18 @@ public struct GoldenMultipartSequencesClient: Sendable {
         var request = APIRequest("sendNamed", .post, "/named")
         request.isAnonymous = true
         request.body(multipart: body, contentType: "multipart/related")
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// POST /mixed
+    public func sendMixed(_ body: [MultipartItem]? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendMixed", .post, "/mixed")
+        request.isAnonymous = true
+        request.part("0", contentType: "application/vnd.note+json")
+        request.part("1", contentType: "image/png")
+        request.part("items", contentType: "text/markdown")
+        if let body { request.body(multipart: "multipart/related") { $0.items(body) } }
         request.expect(204)
         _ = try await client.send(request, options)
     }

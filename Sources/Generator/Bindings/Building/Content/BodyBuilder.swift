@@ -151,7 +151,9 @@ extension ModuleBuilder {
                 diagnostics.unsupported("unsupported-form", message, at: media.location.mark)
                 return nil
             }
-            body.content = .parts(parts(of: media, &scope))
+            let use = partUse(media)
+            body.content = .parts(use?.storedType)
+            body.rule = use?.storedRule.map { .array(minItems: nil, maxItems: nil, uniqueItems: false, element: $0) }
         } else if let schema = media.schema {
             guard let use = formUse(schema, media) else { return nil }
             body.content = .multipart(use.type)
@@ -163,10 +165,16 @@ extension ModuleBuilder {
         return body
     }
 
-    private func parts(of media: MediaType, _ scope: inout Scope) -> [BodyPart] {
-        guard let items = media.itemSchema ?? media.schema.map({ itemsOrSelf($0) }) else { return [] }
-        let use = isFilePart(description[resolved(items)]) ? TypeUse(type: .file) : self.use(of: items)
-        return [BodyPart(name: nil, type: use.storedType, rule: use.storedRule, documentation: documentation(use))]
+    /// What each part is; nil where they differ, or nothing is said.
+    private func partUse(_ media: MediaType) -> TypeUse? {
+        let list = media.schema.map { description[resolved($0)] }
+        if let keyword = list?.unread.first(where: { $0.name == "prefixItems" }) {
+            let message = "the parts of prefixItems have no types yet; give each as a MultipartItem"
+            diagnostics.unsupported("unsupported-prefix-items", message, at: keyword.mark)
+            return nil
+        }
+        guard let items = media.itemSchema ?? list?.items else { return nil }
+        return isFilePart(description[resolved(items)]) ? TypeUse(type: .file) : use(of: items)
     }
 }
 

@@ -4,7 +4,7 @@ import OpenAPI
 extension ModuleBuilder {
     /// The methods; none, after a diagnostic, where what has to be sent cannot be.
     func variants(of base: OperationMethod, _ operation: Operation, _ methodNames: inout Scope) -> [OperationMethod] {
-        var scope = Scope(reserved: Set(base.parameters.map(\.name.text) + ["options", "body"]))
+        var scope = Scope(reserved: ReservedNames.locals.union(base.parameters.map(\.name.text) + ["options"]))
         guard let bodies = bodies(of: operation, &scope) else { return [] }
         var base = base
         base.headers = headerParameter(of: operation, &scope)

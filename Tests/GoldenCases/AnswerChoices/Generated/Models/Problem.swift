@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Problem: JSONModel, Hashable, Sendable {
+public struct Problem: JSONModel {
     public var message: String
 
     public init(message: String) {

@@ -7,7 +7,7 @@ public struct Kind: OpenEnum {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    public static let small = Self(rawValue: "small")
-    public static let large = Self(rawValue: "large")
+    public static var small: Self { Self(rawValue: "small") }
+    public static var large: Self { Self(rawValue: "large") }
     public static let allCases: [Self] = [.small, .large]
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Range: JSONModel, Hashable, Sendable {
+public struct Range: JSONModel {
     public var from: Int?
     public var unit: String?
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Note: JSONModel, Hashable, Sendable {
+public struct Note: JSONModel {
     public var text: String
 
     public init(text: String) {

@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct Audio: JSONModel, Hashable, Sendable {
+public struct Audio: JSONModel {
     public var type: String
     public var audio: Data
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Chat: JSONModel, Hashable, Sendable {
+public struct Chat: JSONModel {
     public var text: String
 
     public init(text: String) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct ChatRequest: JSONModel, Hashable, Sendable {
+public struct ChatRequest: JSONModel {
     public var text: String?
     /// Default: `false`.
     public internal(set) var stream: Nullable<Bool>?

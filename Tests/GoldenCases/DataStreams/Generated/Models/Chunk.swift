@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Chunk: JSONModel, Hashable, Sendable {
+public struct Chunk: JSONModel {
     public var index: Int
 
     public init(index: Int) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Completed: JSONModel, Hashable, Sendable {
+public struct Completed: JSONModel {
     public var type: String
 
     public init(type: String = "response.completed") {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct CreateSpeechRequest: JSONModel, Hashable, Sendable {
+public struct CreateSpeechRequest: JSONModel {
     public var text: String?
 
     public init(text: String? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Delta: JSONModel, Hashable, Sendable {
+public struct Delta: JSONModel {
     public var type: String
     public var delta: String
 

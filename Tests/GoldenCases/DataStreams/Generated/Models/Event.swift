@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Event: JSONUnion, Hashable, Sendable {
+public indirect enum Event: JSONUnion, Sendable {
     case delta(Delta)
     case partDone(PartDone)
     case completed(Completed)
@@ -27,14 +27,14 @@ public enum Event: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .delta(let value): value
-        case .partDone(let value): value
-        case .completed(let value): value
-        case .failed(let value): value
-        case .fault(let value): value
-        case .unrecognized(let value): value
+        case .delta(let value): JSONPayload(0, value)
+        case .partDone(let value): JSONPayload(1, value)
+        case .completed(let value): JSONPayload(2, value)
+        case .failed(let value): JSONPayload(3, value)
+        case .fault(let value): JSONPayload(4, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 }

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Failed: JSONModel, Hashable, Sendable {
+public struct Failed: JSONModel {
     public var type: String
 
     public init(type: String = "response.failed") {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Fault: JSONModel, Hashable, Sendable {
+public struct Fault: JSONModel {
     public var type: String
     public var code: String
 

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Last: JSONModel, Hashable, Sendable {
+public struct Last: JSONModel {
     public var type: String
 
     public init(type: String = "last") {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public enum Marked: JSONUnion, Hashable, Sendable {
+public indirect enum Marked: JSONUnion, Sendable {
     case audio(Audio)
     case last(Last)
     /// A value that is none of these, as it came.
@@ -19,11 +19,11 @@ public enum Marked: JSONUnion, Hashable, Sendable {
         }
     }
 
-    public var payload: any JSONEncodable {
+    public var payload: JSONPayload {
         switch self {
-        case .audio(let value): value
-        case .last(let value): value
-        case .unrecognized(let value): value
+        case .audio(let value): JSONPayload(0, value)
+        case .last(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
         }
     }
 }

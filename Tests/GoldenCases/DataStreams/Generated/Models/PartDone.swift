@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct PartDone: JSONModel, Hashable, Sendable {
+public struct PartDone: JSONModel {
     public var type: String
 
     public init(type: String = "response.text.done") {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Color: JSONModel, Hashable, Sendable {
+public struct Color: JSONModel {
     public var r: Int?
     public var g: Int?
     public var b: Int?

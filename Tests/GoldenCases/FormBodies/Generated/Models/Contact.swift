@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct Contact: JSONModel, Hashable, Sendable {
+public struct Contact: JSONModel {
     public var id: UUID
     public var address: Address?
     public var emails: [String]?
@@ -39,7 +39,7 @@ public struct Contact: JSONModel, Hashable, Sendable {
         check.model("address", address)
     }
 
-    public struct Address: JSONModel, Hashable, Sendable {
+    public struct Address: JSONModel {
         public var streetAddress: String?
         public var city: String?
         public var zip: String?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendStylesRequest: JSONModel, Hashable, Sendable {
+public struct SendStylesRequest: JSONModel {
     public var id: String?
     public var list: [String]?
     public var comma: [Int]?

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct SendXMLFieldRequest: JSONModel, Hashable, Sendable {
+public struct SendXMLFieldRequest: JSONModel {
     public var color: Color?
 
     public init(color: Color? = nil) {

@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct CreateChosenRequest: JSONModel, Hashable, Sendable {
+public struct CreateChosenRequest: JSONModel {
     /// Default: `false`.
     public internal(set) var stream: Bool?
     public var model: String?

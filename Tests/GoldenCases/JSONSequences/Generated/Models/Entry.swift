@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Entry: JSONModel, Hashable, Sendable {
+public struct Entry: JSONModel {
     public var level: Int
     public var message: String?
 

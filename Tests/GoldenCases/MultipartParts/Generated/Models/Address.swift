@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Address: JSONModel, Hashable, Sendable {
+public struct Address: JSONModel {
     public var city: String?
 
     public init(city: String? = nil) {

@@ -46,7 +46,7 @@ public struct ImageEdit: FormEncodable, Sendable {
         }
     }
 
-    public enum Reference: FormValue {
+    public indirect enum Reference: FormValue {
         case file(FileUpload)
         case address(Address)
 

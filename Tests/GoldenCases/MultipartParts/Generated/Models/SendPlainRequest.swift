@@ -4,7 +4,7 @@
 public import APIRuntime
 public import Foundation
 
-public struct SendPlainRequest: JSONModel, Hashable, Sendable {
+public struct SendPlainRequest: JSONModel {
     public var name: String?
     public var address: Address?
     public var data: Data?
