@@ -20,6 +20,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
 
 // One wing for each time of life: what runs when bindings are generated, what ships inside a user's app,
 // and the programs. A stage of the generator lists only the stage before it, so it cannot reach further.
@@ -43,6 +45,7 @@ let runtime: [Target] = [
         name: "AsyncHTTPTransport",
         dependencies: [
             "APIRuntime", asyncHTTPClient, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOConcurrencyHelpers"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         ],
         path: "Sources/Runtime/AsyncHTTPTransport",
         swiftSettings: settings
@@ -51,6 +54,12 @@ let runtime: [Target] = [
         name: "URLSessionTransport",
         dependencies: ["APIRuntime", httpTypes],
         path: "Sources/Runtime/URLSessionTransport",
+        swiftSettings: settings
+    ),
+    .target(
+        name: "APIObservability",
+        dependencies: ["APIRuntime", httpTypes, logging, metrics, tracing],
+        path: "Sources/Runtime/APIObservability",
         swiftSettings: settings
     ),
     .target(name: "GatewayImages", dependencies: ["APIRuntime"], path: "Generated/GatewayImages", swiftSettings: settings),
@@ -152,10 +161,10 @@ let tests: [Target] = [
     test("OpenAPITests", ["OpenAPI", "YAMLDocument"]),
     test("BindingsTests", ["Bindings"]),
     test("SwiftEmitterTests", ["SwiftEmitter"]),
-    test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI"]),
+    test("GeneratorTests", ["Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument", "FuzzTargets", "APIRuntime"]),
     test("OpenAPIBindingsTests", ["openapi-bindings"]),
     test("GoldenTests", ["APIRuntime", httpTypes] + goldenCases.map { .target(name: "Golden\($0)") }),
-    test("APIRuntimeTests", ["APIRuntime"]),
+    test("APIRuntimeTests", ["APIRuntime", httpTypes]),
     .target(
         name: "LoopbackSupport",
         dependencies: ["APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"],
@@ -163,6 +172,15 @@ let tests: [Target] = [
         swiftSettings: settings
     ),
     test("TransportTests", ["APIRuntime", "URLSessionTransport", "LoopbackSupport", httpTypes]),
+    test(
+        "APIObservabilityTests",
+        [
+            "APIObservability", "APIRuntime", "LoopbackSupport", httpTypes, logging, metrics, tracing,
+            .product(name: "InMemoryLogging", package: "swift-log"),
+            .product(name: "MetricsTestKit", package: "swift-metrics"),
+            .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+        ]
+    ),
     test("LocalGatewayTests", ["LocalGateway", "local-gateway", asyncHTTPClient, nio("NIOCore"), nio("NIOHTTP1")]),
     test("GatewayImagesTests", ["GatewayImages", "LocalGateway", "LoopbackSupport"], exclude: ["Examples"]),
     test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
@@ -178,7 +196,7 @@ let tests: [Target] = [
 let benchmarks: [Target] = [
     .executableTarget(
         name: "figures",
-        dependencies: ["CYAML", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages"],
+        dependencies: ["CYAML", "YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages", httpTypes],
         path: "Benchmarks/figures",
         swiftSettings: settings
     )
@@ -193,6 +211,7 @@ let package = Package(
         .executable(name: "local-gateway", targets: ["local-gateway"]),
         .library(name: "GatewayImages", targets: ["GatewayImages"]),
         .library(name: "APIRuntime", targets: ["APIRuntime"]),
+        .library(name: "APIObservability", targets: ["APIObservability"]),
         .library(name: "AsyncHTTPTransport", targets: ["AsyncHTTPTransport"]),
         .library(name: "URLSessionTransport", targets: ["URLSessionTransport"]),
     ],
@@ -201,9 +220,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
-        // Hummingbird and async-http-client are built on these two and hand their types on.
-        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
+        // Hummingbird and async-http-client are built on these three and hand their types on.
+        .package(url: "https://github.com/apple/swift-log", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.26.0"),
     ],
     targets: generator + runtime + tools + benchmarks + goldens + tests
 )

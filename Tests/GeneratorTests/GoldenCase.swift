@@ -25,14 +25,18 @@ struct GoldenCase: CustomStringConvertible, Sendable {
 
     /// What is generated, by path in the case's folder: the module, and `diagnostics.txt` where there are any.
     func generated() throws -> [String: String] {
-        let result = Generator.generate(entry: "openapi.yaml", configuration: try configuration()) { path throws(SourceFailure) in
-            do { return Array(try Data(contentsOf: folder.appending(path: path))) } catch { throw SourceFailure("it is not there") }
-        }
+        let result = try result()
         var files = Dictionary(uniqueKeysWithValues: result.files.map { ("Generated/\($0.path)", $0.text) })
         if !result.diagnostics.isEmpty {
             files["diagnostics.txt"] = DiagnosticText.text(of: result.diagnostics)
         }
         return files
+    }
+
+    func result() throws -> Generator.Result {
+        Generator.generate(entry: "openapi.yaml", configuration: try configuration()) { path throws(SourceFailure) in
+            do { return Array(try Data(contentsOf: folder.appending(path: path))) } catch { throw SourceFailure("it is not there") }
+        }
     }
 
     /// What `bindings.yaml` says, where the case has one.

@@ -1,5 +1,8 @@
 import Foundation
+import Generator
+import OpenAPI
 import Testing
+import YAMLDocument
 
 /// Descriptions that become Swift. GoldenTests compiles and uses what is recorded here.
 @Suite struct GoldenCaseTests {
@@ -12,6 +15,13 @@ import Testing
         let generated = try golden.generated()
         #expect(generated.keys.contains { $0.hasPrefix("Generated/") })
         try golden.expectRecorded(generated)
+    }
+
+    /// `inspect` names each by it.
+    @Test(arguments: try all)
+    func everyPlaceThatIsNotTurnedIntoSwiftHasAPointer(_ golden: GoldenCase) throws {
+        let places = try golden.result().diagnostics.filter { $0.severity == .unsupported }
+        #expect(places.filter { $0.mark?.pointer?.hasPrefix("/") != true }.map(\.message) == [])
     }
 
     /// A case that is no target is not compiled; a target whose folder is gone does not build.

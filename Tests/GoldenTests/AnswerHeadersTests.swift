@@ -45,7 +45,7 @@ import Testing
             ([], "the header field X-Total is missing"),
             (
                 [(name: "X-Total", value: "1"), (name: "X-Meta", value: "{")],
-                "the header field X-Meta is not what the description says: at offset 1: the text ends where a key or \"}\" is missing"
+                "the header field X-Meta is not what the description says: the text ends where a key in quotes is expected (at byte 1)"
             ),
             (
                 [(name: "X-Total", value: "1"), (name: "X-Range", value: "from")],

@@ -103,6 +103,17 @@ import Testing
         #expect(Hostile.allCases.map { Array($0.rawValue.unicodeScalars) } == values.map { Array($0.unicodeScalars) })
     }
 
+    @Test func aDiscriminatorIsComparedAsItStandsThere() throws {
+        let first = ##"{"kind\"\n\\(1)":"\"#\\(1)\u0000","a\"":"x"}"##
+        let second = #"{"kind\"\n\\(1)":"*/\u2028","b\\":1}"#
+        #expect(try decoded(first, as: Alternatives.self) == .first(First(kind1: "\"#\\(1)\0", a: "x")))
+        #expect(try decoded(second, as: Alternatives.self) == .second(Second(kind1: "*/\u{2028}", b: 1)))
+        for text in [first, second] {
+            let value = try decoded(text, as: Alternatives.self)
+            #expect(try decoded(try encoded(value), as: Alternatives.self) == value)
+        }
+    }
+
     @Test func aPathAndAQueryAreEncoded() async throws {
         let transport = ScriptedTransport(.json(#""ok""#))
         let client = GoldenHostileTextClient(server: .example, transport: transport)
@@ -130,8 +141,13 @@ import Testing
 
     @Test func namesInsideGeneratedCodeAreNotMistakenForProperties() {
         let words = GoldenNames.Words(
-            init_: "", self_: "", object: "long", json: "long", check: "long", validate2: "long", element: ["long"])
+            init_: "", self_: "", object: "long", json: "long", check: "long", validate: "long", element: ["long"])
         #expect(violations(of: words).map { $0.split(separator: ":")[0] } == ["/object", "/json", "/check", "/validate", "/element/0"])
+    }
+
+    @Test func aCaseAndItsTypeHaveNamesOfTheirOwnWhereThereAreNoCapitals() throws {
+        #expect(try decoded(#"{"a":"x"}"#) == 漢字.名(.init(a: "x")))
+        #expect(try decoded(#"{"b":"y"}"#) == 漢字.字(漢字.漢字字(b: "y")))
     }
 
     @Test func namesOfTheMaintainerAreUsed() async throws {

@@ -94,7 +94,7 @@ import Testing
         let wrong = await #expect(throws: APIError.self) { try await all(client(#"{"index":"x"}"#).streamChat(.init())) }
         #expect(
             wrong?.description
-                == "undecodable: event 1: /index at offset 9: expected a number, found a string; status 200, text/event-stream: \"{\"index\":\"x\"}\""
+                == "undecodable: event 1: /index: expected an integer, found a string (at byte 9); status 200, text/event-stream: \"{\"index\":\"x\"}\""
         )
     }
 

@@ -90,7 +90,7 @@ import Testing
         let wrong = await #expect(throws: APIError.self) { try await all(client(lines("{\"level\":1}\n[]\n")).importLines([])) }
         #expect(
             wrong?.description
-                == "undecodable: event 2: at offset 0: expected an object, found an array; status 200, application/x-ndjson: \"[]\"")
+                == "undecodable: event 2: expected an object, found an array (at byte 0); status 200, application/x-ndjson: \"[]\"")
         let other = await #expect(throws: APIError.self) { try await all(client(lines("{}", contentType: "text/html")).importLines([])) }
         #expect(other?.description == "undecodable: the answer is no stream of JSON values; status 200, text/html: \"{}\"")
         let invalid = await #expect(throws: APIError.self) {

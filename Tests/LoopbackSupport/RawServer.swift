@@ -27,9 +27,9 @@ package final class RawServer: @unchecked Sendable {
             while true {
                 let descriptor = accept(listener, nil, nil)
                 guard descriptor >= 0 else { break }
-                self?.count()
+                let number = self?.count() ?? 1
                 Thread.detachNewThread { [weak self] in
-                    let connection = RawConnection(descriptor) { self?.record($0) }
+                    let connection = RawConnection(descriptor, number: number) { self?.record($0) }
                     script(connection)
                     connection.close()
                 }
@@ -46,6 +46,19 @@ package final class RawServer: @unchecked Sendable {
         }
     }
 
+    /// A server that answers one request after the other, whatever their connections; the last answer goes to all that follow. An
+    /// empty answer closes the connection without one.
+    package convenience init(answers: [String]) throws {
+        let queue = AnswerQueue(answers)
+        try self.init { connection in
+            while connection.readRequest() != nil {
+                let answer = queue.next()
+                guard !answer.isEmpty else { return }
+                connection.send(answer)
+            }
+        }
+    }
+
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
     }
@@ -57,7 +70,12 @@ package final class RawServer: @unchecked Sendable {
     package var connections: Int { lock.withLock { accepted } }
 
     private func record(_ request: RecordedRequest) { lock.withLock { recorded.append(request) } }
-    private func count() { lock.withLock { accepted += 1 } }
+    private func count() -> Int {
+        lock.withLock {
+            accepted += 1
+            return accepted
+        }
+    }
 
     /// A socket that has a free port of loopback, and listens on it where it has a backlog.
     package static func listen(backlog: Int32?) throws -> (descriptor: Int32, port: Int) {
@@ -84,6 +102,18 @@ package final class RawServer: @unchecked Sendable {
 
     package static func close(_ descriptor: Int32) {
         systemClose(descriptor)
+    }
+}
+
+/// Answers that several connections take their turn at.
+private final class AnswerQueue: @unchecked Sendable {
+    private let lock = NSLock()
+    private var answers: ArraySlice<String>
+
+    init(_ answers: [String]) { self.answers = answers[...] }
+
+    func next() -> String {
+        lock.withLock { answers.count > 1 ? answers.removeFirst() : answers.first ?? "" }
     }
 }
 
@@ -116,10 +146,13 @@ package final class RawConnection {
     private let descriptor: Int32
     private let record: (RecordedRequest) -> Void
     private var buffered: [UInt8] = []
+    /// Whether the server had no connection before.
+    package let isFirst: Bool
 
-    init(_ descriptor: Int32, record: @escaping (RecordedRequest) -> Void) {
+    init(_ descriptor: Int32, number: Int, record: @escaping (RecordedRequest) -> Void) {
         self.descriptor = descriptor
         self.record = record
+        isFirst = number == 1
     }
 
     /// The next request with its body, nil where the client has closed.
@@ -198,13 +231,13 @@ package final class RawConnection {
 
     package func close() { RawServer.close(descriptor) }
 
-    /// Reads at least so many bytes, and any number until the end without one; false where the client has closed.
+    /// Reads so many bytes, and any number until the end without one; false where the client has closed.
     @discardableResult
     package func skip(_ count: Int = .max) -> Bool {
-        var rest = count - buffered.count
-        buffered = []
+        var rest = count - min(count, buffered.count)
+        buffered.removeFirst(min(count, buffered.count))
         while rest > 0 {
-            let received = receive(1 << 20).count
+            let received = receive(min(rest, 1 << 20)).count
             guard received > 0 else { return false }
             rest -= received
         }

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["generate", "--config", "c", "--strcit"], "Error: Unknown option '--strcit'"),
+        (["generate", "--config", "c", "--strcit"], "Error: Unknown option '--strcit'. Did you mean '--strict'?"),
         (["generte"], "Error: Unexpected argument 'generte'"),
         (["generate"], "Error: Give --config FILE, or --spec FILE --module NAME --output DIR."),
         (["generate", "--spec", "pets.yaml"], "Error: Give --config FILE, or --spec FILE --module NAME --output DIR."),
@@ -74,7 +74,7 @@ import Testing
                 bindings.yaml:2:9: error: "module" must be a text [invalid-configuration]
                     module: [Pets]
                             ^
-                bindings.yaml:3:1: error: "outputs" is no field of a configuration; there are spec, module, output, client, names [invalid-configuration]
+                bindings.yaml:3:1: error: "outputs" is no field of a configuration; there are spec, module, output, client, names, include, exclude [invalid-configuration]
                     outputs: out
                     ^
                 nothing was written: bindings.yaml has errors

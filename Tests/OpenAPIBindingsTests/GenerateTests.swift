@@ -56,6 +56,28 @@ import Testing
         #expect(newTimes.keys.filter { newTimes[$0] != times[$0] } == ["Models/Pet.swift"])
     }
 
+    @Test func aSmallChangeOfALargeDescriptionRewritesOneFile() throws {
+        let paths = (0..<100).map {
+            "  /a\($0): { get: { responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/S\($0)' } } } } } } }\n"
+        }
+        let schemas = (0..<300).map {
+            "    S\($0): { type: object, properties: { a: { $ref: '#/components/schemas/S\(($0 + 7) % 300)' }, n: { type: integer, maximum: \(1000 + $0) } } }\n"
+        }
+        let text = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths:\n\(paths.joined())components:\n  schemas:\n\(schemas.joined())"
+        try folder.write(text, to: "spec/pets.yaml")
+        #expect(try generate().output.hasSuffix("Generated: 100 operations, 300 schemas, 301 files, \(try lines()) lines\n"))
+        let times = try folder.writingTimes(of: "Generated")
+        try folder.write(text.replacingOccurrences(of: "maximum: 1123 ", with: "maximum: 99 "), to: "spec/pets.yaml")
+        #expect(try generate().output.hasPrefix("changed Generated/Models/S123.swift\nGenerated: "))
+        let newTimes = try folder.writingTimes(of: "Generated")
+        #expect(newTimes.count == 301)
+        #expect(newTimes.keys.filter { newTimes[$0] != times[$0] } == ["Models/S123.swift"])
+    }
+
+    private func lines() throws -> Int {
+        try folder.contents(of: "Generated").values.reduce(0) { $0 + $1.count { $0 == "\n" } }
+    }
+
     @Test func whatIsNoLongerGeneratedGoesAndWhatIsOthersStays() throws {
         _ = try generate()
         try folder.write("// Mine.\n", to: "Generated/Models/Mine.swift")
@@ -164,10 +186,10 @@ import Testing
         #expect(run.code == 1)
         #expect(
             run.error == """
-                spec/links.yaml:5:19: error: cannot read "spec/link.yaml": it is a link that leaves the folder of the description [file-unreadable]
+                spec/links.yaml:5:19: error: cannot read "spec/link.yaml": it is a link that leaves the folder of the description; allow where it leads with --allow-root [file-unreadable]
                         link: { $ref: link.yaml }
                                       ^
-                spec/links.yaml:6:19: error: cannot read "spec/zero.yaml": it is a link that leaves the folder of the description [file-unreadable]
+                spec/links.yaml:6:19: error: cannot read "spec/zero.yaml": it is a link that leaves the folder of the description; allow where it leads with --allow-root [file-unreadable]
                         zero: { $ref: zero.yaml }
                                       ^
                 nothing was written: spec/links.yaml has 2 errors

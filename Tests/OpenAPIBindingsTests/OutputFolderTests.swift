@@ -77,8 +77,25 @@ import Testing
 
     @Test func whatARunThatWasKilledLeftIsReplaced() throws {
         try folder.write("half", to: "out/.PetsClient.swift.openapi-bindings")
+        try folder.write("half", to: "out/Models/.Former.swift.openapi-bindings")
         #expect(try generate().code == 0)
         #expect(try folder.contents(of: "out").keys.sorted() == ["Models/Owner.swift", "Models/Pet.swift", "PetsClient.swift"])
+    }
+
+    @Test func runsAtTheSameTimeDoNotMixWhatTheyWrite() throws {
+        let others = Descriptions.pets.replacingOccurrences(of: "Owner", with: "Keeper").replacingOccurrences(
+            of: "maximum: 10", with: "maximum: 9")
+        try folder.write(others, to: "others.yaml")
+        func arguments(_ spec: String, _ output: String) -> [String] {
+            ["generate", "--spec", spec, "--module", "Pets", "--output", output]
+        }
+        let outputs = try ["pets.yaml", "others.yaml"].map { spec in
+            #expect(try Program.run(arguments(spec, spec + ".out"), in: folder).code == 0)
+            return try folder.contents(of: spec + ".out")
+        }
+        let runs = try (0..<8).map { try Program.start(arguments($0 % 2 == 0 ? "pets.yaml" : "others.yaml", "out"), in: folder) }
+        #expect(try runs.map { try $0.end().code } == Array(repeating: 0, count: 8))
+        #expect(outputs.contains(try folder.contents(of: "out")))
     }
 
     #if os(Linux)

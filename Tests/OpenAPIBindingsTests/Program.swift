@@ -25,6 +25,22 @@ struct Program {
     }
 
     static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> Run {
+        try start(arguments, in: folder).end()
+    }
+
+    /// A run that has begun, and where it writes.
+    struct Running {
+        fileprivate let process: Process
+        fileprivate let outside: TemporaryFolder
+
+        /// Waits for its end.
+        func end() throws -> Run {
+            process.waitUntilExit()
+            return Run(code: process.terminationStatus, output: try outside.text("output"), error: try outside.text("error"))
+        }
+    }
+
+    static func start(_ arguments: [String], in folder: TemporaryFolder) throws -> Running {
         let process = Process()
         process.executableURL = try url
         process.arguments = arguments
@@ -36,8 +52,7 @@ struct Program {
         process.standardOutput = output
         process.standardError = error
         try process.run()
-        process.waitUntilExit()
-        return Run(code: process.terminationStatus, output: try outside.text("output"), error: try outside.text("error"))
+        return Running(process: process, outside: outside)
     }
 }
 

@@ -151,7 +151,7 @@ struct Source {
         ]
         #expect(
             Source(files: files).read(entry: "api/openapi.yaml").said == [
-                "api/openapi.yaml:3:37: \"../lib/a.yaml\" leaves the folder of the description; move the file below that folder [ref-outside-root]"
+                "api/openapi.yaml:3:37: \"../lib/a.yaml\" leaves the folder of the description; move the file below that folder, or allow its folder with --allow-root [ref-outside-root]"
             ])
     }
 

@@ -81,17 +81,6 @@ extension TransportSuite {
             #expect(body.bytes == Array(#"{"name":7}"#.utf8))
         }
 
-        @Test("a redirect is not followed", arguments: TransportKind.allCases)
-        func redirect(_ transport: TransportKind) async throws {
-            let other = try RawServer(answer: Answer.json(#"{"name":"other"}"#))
-            let server = try RawServer(answer: "HTTP/1.1 302 Found\r\nLocation: \(other.url)/x\r\nContent-Length: 0\r\n\r\n")
-            let error = await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).get("/a") }
-            #expect(error?.response?.status == 302)
-            #expect(error?.response?["location"] == "\(other.url)/x")
-            #expect(other.connections == 0)
-            #expect(server.requests.count == 1)
-        }
-
         @Test("a refused connection is known not to have carried the request", arguments: TransportKind.allCases)
         func refused(_ transport: TransportKind) async throws {
             let (descriptor, port) = try RawServer.listen(backlog: nil)
@@ -155,16 +144,6 @@ extension TransportSuite {
                 default: Issue.record("\(length): \(String(describing: error))")
                 }
             }
-        }
-
-        /// URLSession decompresses by itself.
-        @Test("a compressed body that nobody asked for is named")
-        func compressed() async throws {
-            let error = try await error(.asyncHTTP, Answer.json("\u{1F}", headers: "Content-Encoding: gzip\r\n"))
-            #expect(
-                error?.description
-                    == "undecodable: the body is encoded as gzip, which was not asked for; status 200, application/json: \"\""
-            )
         }
 
         @Test("what follows a complete answer is not part of it", arguments: TransportKind.allCases)

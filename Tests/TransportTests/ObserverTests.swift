@@ -19,6 +19,8 @@ extension TransportSuite {
                 switch event.kind {
                 case .request(let request): "\(request.method) \(request.bodyLength ?? -1)"
                 case .response(let head): "response \(head.status)"
+                case .retry(let retry): "retry: \(retry.reason)"
+                case .redirect(let location): "redirect: \(location)"
                 case .completed(let bytes): "completed \(bytes)"
                 case .failed(let error): "failed: \(error)"
                 case .abandoned: "abandoned"
@@ -37,7 +39,7 @@ extension TransportSuite {
             request.query("q", "fox \(PictureAPI.secret)")
             request.expect(200, "application/json")
             let options = CallOptions(headers: [apiKey: "key-0123456789"])
-            let api = PictureAPI(server.url, transport, options: options, observer: observer(log))
+            let api = PictureAPI(server.url, transport, options: options, middleware: [observer(log)])
             _ = try await api.client.send(request)
             #expect(server.requests.first?.values("api-key") == ["key-0123456789"])
             #expect(names(log) == ["GET 0", "response 200", "completed 14"])
@@ -55,7 +57,7 @@ extension TransportSuite {
         func failed(_ transport: TransportKind) async throws {
             let log = Log<CallEvent>()
             let server = try RawServer(answer: Answer.json(#"{"error":{"message":"no"}}"#, status: "404 Not Found"))
-            let api = PictureAPI(server.url, transport, observer: observer(log))
+            let api = PictureAPI(server.url, transport, middleware: [observer(log)])
             _ = await failure { () async throws(APIError) in try await api.get("/x") }
             _ = await failure { () async throws(APIError) in try await api.get("/\("", name: "id")") }
             #expect(
@@ -72,7 +74,7 @@ extension TransportSuite {
             let log = Log<CallEvent>()
             let text = "event: partial\ndata: {\"name\":\"fox\"}\n\nevent: completed\ndata: {\"name\":\"fox\"}\n\n"
             let server = try RawServer(answer: Answer.streamHead + Answer.chunk(text) + Answer.lastChunk)
-            let api = PictureAPI(server.url, transport, observer: observer(log))
+            let api = PictureAPI(server.url, transport, middleware: [observer(log)])
             #expect(await collect(api.stream()).1 == nil)
             for try await _ in api.stream() { break }
             #expect(names(log) == ["POST 18", "response 200", "completed \(text.utf8.count)", "POST 18", "response 200", "abandoned"])

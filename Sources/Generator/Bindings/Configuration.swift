@@ -19,6 +19,7 @@ package struct Configuration: Sendable {
     package var module: String
     package var client: String?
     package var names: [NameOverride]
+    package var selection = OperationSelection()
     /// Where the names of the module and the client are written, for messages; nil where that is no file.
     package var moduleMark: SourceMark?
     package var clientMark: SourceMark?

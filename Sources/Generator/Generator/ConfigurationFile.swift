@@ -10,7 +10,7 @@ package struct ConfigurationFile: Sendable {
     package var output: String
     package var bindings: Configuration
 
-    private static let fields = ["spec", "module", "output", "client", "names"]
+    private static let fields = ["spec", "module", "output", "client", "names", "include", "exclude"]
 
     /// nil after diagnostics.
     package static func parse(_ bytes: [UInt8], path: String, diagnostics: Diagnostics) -> ConfigurationFile? {
@@ -27,9 +27,12 @@ package struct ConfigurationFile: Sendable {
         }
         var texts: [String: String] = [:]
         var names: [Configuration.NameOverride] = []
+        var selection = OperationSelection()
         for entry in root.entries {
             switch entry.key {
             case "names": names = overrides(entry.value, diagnostics)
+            case "include": selection.include = patterns(entry.value, "include", diagnostics)
+            case "exclude": selection.exclude = patterns(entry.value, "exclude", diagnostics)
             case let key where fields.contains(key):
                 if let text = entry.value.string, !text.isEmpty {
                     texts[key] = text
@@ -48,6 +51,7 @@ package struct ConfigurationFile: Sendable {
             return nil
         }
         var bindings = Configuration(module: module, client: texts["client"], names: names)
+        bindings.selection = selection
         bindings.moduleMark = root["module"]?.mark
         bindings.clientMark = root["client"]?.mark
         let faults = bindings.faults
@@ -69,6 +73,28 @@ package struct ConfigurationFile: Sendable {
                 return nil
             }
             return Configuration.NameOverride(pointer: entry.key, name: name, mark: entry.keyMark)
+        }
+    }
+
+    /// Lists of tags, paths and operationIds.
+    private static func patterns(_ node: YAMLNode, _ field: String, _ diagnostics: Diagnostics) -> [OperationSelection.Pattern] {
+        let subjects = OperationSelection.Subject.allCases.map(\.rawValue).joined(separator: ", ")
+        guard node.kind == .mapping else {
+            let message = "\(quoted(field)) is a mapping with lists: \(subjects)"
+            diagnostics.error("invalid-configuration", message, at: node.mark)
+            return []
+        }
+        return node.entries.flatMap { entry -> [OperationSelection.Pattern] in
+            guard let subject = OperationSelection.Subject(rawValue: entry.key) else {
+                let message = "\(quoted(entry.key)) is no field of \(quoted(field)); there are \(subjects)"
+                diagnostics.error("invalid-configuration", message, at: entry.keyMark)
+                return []
+            }
+            guard entry.value.kind == .sequence, entry.value.elements.allSatisfy({ $0.string != nil }) else {
+                diagnostics.error("invalid-configuration", "\(quoted(entry.key)) must be a list of texts", at: entry.value.mark)
+                return []
+            }
+            return entry.value.elements.map { OperationSelection.Pattern(subject, $0.string ?? "", mark: $0.mark) }
         }
     }
 }

@@ -13,12 +13,27 @@ package enum Generator {
         package let schemaCount: Int
 
         package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+        package func count(_ severity: Diagnostic.Severity) -> Int { diagnostics.count { $0.severity == severity } }
     }
 
-    /// - Parameter entry: the path of the description; `read` gets it, and the paths of what it refers to.
-    package static func generate(entry: String, configuration: Configuration, read: @escaping FileReader) -> Result {
+    /// - Parameters:
+    ///   - entry: the path of the description; `read` gets it, and the paths of what it refers to.
+    ///   - mayLeaveFolder: whether `read` is asked for files outside the folder of `entry`, which it then judges.
+    package static func generate(
+        entry: String,
+        configuration: Configuration,
+        mayLeaveFolder: Bool = false,
+        read: @escaping FileReader
+    ) -> Result {
         let diagnostics = Diagnostics()
-        let description = DescriptionReader.description(at: entry, read: read, diagnostics: diagnostics)
+        let description = DescriptionReader.description(
+            at: entry,
+            selection: configuration.selection,
+            mayLeaveFolder: mayLeaveFolder,
+            read: read,
+            diagnostics: diagnostics
+        )
         guard let description, !diagnostics.hasErrors else {
             return Result(files: [], diagnostics: diagnostics.inReadingOrder, operationCount: 0, schemaCount: 0)
         }

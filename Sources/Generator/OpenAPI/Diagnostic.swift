@@ -3,10 +3,11 @@ package import YAMLDocument
 /// Something to tell the maintainer of a description, at a place in it. A value: worded where it is made, printed by
 /// whoever shows it.
 package struct Diagnostic: Sendable, Hashable {
-    package enum Severity: String, Sendable {
+    /// From what must be mended to what may stay.
+    package enum Severity: String, Sendable, CaseIterable {
         /// The description is at fault; nothing is generated.
         case error
-        /// The description is in order, but a part of it does not become Swift.
+        /// The description is in order, but a part of it does not become Swift. `--strict` and `inspect` are about these.
         case unsupported
         /// The description is used whole, but probably does not say what its author means.
         case warning

@@ -25,14 +25,14 @@ extension Writer {
             "public init",
             [
                 "server: URL", credential, "transport: any Transport", "options: CallOptions = CallOptions()",
-                "observer: CallObserver? = nil",
+                "middleware: [any ClientMiddleware] = []",
             ],
             " {"
         )
         indented { out in
             out.parenthesised(
                 "client = APIClient",
-                ["server: server", "credential: credential", "transport: transport", "options: options", "observer: observer"],
+                ["server: server", "credential: credential", "transport: transport", "options: options", "middleware: middleware"],
                 ""
             )
         }

@@ -53,7 +53,13 @@ extension TypeName {
     /// From inside `scope` a type is called by what follows the scope's own name.
     func code(in scope: TypeName?) -> Code {
         var names = path[...]
-        if let scope, path.count > scope.path.count, path.starts(with: scope.path) { names = path.dropFirst(scope.path.count) }
+        if let scope {
+            if path.count > scope.path.count, path.starts(with: scope.path) {
+                names = path.dropFirst(scope.path.count)
+            } else if let module = qualifier(in: scope) {
+                names = [module] + path
+            }
+        }
         return Code.joined(names.map { "\($0)" }, by: ".")
     }
 }

@@ -27,8 +27,8 @@ enum Quoting {
         guard text.unicodeScalars.contains(where: { $0 == "\\" || $0 == "\"" }), !text.unicodeScalars.contains(where: isHidden) else {
             return literal(text)
         }
-        // Behind the opening quote, two more would open a literal of several lines.
-        guard !text.utf8.starts(with: "\"\"".utf8) else { return literal(text) }
+        // Behind the opening quote, two more would open a literal of several lines, and the last may be the closing one.
+        guard !text.utf8.starts(with: "\"\"".utf8), text != "\"" else { return literal(text) }
         // More `#` than any run inside: neither the end of the literal nor an interpolation can stand in the text.
         var longest = 0
         var run = 0

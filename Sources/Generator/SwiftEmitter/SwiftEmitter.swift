@@ -48,12 +48,20 @@ private struct FileNames {
     private var taken: Set<String> = []
 
     mutating func path(for name: SwiftName, folder: String) -> String {
-        var path = "\(folder)\(name.text)"
+        let stem = Self.stem(of: name.text)
+        var path = "\(folder)\(stem)"
         var number = 2
         while !taken.insert(path.lowercased()).inserted {
-            path = "\(folder)\(name.text)~\(number)"
+            path = "\(folder)\(stem)~\(number)"
             number += 1
         }
         return path + ".swift"
+    }
+
+    /// Disks take names of 255 bytes; some of those are for a number and for what others put behind a name.
+    private static func stem(of name: String) -> String {
+        var stem = name
+        while stem.utf8.count > 200 { stem.removeLast(max(1, (stem.utf8.count - 200) / 32)) }
+        return stem
     }
 }

@@ -87,6 +87,9 @@ package struct Mark: Hashable, Sendable {
     package let file: SourceFile
     package let line: Int
     package let column: Int
+    /// The JSON Pointer (RFC 6901) of what stands here, where whoever made the mark knows it. Line and column alone do not
+    /// tell: a mapping begins where its first entry does.
+    package var pointer: String?
 
     package init(file: SourceFile, line: Int, column: Int) {
         self.file = file
@@ -94,8 +97,15 @@ package struct Mark: Hashable, Sendable {
         self.column = column
     }
 
+    package func pointing(to pointer: String) -> Mark {
+        var mark = self
+        mark.pointer = pointer
+        return mark
+    }
+
     package static func == (left: Mark, right: Mark) -> Bool {
         left.line == right.line && left.column == right.column && (left.file === right.file || left.file.path == right.file.path)
+            && left.pointer == right.pointer
     }
 
     package func hash(into hasher: inout Hasher) {

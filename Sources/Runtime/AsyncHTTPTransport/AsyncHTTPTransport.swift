@@ -6,21 +6,33 @@ import NIOHTTP1
 
 /// Carries requests over async-http-client: the transport for servers and Linux.
 ///
-/// A reader that takes its time slows the server down, and cancelling a call closes its connection.
+/// A reader that takes its time slows the server down, and cancelling a call closes its connection. Answers may come compressed
+/// (gzip, deflate) and are decompressed while they arrive.
 public struct AsyncHTTPTransport: Transport {
-    private let client: HTTPClient?
+    /// How many times as large as it came an answer may be when it is decompressed: 250. Text that people and programs write stays far
+    /// below; above are only answers that are made to exhaust memory. The limits on answers and events hold for what comes out of it.
+    public static let compressionRatioLimit = 250
 
-    /// A transport over clients that all such transports of the process share: no redirects, no decompression, connections kept for
-    /// 60 seconds.
-    public init() {
+    private let client: HTTPClient?
+    private let decompresses: Bool
+    private let proxies: ProxySettings
+
+    /// A transport over clients that all such transports of the process share: no redirects, connections kept for 60 seconds, and the
+    /// proxies of the environment. async-http-client reaches a server through a proxy by `CONNECT`, for `http` too.
+    public init(proxies: ProxySettings = .environment) {
         client = nil
+        decompresses = true
+        self.proxies = proxies
     }
 
     /// A transport over a client of your own, which you shut down. Its configuration decides about redirects, decompression, proxies,
     /// its own timeouts and the time to connect: `CallOptions.connectTimeout` has no say. What this runtime promises of redirects
-    /// and timeouts holds for a client without `redirectConfiguration`, decompression and read timeout.
-    public init(client: HTTPClient) {
+    /// and timeouts holds for a client without `redirectConfiguration` and read timeout. Say whether its configuration has
+    /// `decompression` enabled.
+    public init(client: HTTPClient, decompresses: Bool = false) {
         self.client = client
+        self.decompresses = decompresses
+        proxies = .none
     }
 
     /// Sends a request and waits for the head of its response.
@@ -29,39 +41,75 @@ public struct AsyncHTTPTransport: Transport {
         body: RequestBody,
         options: TransportOptions
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
-        let client = client ?? SharedClients.client(connectTimeout: options.connectTimeout)
+        let client = try client ?? sharedClient(for: request, options)
         do {
             // The deadline of `execute` ends with the head of the response; the runtime's timeouts do not.
-            let response = try await client.execute(Self.clientRequest(request, body), deadline: .distantFuture)
-            return (Self.head(of: response), Self.stream(of: response))
+            let response = try await client.execute(clientRequest(request, body, options), deadline: .distantFuture)
+            if case .bytes(let bytes) = body, bytes.count <= Self.pieceSize { options.bodySent?(Int64(bytes.count)) }
+            return (head(of: response), Self.stream(of: response))
         } catch {
             throw TransportError(error)
         }
     }
 
-    private static func clientRequest(_ request: HTTPRequest, _ body: RequestBody) -> HTTPClientRequest {
+    private func sharedClient(for request: HTTPRequest, _ options: TransportOptions) throws(TransportError) -> HTTPClient {
+        let proxy = proxies.proxy(scheme: request.scheme ?? "", authority: request.authority ?? "")
+        // Not the value: it may have a password.
+        if case .invalid(let variable) = proxy {
+            throw TransportError(.notConnected, reason: "\(variable) of the environment is no http or socks5 proxy")
+        }
+        return SharedClients.client(connectTimeout: options.connectTimeout, proxy: proxy)
+    }
+
+    private func clientRequest(_ request: HTTPRequest, _ body: RequestBody, _ options: TransportOptions) -> HTTPClientRequest {
         var clientRequest = HTTPClientRequest(url: "\(request.scheme ?? "")://\(request.authority ?? "")\(request.path ?? "")")
         clientRequest.method = HTTPMethod(rawValue: request.method.rawValue)
         for field in request.headerFields {
             clientRequest.headers.add(name: field.name.rawName, value: field.value)
         }
+        if decompresses, request.headerFields[.acceptEncoding] == nil {
+            // The decompressor takes the head's word that a body follows, and misses it after HEAD.
+            clientRequest.headers.add(name: "Accept-Encoding", value: request.method == .head ? "identity" : "gzip, deflate")
+        }
         switch body {
         case .none:
             break
-        case .bytes(let bytes):
+        case .bytes(let bytes) where bytes.count <= Self.pieceSize:
             clientRequest.body = .bytes(ByteBuffer(bytes: bytes))
+        case .bytes(let bytes):
+            // Where the server refuses an upload half-way, only a body in pieces leaves its answer readable.
+            let buffers = BodyBuffers(stream: Self.pieces(of: bytes), bodySent: options.bodySent)
+            clientRequest.body = .stream(buffers, length: .known(Int64(bytes.count)))
         case .stream(let stream, let length, _):
-            let buffers = stream.map { ByteBuffer(bytes: $0) }
-            clientRequest.body = .stream(buffers, length: length.map { .known($0) } ?? .unknown)
+            clientRequest.body = .stream(
+                BodyBuffers(stream: stream, bodySent: options.bodySent), length: length.map { .known($0) } ?? .unknown)
         }
         return clientRequest
     }
 
-    private static func head(of response: HTTPClientResponse) -> HTTPResponse {
+    private static let pieceSize = 64 << 10
+
+    private static func pieces(of bytes: [UInt8]) -> ByteStream {
+        ByteStream {
+            var rest = bytes[...]
+            return {
+                guard !rest.isEmpty else { return nil }
+                defer { rest = rest.dropFirst(pieceSize) }
+                return Array(rest.prefix(pieceSize))
+            }
+        }
+    }
+
+    private func head(of response: HTTPClientResponse) -> HTTPResponse {
         var head = HTTPResponse(status: HTTPResponse.Status(code: Int(response.status.code), reasonPhrase: response.status.reasonPhrase))
         for (name, value) in response.headers {
             guard let name = HTTPField.Name(name) else { continue }
             head.headerFields.append(HTTPField(name: name, value: value))
+        }
+        // What the client has decompressed: then neither is true of the body any more.
+        if decompresses, let coding = head.headerFields[.contentEncoding]?.lowercased(), coding == "gzip" || coding == "deflate" {
+            head.headerFields[.contentEncoding] = nil
+            head.headerFields[.contentLength] = nil
         }
         return head
     }
@@ -83,12 +131,12 @@ public struct AsyncHTTPTransport: Transport {
 
 extension Transport where Self == AsyncHTTPTransport {
     /// Over clients that all such transports of the process share.
-    public static func asyncHTTP() -> AsyncHTTPTransport {
-        AsyncHTTPTransport()
+    public static func asyncHTTP(proxies: ProxySettings = .environment) -> AsyncHTTPTransport {
+        AsyncHTTPTransport(proxies: proxies)
     }
 
     /// Over a client of your own.
-    public static func asyncHTTP(client: HTTPClient) -> AsyncHTTPTransport {
-        AsyncHTTPTransport(client: client)
+    public static func asyncHTTP(client: HTTPClient, decompresses: Bool = false) -> AsyncHTTPTransport {
+        AsyncHTTPTransport(client: client, decompresses: decompresses)
     }
 }

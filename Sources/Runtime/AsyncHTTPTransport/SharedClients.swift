@@ -1,31 +1,38 @@
 import AsyncHTTPClient
 import NIOConcurrencyHelpers
 import NIOCore
+import NIOHTTPCompression
 
 /// The clients of transports that bring none of their own. They live as long as the process.
 ///
-/// async-http-client's own shared client follows redirects, credentials and all, decompresses, and gives up on a silent server after
-/// 90 seconds, so it cannot be used here. The time to connect is a setting of a client, so each such time has a client, with a pool
-/// of connections of its own.
+/// async-http-client's own shared client follows redirects, credentials and all, and gives up on a silent server after 90 seconds, so
+/// it cannot be used here. The time to connect and the proxy are settings of a client, so each such pair has a client, with a pool of
+/// connections of its own.
 enum SharedClients {
     /// Times to connect that differ by less share a client, so that times which are computed do not make clients without end.
     private static let step = TimeAmount.milliseconds(250)
     private static let limit = 16
 
-    private static let clients = NIOLockedValueBox<[TimeAmount: HTTPClient]>([:])
+    private struct Key: Hashable {
+        let timeout: TimeAmount
+        let proxy: ProxySettings.Proxy?
+    }
 
-    static func client(connectTimeout: Duration) -> HTTPClient {
-        let timeout = rounded(connectTimeout)
+    private static let clients = NIOLockedValueBox<[Key: HTTPClient]>([:])
+
+    static func client(connectTimeout: Duration, proxy: ProxySettings.Proxy?) -> HTTPClient {
+        let key = Key(timeout: rounded(connectTimeout), proxy: proxy)
         return clients.withLockedValue { clients in
-            if let client = clients[timeout] { return client }
+            if let client = clients[key] { return client }
             // Beyond the limit, the next longer time has to do.
-            if clients.count >= limit, let next = clients.keys.sorted().first(where: { $0 > timeout }) ?? clients.keys.max(),
+            let others = clients.keys.filter { $0.proxy == proxy }.sorted { $0.timeout < $1.timeout }
+            if others.count >= limit, let next = others.first(where: { $0.timeout > key.timeout }) ?? others.last,
                 let client = clients[next]
             {
                 return client
             }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(timeout))
-            clients[timeout] = client
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(key))
+            clients[key] = client
             return client
         }
     }
@@ -37,11 +44,12 @@ enum SharedClients {
         return step * max(1, Int((amount.nanoseconds + step.nanoseconds - 1) / step.nanoseconds))
     }
 
-    private static func configuration(_ connectTimeout: TimeAmount) -> HTTPClient.Configuration {
+    private static func configuration(_ key: Key) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(connect: connectTimeout),
-            decompression: .disabled
+            timeout: HTTPClient.Configuration.Timeout(connect: key.timeout),
+            proxy: key.proxy?.configuration,
+            decompression: .enabled(limit: .ratio(AsyncHTTPTransport.compressionRatioLimit))
         )
         // A request waits for a free connection no longer than for a new one, and a stream holds its connection for minutes.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096

@@ -1,6 +1,7 @@
 import APIRuntime
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTPCompression
 import NIOPosix
 
 #if canImport(Darwin)
@@ -23,8 +24,15 @@ extension TransportError {
             self.init(.notConnected, reason: Self.reason(error))
         case ChannelError.connectTimeout(_):
             self.init(.connectTimeout, reason: "the connection took too long")
+        case NIOHTTPDecompression.DecompressionError.limit:
+            let limit = AsyncHTTPTransport.compressionRatioLimit
+            self.init(.ratioExceeded(limit: limit), reason: "the body grows too much when it is decompressed")
+        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+            self.init(.undecodable, reason: "the body cannot be decompressed: \(error)")
         case let error as HTTPClientError where Self.connectTimeouts.contains(error):
             self.init(.connectTimeout, reason: error.shortDescription)
+        case let error as HTTPClientError where Self.connectFailures.contains(error):
+            self.init(.notConnected, reason: error.shortDescription)
         case let error as HTTPClientError:
             self.init(.disconnected, reason: error.shortDescription)
         case let error as IOError:
@@ -37,6 +45,9 @@ extension TransportError {
     private static let connectTimeouts: [HTTPClientError] = [
         .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .getConnectionFromPoolTimeout,
     ]
+
+    /// What a proxy answers before it passes anything on.
+    private static let connectFailures: [HTTPClientError] = [.invalidProxyResponse, .proxyAuthenticationRequired]
 
     /// What only `connect` answers, so that nothing was sent.
     private static let connectErrors: Set<CInt> = [ECONNREFUSED, ENETUNREACH, EADDRNOTAVAIL]

@@ -21,21 +21,32 @@ final class Transfer: @unchecked Sendable {
 
     private let task: URLSessionTask
     private let bufferLimit: Int
+    /// Takes the number of bytes of the body that are sent.
+    let bodySent: (@Sendable (Int64) -> Void)?
     /// A session is invalidated when its owner goes, so it lives as long as its transfers.
     private var session: SessionOwner?
     private var file: TemporaryFile?
     private let lock = NSLock()
     private var state = State()
 
-    init(task: URLSessionTask, bufferLimit: Int, session: SessionOwner, keeping file: TemporaryFile?) {
+    init(
+        task: URLSessionTask, bufferLimit: Int, session: SessionOwner, keeping file: TemporaryFile?, bodySent: (@Sendable (Int64) -> Void)?
+    ) {
         self.task = task
         self.bufferLimit = bufferLimit
         self.session = session
         self.file = file
+        self.bodySent = bodySent
     }
 
+    /// Ends the transfer, and lets go of what has come.
     func cancel() {
         task.cancel()
+        change { state in
+            state.outcome = state.outcome ?? .failure(TransportError(.disconnected, reason: "cancelled"))
+            state.chunks = []
+            state.bufferedBytes = 0
+        }
     }
 
     // MARK: The reader's side
@@ -98,6 +109,8 @@ final class Transfer: @unchecked Sendable {
 
     func receive(_ data: Data) {
         let isFull = lock.withLock { () -> Bool in
+            // Data may come long after a task is cancelled, and nobody reads it.
+            guard state.outcome == nil else { return false }
             state.chunks.append(Array(data))
             state.bufferedBytes += data.count
             #if canImport(Darwin)

@@ -13,7 +13,11 @@ public import HTTPTypes
 /// Where it differs from other transports:
 /// - URLSession has no timeout for making a connection: `CallOptions.connectTimeout` has no say, and the time counts towards
 ///   `responseHeadTimeout`.
-/// - It asks for compressed answers and decompresses them.
+/// - It asks for compressed answers and decompresses them, however much they grow: the runtime's limits on answers and events hold for
+///   what comes out of it.
+/// - Proxies are the system's; on Linux libcurl takes them from the environment.
+/// - On Linux libcurl sends a request again by itself where a server closes a kept connection in the moment in which the request is
+///   sent. Where that has a body, Foundation does not give it a second time, and the call ends with `responseHeadTimeout`.
 /// - A body that is streamed and larger than 1 MiB is written to a temporary file before it is sent, so that its length is exact and
 ///   memory stays bounded on all platforms.
 /// - On Linux it cannot pause a transfer: what a reader has not taken yet is held in memory, and when that is more than
@@ -36,20 +40,26 @@ public struct URLSessionTransport: Transport {
         body: RequestBody,
         options: TransportOptions
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
-        var urlRequest = try Self.urlRequest(request)
+        let urlRequest = try Self.urlRequest(request)
         switch body {
         case .none:
             return try await session.transfer { $0.dataTask(with: urlRequest) }
         case .bytes(let bytes):
-            urlRequest.httpBody = Data(bytes)
-            return try await session.transfer { [urlRequest] in $0.dataTask(with: urlRequest) }
+            return try await send(.memory(Data(bytes)), urlRequest, options)
         case .stream(let stream, _, _):
-            switch try await SpooledBody.spool(stream) {
-            case .memory(let data):
-                urlRequest.httpBody = data
-                return try await session.transfer { [urlRequest] in $0.dataTask(with: urlRequest) }
-            case .file(let file):
-                return try await session.transfer(keeping: file) { [urlRequest] in $0.uploadTask(with: urlRequest, fromFile: file.url) }
+            return try await send(SpooledBody.spool(stream), urlRequest, options)
+        }
+    }
+
+    private func send(
+        _ body: SpooledBody, _ request: URLRequest, _ options: TransportOptions
+    ) async throws -> (response: HTTPResponse, body: ByteStream) {
+        switch body {
+        case .memory(let data):
+            return try await session.transfer(bodySent: options.bodySent) { $0.uploadTask(with: request, from: data) }
+        case .file(let file):
+            return try await session.transfer(keeping: file, bodySent: options.bodySent) {
+                $0.uploadTask(with: request, fromFile: file.url)
             }
         }
     }

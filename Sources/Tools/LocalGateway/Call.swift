@@ -12,6 +12,8 @@ struct Call: Sendable {
     var requestType: String?
     var provider: String?
     var modelRequested: String?
+    /// What goes wrong with it on purpose.
+    var faults: [Fault] = []
     private let start = ContinuousClock.now
 
     init(authority: String) { self.authority = authority }
@@ -33,7 +35,13 @@ struct Call: Sendable {
     }
 
     func response(to failure: GatewayFailure) throws -> Response {
-        let body = ErrorBody(
+        var response = try Response(status: failure.status, json: errorBody(failure))
+        response.headers.append(contentsOf: failure.headers)
+        return response
+    }
+
+    func errorBody(_ failure: GatewayFailure) -> ErrorBody {
+        ErrorBody(
             eventId: id,
             type: failure.type,
             statusCode: failure.status.code,
@@ -46,9 +54,6 @@ struct Call: Sendable {
             ),
             extraFields: ErrorBody.Context(provider: provider, modelRequested: modelRequested, requestType: requestType)
         )
-        var response = try Response(status: failure.status, json: body)
-        response.headers.append(contentsOf: failure.headers)
-        return response
     }
 }
 

@@ -24,6 +24,12 @@ extension LocalGateway {
         /// The size of the largest request that is read, in bytes. The gateway's own is 100 MB.
         public var maximumBodyBytes = 100 << 20
 
+        /// What goes wrong on purpose with calls of the three endpoints.
+        public var faults: [Fault] = []
+
+        /// How many calls the faults befall, the first ones; nil for all.
+        public var faultyCalls: Int?
+
         /// Gets one line for each answer: method, path, status, milliseconds and request id, no header and no query.
         public var log: (@Sendable (String) -> Void)?
 

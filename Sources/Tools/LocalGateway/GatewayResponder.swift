@@ -6,17 +6,21 @@ import Hummingbird
 struct GatewayResponder: HTTPResponder {
     private let configuration: LocalGateway.Configuration
     private let pictures: PictureStore
+    private let faultPlan: FaultPlan
 
     init(_ configuration: LocalGateway.Configuration) {
         self.configuration = configuration
         pictures = PictureStore(limit: configuration.keptPictures)
+        faultPlan = FaultPlan(configuration.faults, calls: configuration.faultyCalls)
     }
 
     /// Every answer passes through here, so what shall happen to any answer belongs here.
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: GatewayContext) async throws -> Response {
         var call = Call(authority: request.head.authority ?? "")
+        call.faults = request.method == .post ? await faultPlan.next() : []
         var response: Response
         do {
+            try await Task.sleep(for: call.faults.latency)
             response = try await answer(request, &call)
         } catch let failure as GatewayFailure {
             response = try call.response(to: failure)
@@ -26,6 +30,7 @@ struct GatewayResponder: HTTPResponder {
             )
         }
         response.headers[.requestID] = call.id
+        response = response.with(call.faults, context.channel)
         configuration.log?(
             "\(request.method.rawValue) \(request.uri.path) \(response.status.code) \(call.milliseconds) ms \(call.id)"
         )
@@ -49,6 +54,8 @@ struct GatewayResponder: HTTPResponder {
         guard !call.authority.isEmpty else {
             throw GatewayFailure(status: .badRequest, code: "invalid_request", message: "the Host header is required")
         }
+        if let failure = call.faults.failure { throw failure }
+        if let answer = call.faults.answer { return answer }
         let body = RequestBodyReader(request: request, maximumBytes: configuration.maximumBodyBytes)
         switch route {
         case .generations: return try await generations(body, .gateway, &call)

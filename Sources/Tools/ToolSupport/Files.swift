@@ -70,13 +70,16 @@ package enum Files {
         return bytes
     }
 
+    /// Writes a text that can be made again: what the system has taken is enough, and a thousand files need no wait for the disk.
     package static func write(_ text: String, to path: String) throws(Problem) {
         var text = text
-        try text.withUTF8 { bytes in Result { () throws(Problem) in try write(UnsafeRawBufferPointer(bytes), to: path) } }.get()
+        try text.withUTF8 { bytes in
+            Result { () throws(Problem) in try write(UnsafeRawBufferPointer(bytes), to: path, isLasting: false) }
+        }.get()
     }
 
     /// Writes a new file; one that is there already is a problem.
-    package static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws(Problem) {
+    package static func write(_ bytes: UnsafeRawBufferPointer, to path: String, isLasting: Bool = true) throws(Problem) {
         // Exclusive: never through a link that somebody put there.
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Problem(path) }
@@ -88,7 +91,7 @@ package enum Files {
             done += count
         }
         // On disk before it takes the place of the old one.
-        let isWritten = done == bytes.count && fsync(descriptor) == 0
+        let isWritten = done == bytes.count && (!isLasting || fsync(descriptor) == 0)
         let problem = Problem(path)
         guard close(descriptor) == 0, isWritten else {
             unlink(path)

@@ -16,6 +16,13 @@ package enum Terminal {
     /// Whether a person reads standard error.
     package static var showsErrors: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether a person reads standard error who sees colours (https://no-color.org).
+    package static var colorsErrors: Bool {
+        guard showsErrors, let kind = getenv("TERM"), String(cString: kind) != "dumb" else { return false }
+        guard let noColor = getenv("NO_COLOR") else { return true }
+        return noColor.pointee == 0
+    }
+
     /// Writes a line of standard error over what stands there; an empty text clears the line.
     package static func rewriteErrorLine(_ text: String) {
         // ECMA-48: carriage return, then "erase in line" to its end.

@@ -48,7 +48,8 @@ struct DemoRun {
     private func outcome(of call: DemoCall, number: Int) async throws -> Outcome {
         let record = CallRecord()
         let gateway = ImageGateway(
-            server: server, credential: .bearer(call.hasWrongKey ? "a-wrong-key" : key), transport: transport, observer: record.observer)
+            server: server, credential: .bearer(call.hasWrongKey ? "a-wrong-key" : key), transport: transport,
+            middleware: [record.observer])
         let start = ContinuousClock.now
         let answer: Result<[AnsweredPicture], any Error>
         do { answer = .success(try await call.send(gateway)) } catch { answer = .failure(error) }

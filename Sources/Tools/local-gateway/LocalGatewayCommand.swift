@@ -16,6 +16,10 @@ struct LocalGatewayCommand: AsyncParsableCommand {
             The same prompt and seed give the same picture. Without a seed the prompt alone decides. Pictures are PNG files; \
             answers with URLs point to this gateway, which keeps the newest 256 pictures.
 
+            --fault makes something go wrong with each call, or with the first --faulty-calls of them; several faults add up:
+
+            \(Fault.help.map { "  \($0.text): \($0.meaning)" }.joined(separator: "\n"))
+
             Prints "listening on URL" once it accepts connections; SIGINT and SIGTERM end it. Exit codes: 0 ended by a signal, \
             1 cannot listen, 2 the command line is wrong.
             """
@@ -39,6 +43,12 @@ struct LocalGatewayCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Time between two events of a stream.", valueName: "seconds"))
     var stepDelay = 0.4
 
+    @Option(help: ArgumentHelp("Something that goes wrong on purpose, see above; may be given several times.", valueName: "fault"))
+    var fault: [String] = []
+
+    @Option(help: ArgumentHelp("How many calls the faults befall, the first ones. (default: all)", valueName: "count"))
+    var faultyCalls: Int?
+
     @Flag(help: "Write no line for each request on standard error.")
     var quiet = false
 
@@ -48,6 +58,10 @@ struct LocalGatewayCommand: AsyncParsableCommand {
         for (name, seconds) in [("--heartbeat", heartbeat), ("--step-delay", stepDelay)] where !(0...3_600).contains(seconds) {
             throw ValidationError("\(name) must be between 0 and 3600 seconds, not \(seconds)")
         }
+        for text in fault where Fault(text) == nil {
+            throw ValidationError("--fault does not know \"\(text)\"; it knows \(Fault.help.map(\.text).joined(separator: ", "))")
+        }
+        guard faultyCalls.map({ $0 >= 0 }) ?? true else { throw ValidationError("--faulty-calls must not be negative") }
     }
 
     func run() async throws {
@@ -57,6 +71,8 @@ struct LocalGatewayCommand: AsyncParsableCommand {
         configuration.key = key ?? environmentKey ?? LocalGateway.Configuration.defaultKey
         configuration.heartbeat = .seconds(heartbeat)
         configuration.stepDelay = .seconds(stepDelay)
+        configuration.faults = fault.compactMap { Fault($0) }
+        configuration.faultyCalls = faultyCalls
         if !quiet { configuration.log = { Self.print($0, to: .standardError) } }
         if !isLoopback {
             Self.print("warning: \(host) is not a loopback address: other machines may reach this gateway", to: .standardError)

@@ -3,17 +3,19 @@ import Generator
 import SwiftEmitter
 import ToolSupport
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Fails with a diff where the files on disk differ from what would be generated. Writes nothing."
     )
 
     @OptionGroup var input: InputOptions
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup(title: "What is said") var report: ReportOptions
 
     func run() throws {
-        let input = try input.load()
-        let generated = try input.generate()
+        let input = try input.load(report)
+        let generated = try input.generate(report, reading)
         let files = generated.files
         let folder = OutputFolder(path: input.output)
         let changes = try folder.changes(for: files)

@@ -2,17 +2,19 @@ import ArgumentParser
 import Generator
 import ToolSupport
 
-struct GenerateCommand: ParsableCommand {
+struct GenerateCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract: "Writes the module; files that would stay the same are left alone."
     )
 
     @OptionGroup var input: InputOptions
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup(title: "What is said") var report: ReportOptions
 
     func run() throws {
-        let input = try input.load()
-        let generated = try input.generate()
+        let input = try input.load(report)
+        let generated = try input.generate(report, reading)
         let changes = try OutputFolder(path: input.output).write(generated.files)
         for change in changes { Terminal.output(change.text(in: input.output)) }
         Terminal.output(generated.summary(of: input.output, isChanged: !changes.isEmpty))

@@ -22,6 +22,15 @@ struct SourceOptions: ParsableArguments {
     var isEmpty: Bool { spec == nil && module == nil && client == nil }
 }
 
+/// What of the files is read, and what of them must become Swift.
+struct ReadingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A folder outside that of the description whose files $ref may lead to.", valueName: "dir"))
+    var allowRoot: [String] = []
+
+    @Flag(help: "Fail where a part of the description is not turned into Swift.")
+    var strict = false
+}
+
 /// Which description becomes which module.
 struct VendorInput: ParsableArguments {
     @OptionGroup var source: SourceOptions
@@ -34,7 +43,7 @@ struct VendorInput: ParsableArguments {
         }
     }
 
-    func load() throws -> Input { try Input(source, output: nil) }
+    func load(_ report: ReportOptions) throws -> Input { try Input(source, output: nil, report) }
 }
 
 /// Which description becomes which module in which folder.
@@ -54,7 +63,7 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    func load() throws -> Input { try Input(source, output: output) }
+    func load(_ report: ReportOptions) throws -> Input { try Input(source, output: output, report) }
 }
 
 struct Input {
@@ -62,27 +71,33 @@ struct Input {
     let output: String
     let configuration: Configuration
 
-    /// Reads the configuration where there is one. Throws after its diagnostics are printed.
-    init(_ source: SourceOptions, output: String?) throws {
-        guard let config = source.config else {
-            spec = source.spec ?? ""
-            self.output = output ?? ""
-            configuration = Configuration(module: source.module ?? "", client: source.client)
-            if let fault = configuration.faults.first { throw ValidationError("\(fault.message).") }
+    init(_ source: SourceOptions, output: String?, _ report: ReportOptions) throws {
+        if let config = source.config {
+            try self.init(configuration: config, report)
             return
         }
+        let configuration = Configuration(module: source.module ?? "", client: source.client)
+        if let fault = configuration.faults.first { throw ValidationError("\(fault.message).") }
+        self.init(spec: source.spec ?? "", output: output ?? "", configuration: configuration)
+    }
+
+    private init(spec: String, output: String, configuration: Configuration) {
+        self.spec = spec
+        self.output = output
+        self.configuration = configuration
+    }
+
+    /// Throws after the diagnostics of the configuration are printed.
+    init(configuration config: String, _ report: ReportOptions) throws {
         let bytes: [UInt8]
         do { bytes = try Files.read(config) } catch { throw Failure.input("cannot read \(config): \(error.reason)") }
         let diagnostics = Diagnostics()
-        guard let file = ConfigurationFile.parse(bytes, path: config, diagnostics: diagnostics) else {
-            Terminal.error(DiagnosticText.text(of: diagnostics.inReadingOrder))
-            throw Failure.input("nothing was written: \(config) has errors")
-        }
+        let parsed = ConfigurationFile.parse(bytes, path: config, diagnostics: diagnostics)
+        report.report(diagnostics.inReadingOrder)
+        guard let file = parsed else { throw Failure.input("nothing was written: \(config) has errors") }
         let folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
         func located(_ path: String) -> String { path.hasPrefix("/") ? path : Self.simplified(folder + path) }
-        self.spec = located(file.spec)
-        self.output = located(file.output)
-        configuration = file.bindings
+        self.init(spec: located(file.spec), output: located(file.output), configuration: file.bindings)
     }
 
     /// `spec/../Generated` → `Generated`: shorter to read in messages. Only where the parts are plain folders, because
@@ -100,14 +115,20 @@ struct Input {
         return root + parts.joined(separator: "/")
     }
 
-    /// Generates and prints the diagnostics; throws where there is an error.
-    func generate() throws -> Generator.Result {
-        let sources = SourceFolder(entry: spec)
-        let result = Generator.generate(entry: spec, configuration: configuration, read: sources.read)
-        Terminal.error(DiagnosticText.text(of: result.diagnostics))
-        if result.hasErrors {
-            let count = result.diagnostics.count { $0.severity == .error }
-            throw Failure.input("nothing was written: \(spec) has \(count == 1 ? "an error" : "\(count) errors")")
+    /// Generates and prints the diagnostics; throws where nothing may be written.
+    func generate(_ report: ReportOptions, _ reading: ReadingOptions) throws -> Generator.Result {
+        let sources = try SourceFolder(entry: spec, allowedRoots: reading.allowRoot)
+        let mayLeave = sources.mayLeaveFolder
+        let result = Generator.generate(entry: spec, configuration: configuration, mayLeaveFolder: mayLeave, read: sources.read)
+        report.report(result.diagnostics)
+        if let count = Diagnostic.Severity.error.counted(result.count(.error)) {
+            throw Failure.input("nothing was written: \(spec) has \(count == "1 error" ? "an error" : count)")
+        }
+        let left = result.count(.unsupported)
+        guard !reading.strict || left == 0 else {
+            let places = left == 1 ? "a place" : "\(left) places"
+            throw Failure.input(
+                "nothing was written: \(spec) has \(places) that \(left == 1 ? "is" : "are") not turned into Swift (--strict)")
         }
         return result
     }
@@ -120,24 +141,5 @@ extension Generator.Result {
         let state = isChanged ? "" : " is up to date"
         let counts = [(operationCount, "operation"), (schemaCount, "schema"), (files.count, "file"), (lines, "line")]
         return "\(folder)\(state): " + counts.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
-    }
-}
-
-/// Reads the files of a description from disk; a link that leads out of its folder is refused like a path that does.
-struct SourceFolder {
-    private let root: String?
-    private let entry: String
-
-    init(entry: String) {
-        self.entry = entry
-        let folder = entry.lastIndex(of: "/").map { String(entry[...$0]) } ?? "."
-        root = Files.realPath(folder).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    }
-
-    func read(_ path: String) throws(SourceFailure) -> [UInt8] {
-        if path != entry, let root, let real = Files.realPath(path), !real.hasPrefix(root) {
-            throw SourceFailure("it is a link that leaves the folder of the description")
-        }
-        do { return try Files.read(path) } catch { throw SourceFailure(error.reason) }
     }
 }

@@ -29,18 +29,36 @@ struct OutputFolder {
             changes.append(.changed(file.path))
         }
         let expected = Set(files.map(\.path))
-        for path in generatedFiles() where !expected.contains(path) { changes.append(.removed(path)) }
+        for path in generatedFiles(isGenerated) where !expected.contains(path) { changes.append(.removed(path)) }
         return changes
     }
 
-    /// Makes the folder hold `files`, and returns what changed.
+    /// Makes the folder hold `files`, and returns what changed. Of several runs for one folder, one writes and the others wait.
     func write(_ files: [SwiftEmitter.File]) throws -> [Change] {
+        let made: [String]
+        do {
+            made = try Files.makeFolder(path)
+        } catch {
+            throw Failure.input("cannot write \(error.path): \(error.reason); the folder is as it was")
+        }
+        let lock = FolderLock(path)
+        defer { withExtendedLifetime(lock) {} }
+        do {
+            return try writeAlone(files)
+        } catch {
+            for folder in made.reversed() { Files.removeEmptyFolder(folder) }
+            throw error
+        }
+    }
+
+    private func writeAlone(_ files: [SwiftEmitter.File]) throws -> [Change] {
         let changes = try changes(for: files)
         let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
         let staged = try stage(changes.compactMap { change in change.writtenName.flatMap { name in texts[name].map { (name, $0) } } })
         do {
             for (temporary, target) in staged { try Files.rename(temporary, to: target) }
             for case .removed(let name) in changes { try Files.remove("\(path)/\(name)") }
+            for file in generatedFiles(isLeftover) { try Files.remove("\(path)/\(file)") }
         } catch {
             for (temporary, _) in staged where Files.kind(temporary) == .file { try? Files.remove(temporary) }
             throw Failure.input("cannot write \(error.path): \(error.reason); some files may have changed, so generate again")
@@ -57,7 +75,8 @@ struct OutputFolder {
                 let target = "\(path)/\(name)"
                 madeFolders += try Files.makeFolder(folder(of: target))
                 // Hidden, so that no build takes it for a source; left over only where the program was killed.
-                let temporary = "\(folder(of: target))/.\(target[target.index(after: folder(of: target).endIndex)...]).openapi-bindings"
+                let name = target[target.index(after: folder(of: target).endIndex)...]
+                let temporary = "\(folder(of: target))/.\(name)\(Self.temporarySuffix)"
                 if Files.kind(temporary) == .file { try Files.remove(temporary) }
                 try Files.write(text, to: temporary)
                 staged.append((temporary, target))
@@ -91,19 +110,30 @@ struct OutputFolder {
         }
     }
 
-    /// The files in the folder that bear the generator's mark; others are somebody's own and stay.
-    private func generatedFiles(in folder: String = "") -> [String] {
+    private static let temporarySuffix = ".openapi-bindings"
+
+    /// The files in the folder that this program made; others are somebody's own and stay.
+    private func generatedFiles(in folder: String = "", _ isMeant: (_ name: String, _ file: String) -> Bool) -> [String] {
         var result: [String] = []
         for name in Files.names(in: "\(path)/\(folder)") {
             let file = "\(path)/\(folder)\(name)"
             switch Files.kind(file) {
-            case .folder? where !name.hasPrefix("."): result += generatedFiles(in: "\(folder)\(name)/")
-            case .file? where name.hasSuffix(".swift"):
-                if let bytes = try? Files.read(file), isGenerated(bytes) { result.append(folder + name) }
+            case .folder? where !name.hasPrefix("."): result += generatedFiles(in: "\(folder)\(name)/", isMeant)
+            case .file? where isMeant(name, file): result.append(folder + name)
             default: break
             }
         }
         return result
+    }
+
+    /// Bears the generator's mark.
+    private func isGenerated(_ name: String, _ file: String) -> Bool {
+        guard name.hasSuffix(".swift"), let bytes = try? Files.read(file) else { return false }
+        return isGenerated(bytes)
+    }
+
+    private func isLeftover(_ name: String, _ file: String) -> Bool {
+        name.hasPrefix(".") && name.hasSuffix(".swift" + Self.temporarySuffix)
     }
 
     /// The mark opens a file; in a package manifest it follows the line with the version of the tools.

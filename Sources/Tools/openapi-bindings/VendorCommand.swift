@@ -4,7 +4,7 @@ import Generator
 import SwiftEmitter
 import ToolSupport
 
-struct VendorCommand: ParsableCommand {
+struct VendorCommand: ReportingCommand {
     enum Transport: String, ExpressibleByArgument, CaseIterable {
         case urlSession = "url-session"
         case asyncHTTPClient = "async-http-client"
@@ -33,11 +33,13 @@ struct VendorCommand: ParsableCommand {
     var transport = Transport.urlSession
 
     @OptionGroup var input: VendorInput
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup(title: "What is said") var report: ReportOptions
 
     func run() throws {
-        let input = try input.load()
+        let input = try input.load(report)
         let module = input.configuration.module
-        var files = try input.generate().files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
+        var files = try input.generate(report, reading).files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
         for source in RuntimeSources.all where source.module == "APIRuntime" || source.module == transport.module {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
@@ -53,7 +55,10 @@ struct VendorCommand: ParsableCommand {
             switch transport {
             case .urlSession: []
             case .asyncHTTPClient:
-                [("https://github.com/swift-server/async-http-client", "1.30.0"), ("https://github.com/apple/swift-nio", "2.80.0")]
+                [
+                    ("https://github.com/swift-server/async-http-client", "1.30.0"), ("https://github.com/apple/swift-nio", "2.80.0"),
+                    ("https://github.com/apple/swift-nio-extras", "1.26.0"),
+                ]
             }
         let client = packages.map { "\n        .package(url: \"\($0.url)\", from: \"\($0.version)\")," }.joined()
         let products: [(name: String, package: String)] =
@@ -61,7 +66,7 @@ struct VendorCommand: ParsableCommand {
             case .urlSession: []
             // What the transport imports, all of it: SwiftPM builds first only what a target lists.
             case .asyncHTTPClient:
-                [("AsyncHTTPClient", "async-http-client")]
+                [("AsyncHTTPClient", "async-http-client"), ("NIOHTTPCompression", "swift-nio-extras")]
                     + ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map { ($0, "swift-nio") }
             }
         let product = products.map { "\n                .product(name: \"\($0.name)\", package: \"\($0.package)\")," }.joined()

@@ -74,6 +74,39 @@ import Testing
         }
     }
 
+    @Test("large pieces, kept in their chunks or copied, give what a plain decoder gives")
+    func largePiecesAgainstReference() throws {
+        var random = SplitMix(state: 0xB16)
+        let line = (0..<3000).map { UInt8(truncatingIfNeeded: 0x20 + $0 % 90) }
+        for _ in 0..<300 {
+            var bytes: [UInt8] = []
+            for _ in 0..<Int.random(in: 1..<12, using: &random) {
+                bytes += ["data:", "data: ", ":", "id: 4\ndata:", "data\n\ndata:\t", ""][Int.random(in: 0..<6, using: &random)].utf8
+                bytes += line.prefix(Int.random(in: 0...3000, using: &random))
+                bytes += ["\n", "\r", "\r\n", "\n\n", "\r\n\r\n"][Int.random(in: 0..<5, using: &random)].utf8
+            }
+            var chunks: [ArraySlice<UInt8>] = []
+            var start = 0
+            while start < bytes.count {
+                let end = min(
+                    bytes.count, start + Int.random(in: 1...[6, 600, 3000, 9000][Int.random(in: 0..<4, using: &random)], using: &random))
+                chunks.append(bytes[start..<end])
+                start = end
+            }
+            #expect(try Self.decode(chunks) == ReferenceEventStream.decode(bytes))
+        }
+    }
+
+    @Test("line ends are found at every place, and nothing else is taken for one")
+    func lineEnds() throws {
+        for length in 0..<200 {
+            for end in ["\n", "\r"] {
+                let value = String(repeating: "\t\u{B}x", count: length)
+                #expect(try Self.decode([Array("data:\(value)\(end)\(end)".utf8)[...]]) == [.init(name: nil, data: value)])
+            }
+        }
+    }
+
     @Test("the last event id and the reconnection time can be asked for")
     func resumption() throws {
         var decoder = EventStreamDecoder()

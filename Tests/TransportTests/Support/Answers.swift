@@ -7,6 +7,15 @@ enum Answer {
         "HTTP/1.1 \(status)\r\nContent-Type: application/json\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
 
+    /// The head of a JSON answer; the fields say how long it is.
+    static func head(_ headers: String) -> String {
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\(headers)\r\n"
+    }
+
+    static func chunk(_ bytes: [UInt8]) -> [UInt8] {
+        Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Array("\r\n".utf8)
+    }
+
     static let streamHead =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nx-request-id: r-7\r\nTransfer-Encoding: chunked\r\n\r\n"
 

@@ -11,9 +11,14 @@ struct PictureAPI: Sendable {
         _ transport: TransportKind,
         credential: Credential? = .bearer(PictureAPI.secret),
         options: CallOptions = CallOptions(),
-        observer: CallObserver? = nil
+        middleware: [any ClientMiddleware] = []
     ) {
-        client = APIClient(server: server, credential: credential, transport: transport.make(), options: options, observer: observer)
+        // Most tests are about one attempt.
+        var options = options
+        options.retries = options.retries ?? .never
+        client = APIClient(
+            server: server, credential: credential, transport: transport.make(), options: options, middleware: middleware
+        )
     }
 
     /// Must appear nowhere but on the wire.

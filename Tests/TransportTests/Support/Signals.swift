@@ -7,6 +7,9 @@ final class Flag: @unchecked Sendable {
 
     func set(_ value: Bool) { lock.withLock { stored = value } }
 
+    /// The value, nil before it is set.
+    var now: Bool? { lock.withLock { stored } }
+
     /// Waits until the value is set; nil where the test is cancelled before, as the suite's time limit does.
     var value: Bool? {
         get async {

@@ -33,9 +33,7 @@ extension ModuleBuilder {
             }
             let location = schema.location.child("enum", schema.location.mark).child(index, schema.location.mark)
             let given = names.indices.contains(index) ? givenName(names[index], schema) : nil
-            let wanted = overrides.name(at: location.pointer) ?? given ?? caseName(value)
-            let name = scope.claim(wanted)
-            reportRenamed(name, wanted, at: location)
+            let name = name(overrides.name(at: location), or: given ?? caseName(value), at: location, in: &scope)
             cases.append(OpenEnumeration.Case(name: name, value: literal))
         }
         if case .number = cases.first?.value {

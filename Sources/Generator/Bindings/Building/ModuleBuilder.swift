@@ -33,7 +33,7 @@ package final class ModuleBuilder {
 
     final class PlannedType {
         let schema: SchemaID
-        let name: TypeName
+        var name: TypeName
         var nested: [PlannedType] = []
         var scope: Scope
 
@@ -45,11 +45,12 @@ package final class ModuleBuilder {
     }
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
-        let description = SoleValues.asConstants(AllOfMerging.merged(description, diagnostics))
+        var description = AllOfMerging.merged(description, diagnostics)
+        SoleValues.makeConstants(in: &description)
         self.description = description
         self.configuration = configuration
         self.diagnostics = diagnostics
-        overrides = NameOverrides(configuration.names, diagnostics)
+        overrides = NameOverrides(configuration.names, in: description.names, diagnostics)
         moduleScope = Scope(reserved: ReservedNames.types)
         aliases = Aliases(of: description)
     }
@@ -74,11 +75,12 @@ package final class ModuleBuilder {
         moduleScope.reserve(clientName)
         moduleScope.reserve(name)
         planTypes()
+        noteShadows(in: SwiftName(checked: name))
         buildEnumerations()
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas { _ = use(of: component.schema) }
         let operations = operationMethods()
-        let types = indirectCyclesBroken(plan.map { declaration($0) }) + answerTypes
+        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes
         overrides.reportUnused()
         let client = Client(
             name: SwiftName(checked: clientName),

@@ -46,9 +46,9 @@ extension ModuleBuilder {
     private func methods(of operation: Operation, _ scope: inout Scope) -> [OperationMethod] {
         guard let parameters = self.parameters(of: operation) else { return [] }
         let path = path(of: operation, parameters)
-        let wanted = overrides.name(at: operation.location.pointer) ?? Identifier.member(operationName(operation), fallback: "operation")
-        let name = scope.claim(wanted)
-        reportRenamed(name, wanted, at: operation.location)
+        let given = overrides.name(atPointer: operation.pathsPointer) ?? overrides.name(at: operation.location)
+        let derived = Identifier.member(operationName(operation), fallback: "operation")
+        let name = name(given, or: derived, at: operation.location, in: &scope)
         let base = OperationMethod(
             name: name,
             operationID: operation.operationID ?? name.text,

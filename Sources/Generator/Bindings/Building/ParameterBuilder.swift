@@ -67,15 +67,13 @@ extension ModuleBuilder {
 
     /// A name that another parameter has is told apart by the place: `id`, `idQuery`.
     private func name(of parameter: Parameter, _ scope: inout Scope) -> SwiftName {
-        let given = parameter.isImplied ? nil : overrides.name(at: parameter.location.pointer)
-        var wanted = given ?? Identifier.member(parameter.name, fallback: "parameter")
+        let given = parameter.isImplied ? nil : overrides.name(at: parameter.location)
+        var wanted = Identifier.member(parameter.name, fallback: "parameter")
         if scope.contains(wanted) {
             let words = Words.split(parameter.name)
             wanted = Identifier.member((words.isEmpty ? "parameter" : words.joined(separator: " ")) + " " + parameter.place.rawValue)
         }
-        let name = scope.claim(wanted)
-        reportRenamed(name, wanted, at: parameter.location)
-        return name
+        return name(given, or: wanted, at: parameter.location, in: &scope)
     }
 
     private func place(of parameter: Parameter) -> MethodParameter.Place {

@@ -1,9 +1,9 @@
 import OpenAPI
 
 extension ModuleBuilder {
-    /// Marks the properties by which a structure would contain itself: a Swift value cannot, so those are stored behind a
-    /// reference. Lists, maps and unions are references already.
-    func indirectCyclesBroken(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
+    /// Marks the properties that are stored behind a reference: those by which a structure would contain itself, which a Swift
+    /// value cannot, and those by which it would be large. Lists, maps and unions are references already.
+    func indirectPropertiesMarked(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
         var structures: [TypeName: Structure] = [:]
         var unions: [TypeName: [SwiftType]] = [:]
         var contained: [TypeName: [SwiftType]] = [:]
@@ -28,7 +28,27 @@ extension ModuleBuilder {
         reportEndless(unions)
         reportUnsatisfiable(structures, StronglyConnectedComponents(required))
         let components = StronglyConnectedComponents(edges)
-        return types.map { marked($0, components) }
+        let sizes = sizes(of: structures, components)
+        return types.map { marked($0, components, sizes) }
+    }
+
+    /// More stored values than this are kept behind a reference where they are part of another value. Code that copies and destroys
+    /// a value, and the memory that it takes, is as long as all values inside it: OpenAI's audit log held 156 of them, and that
+    /// code was 23,000 lines of IR.
+    private static let sizeLimit = 24
+
+    /// The stored values inside each structure, over the structures that are stored in place.
+    private func sizes(of structures: [TypeName: Structure], _ components: StronglyConnectedComponents) -> [TypeName: Int] {
+        var sizes: [TypeName: Int] = [:]
+        // What a structure contains comes before it, but for what it contains behind a reference.
+        for name in components.innermostFirst {
+            guard let structure = structures[name] else { continue }
+            sizes[name] = structure.properties.reduce(structure.additional == nil ? 0 : 1) { sum, property in
+                let target = directly(contained: property.type).flatMap { components.isCycle(name, $0) ? nil : sizes[$0] }
+                return sum + (target.map { $0 > Self.sizeLimit ? 1 : $0 } ?? 1)
+            }
+        }
+        return sizes
     }
 
     /// Whoever reads a value as such a schema comes back to it with the same value.
@@ -67,19 +87,22 @@ extension ModuleBuilder {
         }
     }
 
-    private func marked(_ declaration: TypeDeclaration, _ components: StronglyConnectedComponents) -> TypeDeclaration {
+    private func marked(
+        _ declaration: TypeDeclaration, _ components: StronglyConnectedComponents, _ sizes: [TypeName: Int]
+    ) -> TypeDeclaration {
         func isIndirect(_ type: SwiftType, in owner: TypeName) -> Bool {
-            directly(contained: type).map { components.isCycle(owner, $0) } ?? false
+            guard let target = directly(contained: type) else { return false }
+            return components.isCycle(owner, target) || sizes[target] ?? 0 > Self.sizeLimit
         }
         switch declaration {
         case .structure(var structure):
             for index in structure.properties.indices {
                 structure.properties[index].isIndirect = isIndirect(structure.properties[index].type, in: structure.name)
             }
-            structure.nested = structure.nested.map { marked($0, components) }
+            structure.nested = structure.nested.map { marked($0, components, sizes) }
             return .structure(structure)
         case .union(var union):
-            union.nested = union.nested.map { marked($0, components) }
+            union.nested = union.nested.map { marked($0, components, sizes) }
             return .union(union)
         case .openEnumeration, .events, .answers, .headers: return declaration
         }
@@ -131,6 +154,9 @@ struct StronglyConnectedComponents {
             }
         }
     }
+
+    /// The nodes, each after those that it leads to outside of its component.
+    var innermostFirst: [TypeName] { component.sorted { $0.value < $1.value }.map(\.key) }
 
     /// Whether the edge from `source` to `target` lies on a cycle.
     func isCycle(_ source: TypeName, _ target: TypeName) -> Bool {

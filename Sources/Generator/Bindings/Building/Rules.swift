@@ -21,7 +21,7 @@ extension ModuleBuilder {
 
     private func constantRule(_ constant: Value, _ schema: Schema, _ type: SwiftType) -> Rule? {
         if let literal = literal(constant, type, at: schema) { return .constant(literal) }
-        let message = "the const \(json(constant)) is not checked yet: a value of this type has no literal in Swift"
+        let message = "the const \(shortened(json(constant))) is not checked yet: a value of this type has no literal in Swift"
         diagnostics.unsupported("unsupported-const", message, at: schema.location.mark)
         return nil
     }

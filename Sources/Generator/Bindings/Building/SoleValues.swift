@@ -5,17 +5,15 @@ import OpenAPI
 /// (`type: {enum: [message]}`); OpenAI's has 1,046 of them, which were a third of all its types and a quarter of the time to
 /// compile it.
 enum SoleValues {
-    static func asConstants(_ description: Description) -> Description {
-        var description = description
-        for id in description.schemaIDs {
-            for property in description[id].properties {
-                let index = property.schema.index
-                guard let value = soleValue(description.schemas[index]) else { continue }
-                description.schemas[index].constant = value
-                description.schemas[index].enumeration = nil
+    static func makeConstants(in description: inout Description) {
+        for index in description.schemas.indices {
+            for property in description.schemas[index].properties {
+                let target = property.schema.index
+                guard let value = soleValue(description.schemas[target]) else { continue }
+                description.schemas[target].constant = value
+                description.schemas[target].enumeration = nil
             }
         }
-        return description
     }
 
     /// A component is a type that its author wanted, and so is one whose values have names.

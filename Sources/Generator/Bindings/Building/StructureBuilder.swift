@@ -40,12 +40,7 @@ extension ModuleBuilder {
         _ wire: Wire,
         _ scope: inout Scope
     ) -> Property {
-        let pointer = description[owner].location.child("properties", property.mark).child(property.name, property.mark).pointer
-        // At one place there may be a property and the type of its value; a capital says which of them is named.
-        let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location.pointer == pointer
-        let wanted = overrides.name(at: pointer, as: isTypeToo ? .member : nil) ?? Identifier.member(property.name)
-        let name = scope.claim(wanted)
-        reportRenamed(name, wanted, at: Location(mark: property.mark, pointer: pointer))
+        let name = name(givenName(property, of: owner), or: Identifier.member(property.name), at: property.location, in: &scope)
         let use = partUse(property, of: owner, wire) ?? self.use(of: property.schema)
         var result = Property(
             name: name,
@@ -66,15 +61,7 @@ extension ModuleBuilder {
             }
         }
         result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
-        if let constant = use.constant {
-            if isRequired { result.constant = literal(constant, use.type, at: description[property.schema]) }
-            if !isRequired || result.constant == nil { result.documentation.constantValue = json(constant) }
-            if let value = use.defaultValue, value != constant, result.defaultValue != nil {
-                result.defaultValue = nil
-                let message = "the value \(json(value)) does not fit the type of this schema"
-                diagnostics.warning("value-mismatch", message, at: description[property.schema].location.mark)
-            }
-        }
+        if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.part = part(use.type, wire, description[property.schema])
         return result
@@ -97,6 +84,29 @@ extension ModuleBuilder {
         let hasLimits = minItems != nil || maxItems != nil
         use.rule = hasLimits ? .array(minItems: minItems, maxItems: maxItems, uniqueItems: false, element: nil) : nil
         return use
+    }
+
+    /// Given where it stands, or as a property of the schema that takes it over with `allOf`.
+    private func givenName(_ property: Schema.Property, of owner: SchemaID) -> NameOverrides.Given? {
+        // At one place there may be a property and the type of its value; a capital says which of them is named.
+        let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location == property.location
+        let schema = description[owner].location
+        let location = Location(mark: schema.mark, pointer: schema.pointer).child("properties", schema.mark).child(
+            property.name, schema.mark)
+        let kind: NameOverrides.Kind? = isTypeToo ? .member : nil
+        return overrides.name(at: location, as: kind) ?? overrides.name(at: property.location, as: kind)
+    }
+
+    /// The initialiser gives a required property its one value; of others, the documentation says it.
+    private func apply(_ constant: Value, of use: TypeUse, _ isRequired: Bool, to property: inout Property, at schema: Schema) {
+        if isRequired { property.constant = literal(constant, use.type, at: schema) }
+        if property.constant == nil { property.documentation.constantValue = json(constant) }
+        guard let value = use.defaultValue, property.defaultValue != nil else { return }
+        // There is nothing else that the server could assume.
+        property.defaultValue = nil
+        guard value != constant else { return }
+        let message = "the value \(json(value)) does not fit the type of this schema"
+        diagnostics.warning("value-mismatch", message, at: schema.location.mark)
     }
 
     private func part(_ type: SwiftType, _ wire: Wire, _ schema: Schema) -> Property.Part {
@@ -207,7 +217,8 @@ extension ModuleBuilder {
             return nil
         default: break
         }
-        diagnostics.warning("value-mismatch", "the value \(json(value)) does not fit the type of this schema", at: schema.location.mark)
+        diagnostics.warning(
+            "value-mismatch", "the value \(shortened(json(value))) does not fit the type of this schema", at: schema.location.mark)
         return nil
     }
 

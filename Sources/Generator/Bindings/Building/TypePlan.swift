@@ -32,20 +32,18 @@ extension ModuleBuilder {
         }
     }
 
-    private func planTop(_ id: SchemaID, named text: String, overriddenAt pointer: String? = nil, _ inline: inout [Inline]) {
+    private func planTop(_ id: SchemaID, named text: String, knownAt known: Location? = nil, _ inline: inout [Inline]) {
         let schema = description[id]
         if schema.aliasTarget != nil {
             noteReference(id)
             // A component that refers to something without a name of its own is what people call that thing.
             let target = resolved(id)
             guard schema.componentName != nil, target != id, description[target].componentName == nil else { return }
-            return planTop(target, named: text, overriddenAt: schema.location.pointer, &inline)
+            return planTop(target, named: text, knownAt: schema.location, &inline)
         }
         guard typeNames[id] == nil else { return }
         guard needsDeclaration(id) else { return visitParts(of: id, hint: text, parent: nil, &inline) }
-        let wanted = overrides.name(at: pointer ?? schema.location.pointer) ?? topName(text)
-        let name = moduleScope.claim(wanted)
-        reportRenamed(name, wanted, at: schema.location)
+        let name = name(overrides.name(at: known ?? schema.location), or: topName(text), at: schema.location, in: &moduleScope)
         let planned = PlannedType(schema: id, name: TypeName(path: [name]), scope: Scope(reserved: [name.text]))
         typeNames[id] = planned.name
         plan.append(planned)
@@ -60,26 +58,58 @@ extension ModuleBuilder {
     private func planNested(_ entry: Inline, _ inline: inout [Inline]) {
         let schema = description[entry.schema]
         guard typeNames[entry.schema] == nil, schema.aliasTarget == nil else { return }
-        var wanted = overrides.name(at: schema.location.pointer, as: .type) ?? Identifier.type(schema.title ?? entry.hint)
-        // Inside the type, its name would hide the type of the same name outside, or be that of a property (`名`).
-        if moduleScope.contains(wanted) || Keywords.unusable.contains(wanted) || isProperty(wanted, of: entry.parent.schema) {
-            wanted = entry.parent.name.last.text + wanted
-        }
-        let name = entry.parent.scope.claim(wanted)
+        let given = overrides.name(at: schema.location, as: .type)
+        let derived = nestedName(schema.title ?? entry.hint, in: entry.parent)
+        let name = name(given, or: derived, at: schema.location, in: &entry.parent.scope)
         let planned = PlannedType(schema: entry.schema, name: entry.parent.name.nested(name), scope: Scope(reserved: [name.text]))
         typeNames[entry.schema] = planned.name
         entry.parent.nested.append(planned)
         visitParts(of: entry.schema, hint: entry.hint, parent: planned, &inline)
     }
 
+    /// Inside the type, its name would hide a type that is not generated, or one that it stands in, or be that of a property or a
+    /// case (`名`). One that hides a type
+    /// of the module is no trouble: that is then named with its module, and nothing else changes its name for it.
+    private func nestedName(_ text: String, in parent: PlannedType) -> String {
+        let name = Identifier.type(text)
+        let isTaken =
+            moduleScope.isReserved(name) || Keywords.unusable.contains(name) || isMember(name, of: parent.schema)
+            || parent.name.path.contains { $0.text == name }
+        return isTaken ? parent.name.last.text + name : name
+    }
+
+    /// Inside a type, the types nested in it hide those of the same name outside.
+    func noteShadows(in module: SwiftName) {
+        var roots: [SwiftName: Set<SwiftName>] = [:]
+        var pending = plan.flatMap(\.nested)
+        while let planned = pending.popLast() {
+            roots[planned.name.last, default: []].insert(planned.name.path[0])
+            pending += planned.nested
+        }
+        guard !roots.isEmpty else { return }
+        func shadow(_ name: TypeName) -> TypeName.Shadow? { roots[name.path[0]].map { TypeName.Shadow(module: module, roots: $0) } }
+        typeNames = typeNames.mapValues { name in
+            var name = name
+            name.shadow = shadow(name)
+            return name
+        }
+        pending = plan
+        while let planned = pending.popLast() {
+            planned.name.shadow = shadow(planned.name)
+            pending += planned.nested
+        }
+    }
+
     private func isInside(_ entry: Inline) -> Bool {
         description[entry.schema].location.isInside(description[entry.parent.schema].location)
     }
 
-    private func isProperty(_ name: String, of schema: SchemaID) -> Bool {
+    private func isMember(_ name: String, of schema: SchemaID) -> Bool {
         // Members are written small where there are capitals: most names need not be made again for each.
         guard let first = name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return false }
-        return description[schema].properties.contains { Identifier.member($0.name) == name }
+        if description[schema].properties.contains(where: { Identifier.member($0.name) == name }) { return true }
+        guard case .union(let variants) = shape(of: schema) else { return false }
+        return variants.contains { Identifier.member(variantName($0)) == name }
     }
 
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each
@@ -156,13 +186,6 @@ extension ModuleBuilder {
         if name.hasSuffix("ies"), name.utf8.count > 4 { return name.dropLast(3) + "y" }
         if name.hasSuffix("s"), !name.hasSuffix("ss"), !name.hasSuffix("us"), name.utf8.count > 2 { return String(name.dropLast()) }
         return name + " item"
-    }
-
-    func reportRenamed(_ name: SwiftName, _ wanted: String, at location: Location) {
-        guard name.text != wanted else { return }
-        let message =
-            "another thing is named \(wanted) in Swift, so this one is \(name.text); give it a name of your own with \"names\" in bindings.yaml"
-        diagnostics.warning("name-collision", message, at: location.mark)
     }
 }
 

@@ -24,7 +24,22 @@ package indirect enum SwiftType: Hashable, Sendable {
 
 /// The name of a generated type, with the types around it.
 package struct TypeName: Hashable, Sendable {
+    /// Types inside which the first part of the name would mean another.
+    struct Shadow: Hashable, Sendable {
+        let module: SwiftName
+        /// The outermost of the types around those places.
+        let roots: Set<SwiftName>
+    }
+
     package let path: [SwiftName]
+    var shadow: Shadow?
+
+    init(path: [SwiftName]) { self.path = path }
+
+    /// The module that must be named where this name is used inside `scope`.
+    package func qualifier(in scope: TypeName) -> SwiftName? {
+        shadow.flatMap { $0.roots.contains(scope.path[0]) ? $0.module : nil }
+    }
 
     package var last: SwiftName { path[path.count - 1] }
 

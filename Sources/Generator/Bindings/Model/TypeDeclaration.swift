@@ -76,7 +76,7 @@ package struct Property: Sendable {
     package var constant: Literal?
     /// The operation's method sets it, not the caller.
     package var isSetByOperation = false
-    /// Stored behind a reference, because the type contains itself.
+    /// Stored behind a reference, because the type contains itself or is large.
     package var isIndirect = false
     /// How it travels in a form.
     package var part = Part.value

@@ -14,27 +14,30 @@ enum ReservedNames {
 
     /// The runtime's public types, its modules, and what is nested in each structure.
     static let runtime: Set<String> = [
-        "APIAnswer", "APIClient", "AnswerBytes", "FormValue", "HeaderError", "HeaderModel", "HeaderView", "JSONItemFraming", "JSONItems",
-        "JSONStream", "MultipartItem", "ResponseHeaders", "APIError", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "ByteStream",
-        "CalendarDate",
-        "CallEvent", "CallObserver", "CallOptions", "CallTimeout", "ConnectionFailure", "Credential", "Defaults", "ErrorEvent",
-        "EventStream", "EventStreamDecoder", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
+        "AnswerBytes", "FormValue", "HeaderError", "HeaderModel", "HeaderView", "JSONItemFraming", "JSONItems", "JSONStream",
+        "MultipartItem", "ResponseHeaders",
+        "APIAnswer", "APIClient", "APIError", "APIObservability", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "Base64Files",
+        "ByteStream",
+        "CalendarDate", "CallAttempt", "CallEvent", "CallLogging", "CallMetrics", "CallObserver", "CallOptions", "CallTimeout",
+        "CallTracing", "ClientMiddleware", "ConnectionFailure", "Credential", "Defaults", "ErrorEvent",
+        "EventStream", "EventStreamDecoder", "FileFailure", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
         "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",
         "JSONObject", "JSONObjectView", "JSONSchema", "JSONPayload", "JSONUnion", "JSONValue", "JSONVariant", "JSONVariants", "JSONView",
-        "JSONWriter",
+        "JSONWriter", "NullDecodable",
         "Limit", "LimitFailure", "Nullable", "OpenEnum",
-        "ParameterStyle", "ParameterValue", "RequestBody", "RequestPath", "ResponseHead", "ServerSentEvent", "ServerTemplate",
-        "StatusFailure",
+        "ParameterStyle", "ParameterValue", "ProxySettings", "RedirectFailure", "RedirectPolicy", "RequestBody", "RequestPath",
+        "ResponseHead", "RetryPolicy", "ServerSentEvent", "ServerTemplate", "StatusFailure",
         "StreamCut", "StreamEvent", "Transport", "TransportError", "TransportOptions", "URLSessionTransport", "UndecodableBody",
-        "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
+        "UploadObserver", "UploadProgress", "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
     ]
 
-    /// Members that every generated structure has.
-    static let structureMembers: Set<String> = ["hash", "hashValue", "encode", "write", "validate"]
+    /// The property that every generated structure has. Its methods (`hash(into:)`, `write(to:)`) are told from properties of
+    /// the same name by their labels.
+    static let structureMembers: Set<String> = ["hashValue"]
 
     /// Cases and members that every union has.
     static let unionMembers: Set<String> = [
-        "unrecognized", "variants", "payload", "decodesNull", "hash", "hashValue", "encode", "write", "validate",
+        "unrecognized", "variants", "payload", "hash", "hashValue", "encode", "write", "validate",
     ]
 
     /// Static and instance members that every open enum has.

@@ -1,10 +1,25 @@
+import OpenAPI
+
 /// The names that are taken in one place, so that each new one is different.
 struct Scope {
     private var taken: Set<String>
+    private var reserved: Set<String>
+    /// The number that is tried next for a name that is wanted again.
+    private var numbers: [String: Int] = [:]
+    /// Names that the maintainer gave, with where.
+    private var given: [String: SourceMark?] = [:]
 
-    init(reserved: Set<String> = []) { taken = reserved }
+    init(reserved: Set<String> = []) {
+        taken = reserved
+        self.reserved = reserved
+    }
 
-    mutating func reserve(_ name: String) { taken.insert(name) }
+    mutating func reserve(_ name: String) {
+        taken.insert(name)
+        reserved.insert(name)
+    }
+
+    func isReserved(_ name: String) -> Bool { reserved.contains(name) }
 
     func contains(_ name: String) -> Bool { taken.contains(name) }
 
@@ -12,11 +27,16 @@ struct Scope {
     /// of `é` are one name here as they are to a reader.
     mutating func claim(_ wanted: String) -> SwiftName {
         var name = wanted
-        var number = 2
         while !taken.insert(name).inserted {
+            let number = numbers[wanted, default: 2]
+            numbers[wanted] = number + 1
             name = "\(wanted)\(number)"
-            number += 1
         }
         return SwiftName(checked: name)
     }
+
+    mutating func note(_ name: String, givenAt mark: SourceMark?) { given[name] = .some(mark) }
+
+    /// Where the maintainer gave this name to something; nil where nobody did.
+    func place(ofGiven name: String) -> SourceMark?? { given[name] }
 }

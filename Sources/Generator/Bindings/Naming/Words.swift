@@ -62,13 +62,33 @@ enum Words {
         return digits.isEmpty ? words : words + [digits]
     }
 
+    /// In bytes. A file's name has at most 255, and nobody reads a name that is longer than a line.
+    private static let longestName = 150
+
+    /// As many words as a name may have; of a single one that is too long, its beginning.
+    private static func shortened(_ words: [String]) -> [String] {
+        var left = longestName
+        let fitting = words.prefix {
+            left -= $0.utf8.count
+            return left >= 0
+        }
+        guard fitting.isEmpty, let first = words.first else { return Array(fitting) }
+        left = longestName
+        let beginning = first.unicodeScalars.prefix {
+            left -= UTF8.width($0)
+            return left >= 0
+        }
+        return [String(beginning)]
+    }
+
     static func lowerCamel(_ words: [String]) -> String {
+        let words = shortened(words)
         guard let first = words.first else { return "" }
         return first.lowercased() + words.dropFirst().map(capitalised).joined()
     }
 
     static func upperCamel(_ words: [String]) -> String {
-        words.map(capitalised).joined()
+        shortened(words).map(capitalised).joined()
     }
 
     private static func capitalised(_ word: String) -> String {

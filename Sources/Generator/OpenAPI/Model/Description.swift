@@ -12,6 +12,9 @@ package struct Description: Sendable {
     /// The schemas of `components`, in document order.
     package var componentSchemas: [(name: String, schema: SchemaID)] = []
     package var securitySchemes: [SecurityScheme] = []
+    /// What it uses; nil where nobody asked.
+    package var census: Census?
+    package var names = SourceNames(entry: "")
     /// Every schema that was read; `SchemaID` is an index into it.
     package var schemas: [Schema] = []
 

@@ -3,13 +3,13 @@ package import YAMLDocument
 /// Where a thing of a description stands: for messages by mark, for names and overrides by JSON Pointer.
 package struct Location: Hashable, Sendable {
     package let mark: Mark
-    /// RFC 6901, from the root of the file that `mark` names.
-    package let pointer: String
 
     package init(mark: Mark, pointer: String) {
-        self.mark = mark
-        self.pointer = pointer
+        self.mark = mark.pointing(to: pointer)
     }
+
+    /// RFC 6901, from the root of the file that `mark` names.
+    package var pointer: String { mark.pointer ?? "" }
 
     /// The name of the file, without its folder.
     package var fileName: String {

@@ -3,6 +3,9 @@ package import YAMLDocument
 /// OpenAPI 3.2, section "Operation Object".
 package struct Operation: Sendable {
     package var location: Location
+    /// Where it is found below `paths`, which is not where it stands if it or its path item is a reference: people know it by
+    /// this.
+    package var pathsPointer = ""
     /// In upper case, as it goes into the request.
     package var method: String
     package var path: String

@@ -18,6 +18,8 @@ package struct Schema: Sendable {
         package var name: String
         package var mark: Mark
         package var schema: SchemaID
+
+        package var location: Location { Location(mark: mark, pointer: mark.pointer ?? "") }
     }
 
     package enum AdditionalProperties: Sendable, Hashable {
@@ -49,7 +51,12 @@ package struct Schema: Sendable {
     package var constant: Value?
     package var defaultValue: Value?
 
-    package var numbers = NumberRules()
+    /// Apart, because few schemas have them, and all are copied a lot.
+    private var numberRules: Boxed<NumberRules>?
+    package var numbers: NumberRules {
+        get { numberRules?.value ?? NumberRules() }
+        set { numberRules = newValue.isEmpty ? nil : Boxed(newValue) }
+    }
     package var minLength: Int?
     package var maxLength: Int?
     package var pattern: String?
@@ -67,9 +74,13 @@ package struct Schema: Sendable {
     package var allOf: [SchemaID] = []
     package var anyOf: [SchemaID] = []
     package var oneOf: [SchemaID] = []
-    package var discriminator: Discriminator?
+    private var boxedDiscriminator: Boxed<Discriminator>?
+    package var discriminator: Discriminator? {
+        get { boxedDiscriminator?.value }
+        set { boxedDiscriminator = newValue.map(Boxed.init) }
+    }
 
-    /// `x-enum-varnames`: a name for each value of `enumeration`.
+    /// `x-enum-varnames`, or NSwag's `x-enumNames`: a name for each value of `enumeration`.
     package var enumNames: [String]?
     package var extensions = EventExtensions()
     /// Keywords that change which values are valid and that this model does not carry.
@@ -136,4 +147,11 @@ package indirect enum Value: Hashable, Sendable {
     case string(String)
     case array([Value])
     case object([String: Value])
+}
+
+/// A value that is one word wherever it is kept.
+private final class Boxed<Value: Sendable>: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
 }

@@ -7,7 +7,7 @@ extension DescriptionReader {
         var body = RequestBody(location: place.location)
         for (key, field) in fields(of: place, as: "a request body") {
             switch key {
-            case "description": body.description = string(resolved(field, "a description") ?? field, "the description")
+            case "description": body.description = text(field, "the description")
             case "required": body.isRequired = boolean(field, "required")
             case "content": body.content = readContent(field)
             default: reportUnknown(key, field, in: "a request body", known: ["description", "required", "content"])

@@ -6,15 +6,30 @@ package final class DescriptionReader {
     let diagnostics: Diagnostics
     let tree: SourceTree
     let entry: String
+    var selector: OperationSelector
+    /// nil where nobody asks.
+    var census: Census?
     var result = Description(version: .v32, info: Info())
     /// Which schema stands at which node, so that each is read once however often it is referred to.
     var schemaAt: [NodeKey: SchemaID] = [:]
     /// Schemas that have their place in the result and are not read yet.
     var pendingSchemas: [(id: SchemaID, place: Place)] = []
+    var componentNames: [NodeKey: String] = [:]
+    var componentPlaces: [String: Place] = [:]
+    var componentOrder: [String] = []
+    var securitySchemePlaces: [(key: String, place: Place)] = []
+    /// What references lead to that pointers lead through.
+    var placesBehind: [NodeKey: Place?] = [:]
+    var depthOfPointers = 0
+    /// Security schemes that were read, by what names them.
+    var schemeNames: [NodeKey: String] = [:]
+    var isReadingCallback = false
+
+    var version: Description.Version { result.version }
 
     /// A node by its identity: the file, and the place in it.
     struct NodeKey: Hashable {
-        let file: String
+        let file: ObjectIdentifier
         let id: Int
     }
 
@@ -22,18 +37,45 @@ package final class DescriptionReader {
     struct Place {
         let node: YAMLNode
         let location: Location
+        /// Fields that stand beside the `$ref` that led here, and come before the node's own.
+        var overriding: [Field] = []
+
+        /// Where the value is, and not the key that names it.
+        var valueMark: Mark { node.mark.pointing(to: location.pointer) }
     }
 
-    private init(entry: String, read: @escaping FileReader, diagnostics: Diagnostics) {
+    struct Field {
+        let key: String
+        let place: Place
+    }
+
+    private init(entry: String, mayLeaveFolder: Bool, selection: OperationSelection, read: @escaping FileReader, _ diagnostics: Diagnostics)
+    {
         self.entry = entry
         self.diagnostics = diagnostics
-        tree = SourceTree(entry: entry, read: read)
+        selector = OperationSelector(selection)
+        tree = SourceTree(entry: entry, mayLeaveFolder: mayLeaveFolder, read: read)
     }
 
     /// The description at `entry`, or nil where it cannot be made sense of at all; then a diagnostic says why.
-    package static func description(at entry: String, read: @escaping FileReader, diagnostics: Diagnostics) -> Description? {
-        let reader = DescriptionReader(entry: entry, read: read, diagnostics: diagnostics)
-        return reader.readDescription() ? reader.result : nil
+    ///
+    /// - Parameters:
+    ///   - mayLeaveFolder: whether `read` is asked for files outside the folder of `entry`, which it then judges.
+    ///   - isCounting: whether the result has a census.
+    package static func description(
+        at entry: String,
+        selection: OperationSelection = OperationSelection(),
+        mayLeaveFolder: Bool = false,
+        isCounting: Bool = false,
+        read: @escaping FileReader,
+        diagnostics: Diagnostics
+    ) -> Description? {
+        let reader = DescriptionReader(entry: entry, mayLeaveFolder: mayLeaveFolder, selection: selection, read: read, diagnostics)
+        if isCounting { reader.census = Census() }
+        guard reader.readDescription() else { return nil }
+        reader.census?.files = reader.tree.paths
+        reader.result.census = reader.census
+        return reader.result
     }
 
     private func readDescription() -> Bool {
@@ -48,19 +90,22 @@ package final class DescriptionReader {
             return false
         }
         guard readVersion(root) else { return false }
+        result.names = SourceNames(entry: entry)
         var pathItems: [Place] = []
         var webhooks: Place?
         var security: Place?
-        for (key, place) in fields(of: root) {
+        for (key, place) in fields(of: root, as: "an OpenAPI description") {
             switch key {
-            case "openapi", "tags", "externalDocs", "jsonSchemaDialect", "$self": break
+            case "openapi", "tags", "externalDocs": break
+            case "$self" where version == .v32: break
+            case "jsonSchemaDialect" where version != .v30: reportDialect(place)
             case "info": readInfo(place)
             case "servers": result.servers = readServers(place)
             case "paths": pathItems = fields(of: place, as: "the paths").map(\.place)
             case "components": readComponents(place)
             case "security": security = place
-            case "webhooks": webhooks = place
-            default: reportUnknown(key, place, in: "an OpenAPI description", known: Self.rootFields)
+            case "webhooks" where version != .v30: webhooks = place
+            default: reportUnknown(key, place, in: "an OpenAPI description", known: rootFields)
             }
         }
         // After the components, whose schemes it names.
@@ -69,27 +114,39 @@ package final class DescriptionReader {
             readPath(place)
             readPendingSchemas()
         }
-        if let webhooks {
+        // They belong to no operation that could be selected.
+        if let webhooks, selector.selection.include.isEmpty {
             result.webhooks = readWebhooks(webhooks)
             readPendingSchemas()
         }
         for index in result.operations.indices where result.operations[index].security == nil {
             result.operations[index].security = documentSecurity
         }
+        readSecuritySchemes()
+        if !selector.selection.takesAll { leaveOutWhatIsNotSelected() }
         return true
     }
 
-    private static let rootFields = [
-        "openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs", "webhooks",
-        "jsonSchemaDialect", "$self",
-    ]
+    /// OpenAPI 3.2, "Specifying Schema Dialects": other dialects give keywords other meanings.
+    func reportDialect(_ place: Place) {
+        guard let name = string(place, "the dialect") else { return }
+        let isKnown = name.hasPrefix("https://spec.openapis.org/oas/3.") || name.hasPrefix("https://json-schema.org/draft/2020-12/schema")
+        guard !isKnown else { return }
+        let message = "the dialect \(quoted(name)) is not known; its schemas are read as those of JSON Schema draft 2020-12"
+        diagnostics.unsupported("unsupported-dialect", message, at: place.location.mark)
+    }
+
+    private var rootFields: [String] {
+        let newer = version == .v30 ? [] : ["webhooks", "jsonSchemaDialect"] + (version == .v31 ? [] : ["$self"])
+        return ["openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs"] + newer
+    }
 
     private func readVersion(_ root: Place) -> Bool {
         if let swagger = root.node["swagger"] {
             diagnostics.error(
                 "version-unsupported",
-                "this is Swagger \(swagger.text ?? "2.0"); convert it to OpenAPI 3 first",
-                at: swagger.mark
+                "this is Swagger \(quoted(swagger.text ?? "2.0")); this generator reads OpenAPI 3.0, 3.1 and 3.2, so convert it first",
+                at: swagger.mark.pointing(to: "/swagger")
             )
             return false
         }
@@ -105,13 +162,14 @@ package final class DescriptionReader {
             expected("a version such as 3.1.0", for: "openapi", Place(node: openapi, location: root.location))
             return false
         }
+        census?.version = text
         switch text.split(separator: ".").prefix(2).joined(separator: ".") {
         case "3.0": result.version = .v30
         case "3.1": result.version = .v31
         case "3.2": result.version = .v32
         default:
             let message = "OpenAPI \(quoted(text)) is not known; this generator reads 3.0, 3.1 and 3.2"
-            diagnostics.error("version-unsupported", message, at: openapi.mark)
+            diagnostics.error("version-unsupported", message, at: openapi.mark.pointing(to: "/openapi"))
             return false
         }
         return true
@@ -122,42 +180,11 @@ package final class DescriptionReader {
             switch key {
             case "title": result.info.title = string(field, "the title") ?? ""
             case "version": result.info.version = field.node.text ?? ""
-            case "summary": result.info.summary = string(field, "the summary")
-            case "description": result.info.description = string(field, "the description")
+            case "summary": result.info.summary = text(field, "the summary")
+            case "description": result.info.description = text(field, "the description")
             case "termsOfService", "contact", "license": break
             default: reportUnknown(key, field, in: "the info", known: ["title", "version", "summary", "description", "license"])
             }
         }
     }
-
-    private func readComponents(_ place: Place) {
-        for (field, section) in fields(of: place, as: "the components") {
-            switch field {
-            case "schemas":
-                let components = fields(of: section, as: "the schemas", keepingExtensions: true)
-                // All names first: a schema that is met by reference first is still the component that it is.
-                for (name, schema) in components {
-                    componentNames[key(of: schema.node)] = name
-                    componentPlaces[name] = schema
-                }
-                for (name, schema) in components {
-                    result.componentSchemas.append((name, readSchema(schema)))
-                    readPendingSchemas()
-                }
-            case "securitySchemes": readSecuritySchemes(section)
-            // Read where something refers to them.
-            case "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks", "pathItems", "mediaTypes":
-                break
-            default:
-                reportUnknown(
-                    field, section, in: "the components", known: ["schemas", "responses", "parameters", "requestBodies", "headers"])
-            }
-        }
-    }
-
-    var componentNames: [NodeKey: String] = [:]
-    var componentPlaces: [String: Place] = [:]
-    /// Security schemes that were read, by what names them.
-    var schemeNames: [NodeKey: String] = [:]
-    var isReadingCallback = false
 }

@@ -11,7 +11,7 @@ extension DescriptionReader {
             return nil
         }
         var result = Discriminator(property: property, mark: place.location.mark)
-        for (field, value) in fields(of: place) {
+        for (field, value) in fields(of: place, as: "a discriminator") {
             switch field {
             case "propertyName": break
             case "mapping":
@@ -30,6 +30,6 @@ extension DescriptionReader {
     private func mappedSchema(_ place: Place) -> SchemaID? {
         guard let text = string(place, "a schema of the mapping") else { return nil }
         if let component = componentPlaces[text] { return readSchema(component) }
-        return target(of: place.node).map { readSchema($0) }
+        return target(of: place).map { readSchema($0) }
     }
 }

@@ -4,26 +4,46 @@ import YAMLDocument
 /// the expected kind.
 extension DescriptionReader {
     func key(of node: YAMLNode) -> NodeKey {
-        NodeKey(file: node.mark.file.path, id: node.id)
+        NodeKey(file: ObjectIdentifier(node.mark.file), id: node.id)
     }
 
-    /// The fields of a mapping without extensions (`x-`); nothing, after a diagnostic, where it is none.
-    func fields(of place: Place, as what: String? = nil, keepingExtensions: Bool = false) -> [(key: String, place: Place)] {
-        guard place.node.kind == .mapping else {
-            expected("a mapping", for: what ?? "this object", place)
-            return []
-        }
-        var result: [(String, Place)] = []
-        result.reserveCapacity(place.node.entries.count)
-        for entry in place.node.entries where keepingExtensions || !entry.key.hasPrefix("x-") {
-            // The mark of a field is its key's: a message about a field shows the line that names it.
-            let location = place.location.child(entry.key, entry.keyMark)
-            result.append((entry.key, Place(node: entry.value, location: location)))
+    /// The fields of a mapping without extensions (`x-`); nothing, after a diagnostic, where it is none. A `$ref` in its place is
+    /// followed: authors put one wherever a file grows long, also where the standard knows none.
+    func fields(of place: Place, as what: String, keepingExtensions: Bool = false) -> [(key: String, place: Place)] {
+        guard isReference(place.node) || !place.overriding.isEmpty else { return plainFields(of: place, as: what, keepingExtensions) }
+        guard let target = resolved(place, what, siblings: .merged) else { return [] }
+        var result = plainFields(of: target, as: what, keepingExtensions)
+        // The nearest to the place come first, and stay.
+        var seen: Set<String> = []
+        for field in target.overriding where (keepingExtensions || !field.key.hasPrefix("x-")) && seen.insert(field.key).inserted {
+            if let index = result.firstIndex(where: { $0.key == field.key }) {
+                result[index].place = field.place
+            } else {
+                result.append((field.key, field.place))
+            }
         }
         return result
     }
 
+    private func plainFields(of place: Place, as what: String, _ keepingExtensions: Bool) -> [(key: String, place: Place)] {
+        guard place.node.kind == .mapping else {
+            expected("a mapping", for: what, place)
+            return []
+        }
+        let entries = entries(of: place)
+        return keepingExtensions ? entries : entries.filter { !$0.key.hasPrefix("x-") }
+    }
+
+    /// The entries of a mapping as they stand there, `$ref` among them.
+    func entries(of place: Place) -> [(key: String, place: Place)] {
+        place.node.entries.map { entry in
+            // The mark of a field is its key's: a message about a field shows the line that names it.
+            (entry.key, Place(node: entry.value, location: place.location.child(entry.key, entry.keyMark)))
+        }
+    }
+
     func elements(of place: Place, _ what: String) -> [Place] {
+        if isReference(place.node) { return resolved(place, what).map { elements(of: $0, what) } ?? [] }
         guard place.node.kind == .sequence else {
             expected("a list", for: what, place)
             return []
@@ -64,31 +84,32 @@ extension DescriptionReader {
             expected("a number", for: what, place)
             return nil
         }
-        return jsonNumber(place.node).map { Number(text: $0, mark: place.node.mark) }
+        return jsonNumber(place.node, place).map { Number(text: $0, mark: place.valueMark) }
     }
 
     func value(_ place: Place) -> Value? {
-        value(place.node)
+        value(place.node, place)
     }
 
-    private func value(_ node: YAMLNode) -> Value? {
+    private func value(_ node: YAMLNode, _ place: Place) -> Value? {
         switch node.kind {
         case .null: return .null
         case .boolean: return .boolean(node.boolean ?? false)
-        case .integer, .float: return jsonNumber(node).map { .number($0) }
+        case .integer, .float: return jsonNumber(node, place).map { .number($0) }
         case .string: return .string(node.string ?? "")
-        case .sequence: return .array(node.elements.compactMap { value($0) })
+        case .sequence: return .array(node.elements.compactMap { value($0, place) })
         case .mapping:
             var members: [String: Value] = [:]
-            for entry in node.entries { members[entry.key] = value(entry.value) }
+            for entry in node.entries { members[entry.key] = value(entry.value, place) }
             return .object(members)
         }
     }
 
-    private func jsonNumber(_ node: YAMLNode) -> String? {
+    private func jsonNumber(_ node: YAMLNode, _ place: Place) -> String? {
         let text = node.text ?? ""
         if let spelled = OpenAPI.jsonNumber(text) { return spelled }
-        diagnostics.error("not-json", "\(quoted(text)) is no number that JSON can carry", at: node.mark)
+        diagnostics.error(
+            "not-json", "\(quoted(text)) is no number that JSON can carry", at: node.mark.pointing(to: place.location.pointer))
         return nil
     }
 
@@ -98,7 +119,7 @@ extension DescriptionReader {
             case .integer, .float: place.node.text ?? place.node.kind.phrase
             default: place.node.kind.phrase
             }
-        diagnostics.error("unexpected-kind", "\(what) must be \(kind), but is \(found)", at: place.node.mark)
+        diagnostics.error("unexpected-kind", "\(what) must be \(kind), but is \(found)", at: place.valueMark)
     }
 
     func reportUnknown(_ key: String, _ place: Place, in what: String, known: [String]) {

@@ -6,9 +6,9 @@ extension DescriptionReader {
             switch key {
             case "operationId":
                 operation.operationID = string(field, "the operationId")
-                operation.operationIDMark = field.node.mark
-            case "summary": operation.summary = string(field, "the summary")
-            case "description": operation.description = string(resolved(field, "a description") ?? field, "the description")
+                operation.operationIDMark = field.valueMark
+            case "summary": operation.summary = text(field, "the summary")
+            case "description": operation.description = text(field, "the description")
             case "tags": operation.tags = strings(field, "the tags")
             case "deprecated": operation.isDeprecated = boolean(field, "deprecated")
             case "parameters": operation.parameters = readParameters(field)

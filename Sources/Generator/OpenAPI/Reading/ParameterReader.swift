@@ -8,7 +8,7 @@ extension DescriptionReader {
             if let first = result.first(where: { $0.identity == parameter.identity }) {
                 let note = Diagnostic.Note(message: "the first one is here", mark: first.location.mark)
                 let message = "the \(parameter.place.rawValue) parameter \(quoted(parameter.name)) is there twice; the first one is used"
-                diagnostics.warning("duplicate-parameter", message, at: element.node.mark, notes: [note])
+                diagnostics.warning("duplicate-parameter", message, at: element.location.mark, notes: [note])
             } else {
                 result.append(parameter)
             }
@@ -23,17 +23,18 @@ extension DescriptionReader {
         }
         guard let parameterPlace = Parameter.Place(rawValue: placeText) else {
             let message = "\(quoted(placeText)) is no place of a parameter; there are path, query, querystring, header and cookie"
-            diagnostics.error("unknown-parameter-place", message, at: place.node["in"]?.mark ?? place.location.mark)
+            let mark = (place.node["in"]?.mark ?? place.location.mark).pointing(to: place.location.pointer + "/in")
+            diagnostics.error("unknown-parameter-place", message, at: mark)
             return nil
         }
         var parameter = Parameter(location: place.location, name: name, place: parameterPlace)
         for (key, field) in fields(of: place, as: "a parameter") {
             switch key {
             case "name", "in", "example", "examples": break
-            case "description": parameter.description = string(field, "the description")
+            case "description": parameter.description = text(field, "the description")
             case "required": parameter.isRequired = boolean(field, "required")
             case "deprecated": parameter.isDeprecated = boolean(field, "deprecated")
-            case "style": (parameter.style, parameter.styleMark) = (style(field), field.node.mark)
+            case "style": (parameter.style, parameter.styleMark) = (style(field), field.valueMark)
             case "explode": (parameter.explode, parameter.explodeMark) = (boolean(field, "explode"), field.location.mark)
             case "allowReserved":
                 (parameter.allowReserved, parameter.allowReservedMark) = (boolean(field, "allowReserved"), field.location.mark)
@@ -53,7 +54,7 @@ extension DescriptionReader {
         if let style = Parameter.Style(rawValue: text) { return style }
         let suggestion = nearest(to: text, in: Parameter.Style.allCases.map(\.rawValue)).map { "; did you mean \(quoted($0))?" } ?? ""
         let message = "\(quoted(text)) is no style of a parameter, so the default of its place is used\(suggestion)"
-        diagnostics.warning("unknown-style", message, at: field.node.mark)
+        diagnostics.warning("unknown-style", message, at: field.valueMark)
         return nil
     }
 }

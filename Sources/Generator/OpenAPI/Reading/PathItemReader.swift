@@ -9,13 +9,15 @@ extension DescriptionReader {
             diagnostics.error("invalid-path", "a path begins with a slash", at: place.location.mark)
             return
         }
-        result.operations += readPathItem(place, path: path)
+        let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)
+        result.operations += readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }
     }
 
     /// The requests under `webhooks`, each by the name of its path item.
     func readWebhooks(_ place: Place) -> [ReceivedRequest] {
         fields(of: place, as: "the webhooks").flatMap { name, item in
-            readPathItem(item, path: name).map { ReceivedRequest(name: name, operation: $0) }
+            census?.webhooks.append(name)
+            return readPathItem(item, path: name).map { ReceivedRequest(name: name, operation: $0) }
         }
     }
 
@@ -36,21 +38,24 @@ extension DescriptionReader {
         }
     }
 
-    private func readPathItem(_ place: Place, path: String) -> [Operation] {
-        guard let item = resolved(place, "a path item") else { return [] }
-        var shared: [Parameter] = []
-        var servers: [Server] = []
+    private func readPathItem(
+        _ place: Place,
+        path: String,
+        knownAs known: Location? = nil,
+        isSelected: (Place) -> Bool = { _ in true }
+    ) -> [Operation] {
+        guard let item = resolved(place, "a path item", siblings: .merged) else { return [] }
+        var shared: Place?
+        var servers: Place?
         var words: (summary: String?, description: String?)
         var operations: [(method: String, field: Place, location: Location)] = []
         for (key, field) in fields(of: item, as: "a path item") {
-            // An operation keeps its own pointer, also where its path item is a reference: overrides name what one reads.
-            let location = place.location.child(key, field.location.mark)
+            let location = (known ?? place.location).child(key, field.location.mark)
             switch key {
-            case "parameters": shared = readParameters(field)
-            case "servers": servers = readServers(field)
-            case "summary": words.summary = string(field, "the summary")
-            case "description": words.description = string(resolved(field, "a description") ?? field, "the description")
-            case "$ref": break
+            case "parameters": shared = field
+            case "servers": servers = field
+            case "summary": words.summary = text(field, "the summary")
+            case "description": words.description = text(field, "the description")
             case "additionalOperations":
                 for (method, operation) in fields(of: field, as: "the additional operations", keepingExtensions: true)
                 where isAdditional(method, operation) {
@@ -60,14 +65,26 @@ extension DescriptionReader {
             default: reportUnknown(key, field, in: "a path item", known: Self.methods + ["parameters", "servers", "additionalOperations"])
             }
         }
-        return operations.map { method, field, location in
-            var operation = Operation(location: location, method: method, path: path, pathMark: place.location.mark)
-            (operation.summary, operation.description, operation.servers) = (words.summary, words.description, servers)
-            readOperation(Place(node: field.node, location: location), into: &operation)
+        operations.removeAll { !isSelected($0.field) }
+        guard !operations.isEmpty else { return [] }
+        let (parameters, pathServers) = (shared.map { readParameters($0) } ?? [], servers.map { readServers($0) } ?? [])
+        return operations.compactMap { method, field, location in
+            guard let target = resolved(field, "an operation", siblings: .merged) else { return nil }
+            var operation = Operation(location: target.location, method: method, path: path, pathMark: place.location.mark)
+            operation.pathsPointer = location.pointer
+            (operation.summary, operation.description, operation.servers) = (words.summary, words.description, pathServers)
+            readOperation(target, into: &operation)
             let own = Set(operation.parameters.map(\.identity))
-            operation.parameters = shared.filter { !own.contains($0.identity) } + operation.parameters
+            operation.parameters = parameters.filter { !own.contains($0.identity) } + operation.parameters
             return operation
         }
+    }
+
+    private func isSelected(_ place: Place, _ path: String) -> Bool {
+        guard !selector.selection.takesAll else { return true }
+        guard let target = resolved(place, "an operation", siblings: .merged) else { return false }
+        let tags = target.node["tags"]?.elements.compactMap(\.string) ?? []
+        return selector.takes(.init(path: path, operationID: target.node["operationId"]?.string, tags: tags))
     }
 
     /// OpenAPI 3.2, "Path Item Object": any method that has no field of its own, as it is sent.

@@ -1,77 +1,158 @@
 import YAMLDocument
 
 extension DescriptionReader {
+    /// What the fields beside a `$ref` mean.
+    enum Siblings {
+        /// They belong to what is referred to, and come before its own (OpenAPI 3.2, "Path Item Object").
+        case merged
+        /// `summary` and `description` come before those of what is referred to, since 3.1; the rest is ignored (OpenAPI 3.2,
+        /// "Reference Object").
+        case annotations
+    }
+
     /// The place that `$ref` leads to, over as many references as it takes; nil after a diagnostic. A place without `$ref`
     /// is its own.
-    func resolved(_ place: Place, _ what: String) -> Place? {
+    func resolved(_ place: Place, _ what: String, siblings: Siblings = .annotations) -> Place? {
+        guard place.node.kind == .mapping, place.node["$ref"] != nil else { return place }
         var current = place
+        var overriding = place.overriding
         var visited: Set<NodeKey> = []
-        while current.node.kind == .mapping, let reference = current.node["$ref"] {
+        while let reference = reference(in: current) {
             guard visited.insert(key(of: current.node)).inserted else {
-                diagnostics.error("ref-cycle", "this $ref leads back to itself and never to \(what)", at: reference.mark)
+                diagnostics.error("ref-cycle", "this $ref leads back to itself and never to \(what)", at: reference.valueMark)
                 return nil
             }
+            guard visited.count <= Self.longestChain else {
+                let message = "more than \(Self.longestChain) references lead from one to the next here; refer to \(what) itself"
+                diagnostics.error("ref-chain", message, at: reference.valueMark)
+                return nil
+            }
+            overriding += self.overriding(current, siblings)
             guard let target = target(of: reference) else { return nil }
             current = target
         }
+        current.overriding = overriding
         return current
     }
 
+    /// Each use of the first walks over all of them.
+    private static let longestChain = 1000
+
+    private func reference(in place: Place) -> Place? {
+        guard place.node.kind == .mapping, let entry = place.node.entry("$ref") else { return nil }
+        return Place(node: entry.value, location: place.location.child("$ref", entry.keyMark))
+    }
+
+    /// Whether a mapping stands for another place. Of a mapping whose keys are names, `$ref` may be one: then its value is no text.
+    func isReference(_ node: YAMLNode) -> Bool {
+        node.kind == .mapping && node["$ref"]?.kind == .string
+    }
+
+    private func overriding(_ place: Place, _ siblings: Siblings) -> [Field] {
+        guard place.node.entries.count > 1 else { return [] }
+        var result: [Field] = []
+        var ignored: [(key: String, place: Place)] = []
+        for (key, field) in entries(of: place) where key != "$ref" && !key.hasPrefix("x-") {
+            let isAnnotation = version != .v30 && (key == "summary" || key == "description")
+            if siblings == .merged || isAnnotation { result.append(Field(key: key, place: field)) } else { ignored.append((key, field)) }
+        }
+        reportIgnored(ignored)
+        return result
+    }
+
+    /// Once for each reference, at the first field that does not count.
+    func reportIgnored(_ siblings: [(key: String, place: Place)]) {
+        guard let first = siblings.first else { return }
+        let names = siblings.map { quoted($0.key) }.joined(separator: ", ")
+        let verb = siblings.count == 1 ? "is" : "are"
+        let message = "\(names) beside a $ref \(verb) ignored, as the standard says; move this into what the $ref leads to, or remove it"
+        diagnostics.warning("ignored-ref-siblings", message, at: first.place.location.mark)
+    }
+
     /// The place that the text of a `$ref` names; nil after a diagnostic.
-    func target(of reference: YAMLNode) -> Place? {
-        guard let text = reference.string else {
-            diagnostics.error("unexpected-kind", "a $ref must be a string, but is \(reference.kind.phrase)", at: reference.mark)
+    func target(of reference: Place) -> Place? {
+        guard let text = reference.node.string else {
+            let message = "a $ref must be a string, but is \(reference.node.kind.phrase)"
+            diagnostics.error("unexpected-kind", message, at: reference.valueMark)
             return nil
         }
-        return target(of: text, at: reference.mark)
+        return target(of: text, at: reference.valueMark)
     }
 
     /// The place that `text`, which stands at `mark`, names; nil after a diagnostic.
-    func target(of text: String, at reference: Mark) -> Place? {
+    func target(of text: String, at mark: Mark) -> Place? {
         let hash = text.firstIndex(of: "#") ?? text.endIndex
-        let file = String(text[..<hash])
-        let fragment = String(text[hash...].dropFirst())
-        var path = reference.file.path
-        if !file.isEmpty {
-            guard let other = tree.path(of: percentDecoded(file), from: path, at: reference, diagnostics) else { return nil }
-            path = other
+        guard let path = path(ofFile: String(text[..<hash]), at: mark),
+            let document = tree.document(at: path, referredFrom: mark, diagnostics)
+        else { return nil }
+        return follow(String(text[hash...].dropFirst()), in: document, mark, text)
+    }
+
+    /// The file that a reference leads to, which is its own where it names none; nil after a diagnostic.
+    private func path(ofFile file: String, at mark: Mark) -> String? {
+        file.isEmpty ? mark.file.path : tree.path(of: percentDecoded(file), from: mark.file.path, at: mark, diagnostics)
+    }
+
+    /// A text, or what a `$ref` in its place leads to: a text in a YAML or JSON file, or a whole file that is neither.
+    func text(_ place: Place, _ what: String) -> String? {
+        guard isReference(place.node), let reference = reference(in: place), let text = reference.node.string else {
+            return string(place, what)
         }
-        guard let document = tree.document(at: path, referredFrom: reference, diagnostics) else { return nil }
-        return follow(fragment, in: document, reference, text)
+        let isDocument = [".yaml", ".yml", ".json"].contains { text.hasSuffix($0) } || text.contains("#")
+        guard isDocument else {
+            return path(ofFile: text, at: reference.valueMark).flatMap { tree.text(at: $0, referredFrom: reference.valueMark, diagnostics) }
+        }
+        return resolved(place, "a text").flatMap { string($0, what) }
     }
 
     /// RFC 6901, section 6: a JSON Pointer as the fragment of a URI.
-    private func follow(_ fragment: String, in document: YAMLDocument, _ reference: Mark, _ text: String) -> Place? {
-        var node = document.root
-        var mark = node.mark
+    private func follow(_ fragment: String, in document: YAMLDocument, _ mark: Mark, _ text: String) -> Place? {
         let pointer = percentDecoded(fragment)
         guard pointer.isEmpty || pointer.hasPrefix("/") else {
-            diagnostics.unsupported("unsupported-anchor", "references by $anchor (\(quoted(text))) are not read yet", at: reference)
+            let message = "references by $anchor (\(quoted(text))) are not read yet"
+            diagnostics.unsupported("unsupported-anchor", message, at: mark)
             return nil
         }
+        var place = Place(node: document.root, location: Location(mark: document.root.mark, pointer: ""))
         for escaped in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             let token = unescaped(escaped)
-            let next: YAMLNode?
-            switch node.kind {
-            case .mapping:
-                // The key's mark, as for whoever reads the file from its top.
-                let entry = node.entry(token)
-                next = entry?.value
-                mark = entry?.keyMark ?? mark
-            case .sequence:
-                let index = Int(token)
-                next = index.flatMap { node.elements.indices.contains($0) ? node.elements[$0] : nil }
-                mark = next?.mark ?? mark
-            default: next = nil
-            }
-            guard let next else {
+            guard let next = child(token, of: place) ?? childBehindReference(token, of: place) else {
                 let message = "\(quoted(text)) leads nowhere: there is no \(quoted(token)) there"
-                diagnostics.error("ref-unresolved", message, at: reference)
+                diagnostics.error("ref-unresolved", message, at: mark)
                 return nil
             }
-            node = next
+            place = next
         }
-        return Place(node: node, location: Location(mark: mark, pointer: pointer))
+        return place
+    }
+
+    private func child(_ token: String, of place: Place) -> Place? {
+        switch place.node.kind {
+        case .mapping:
+            // The key's mark, as for whoever reads the file from its top.
+            guard let entry = place.node.entry(token) else { return nil }
+            return Place(node: entry.value, location: place.location.child(token, entry.keyMark))
+        case .sequence:
+            guard let index = Int(token), place.node.elements.indices.contains(index), token == String(index) else { return nil }
+            let element = place.node.elements[index]
+            return Place(node: element, location: place.location.child(index, element.mark))
+        default: return nil
+        }
+    }
+
+    /// `#/components/schemas/Pet` where `schemas` is in another file: the standard has pointers lead through the text as it is,
+    /// authors write them as if it were one.
+    private func childBehindReference(_ token: String, of place: Place) -> Place? {
+        guard isReference(place.node), depthOfPointers < 64 else { return nil }
+        let key = key(of: place.node)
+        if let known = placesBehind[key] { return known.flatMap { child(token, of: $0) } }
+        // Until it is known it is nothing: a pointer may lead through the reference that it stands in.
+        placesBehind[key] = .some(nil)
+        depthOfPointers += 1
+        let behind = resolved(place, "what the pointer names")
+        depthOfPointers -= 1
+        placesBehind[key] = .some(behind)
+        return behind.flatMap { child(token, of: $0) }
     }
 
     private func unescaped(_ token: Substring) -> String {

@@ -13,7 +13,7 @@ extension DescriptionReader {
             var response = Response(location: field.location, status: status)
             for (key, part) in fields(of: target, as: "a response") {
                 switch key {
-                case "description": response.description = string(resolved(part, "a description") ?? part, "the description")
+                case "description": response.description = text(part, "the description")
                 case "content": response.content = readContent(part)
                 case "headers": response.headers = readHeaders(part)
                 case "links": response.links = readLinks(part)
@@ -45,7 +45,7 @@ extension DescriptionReader {
             var header = Header(location: field.location, name: name)
             for (key, part) in fields(of: target, as: "a header") {
                 switch key {
-                case "description": header.description = string(resolved(part, "a description") ?? part, "the description")
+                case "description": header.description = text(part, "the description")
                 case "required": header.isRequired = boolean(part, "required")
                 case "deprecated": header.isDeprecated = boolean(part, "deprecated")
                 case "explode": header.explode = boolean(part, "explode")

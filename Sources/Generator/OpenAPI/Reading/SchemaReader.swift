@@ -33,7 +33,8 @@ extension DescriptionReader {
 
     private func readKeywords(of place: Place, into schema: inout Schema) {
         var rules: [String] = []
-        for (keyword, field) in fields(of: place, keepingExtensions: true) {
+        for (keyword, field) in keywords(of: place) {
+            census?.keywords[keyword, default: 0] += 1
             if let rule = freeRule(keyword, field.node) {
                 rules.append(rule)
                 if keyword == "patternProperties" || keyword == "propertyNames" { schema.rulesNeedAllProperties = true }
@@ -52,22 +53,32 @@ extension DescriptionReader {
         applyOldSpellings(of: place, to: &schema)
     }
 
+    /// Before 3.1, what stands beside a `$ref` is ignored (OpenAPI 3.0, "Reference Object").
+    private func keywords(of place: Place) -> [(key: String, place: Place)] {
+        let all = entries(of: place)
+        guard version == .v30, isReference(place.node) else { return all }
+        reportIgnored(all.filter { $0.key != "$ref" && !$0.key.hasPrefix("x-") })
+        return all.filter { $0.key == "$ref" }
+    }
+
     /// Keywords that say something about a value and reject none.
     private func readAnnotation(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
         switch keyword {
         case "title": schema.title = string(field, "the title")
-        case "description": schema.description = string(resolved(field, "a description") ?? field, "the description")
+        case "description": schema.description = text(field, "the description")
         case "deprecated": schema.isDeprecated = boolean(field, "deprecated")
         case "readOnly", "writeOnly":
             if boolean(field, keyword) { schema.unused.append(Keyword(name: keyword, mark: field.location.mark)) }
         case "default": schema.defaultValue = value(field)
-        case "x-enum-varnames": schema.enumNames = strings(field, "x-enum-varnames")
+        case "x-enum-varnames": schema.enumNames = strings(field, keyword)
+        case "x-enumNames": schema.enumNames = schema.enumNames ?? strings(field, keyword)
         case "x-event-name": schema.extensions.name = string(field, "x-event-name")
         case "x-final-event": schema.extensions.isFinal = boolean(field, "x-final-event")
         case "x-error-event": schema.extensions.isError = boolean(field, "x-error-event")
         case "example", "examples", "externalDocs", "xml", "$comment", "$defs", "definitions",
-            "$id", "$schema", "$anchor", "$vocabulary":
+            "$id", "$anchor", "$vocabulary":
             break
+        case "$schema": reportDialect(field)
         default: return false
         }
         return true
@@ -89,7 +100,7 @@ extension DescriptionReader {
         case "maxLength": schema.maxLength = count(field, keyword)
         case "pattern":
             schema.pattern = string(field, "the pattern")
-            schema.patternMark = field.node.mark
+            schema.patternMark = field.valueMark
         case "contentEncoding": schema.contentEncoding = string(field, keyword)
         case "contentMediaType": schema.contentMediaType = string(field, keyword)
         default: return false
@@ -129,6 +140,8 @@ extension DescriptionReader {
     /// OpenAPI 3.0 spelled two things otherwise: `nullable: true` for a `null` in `type`, and booleans that make
     /// `minimum` and `maximum` exclusive.
     private func applyOldSpellings(of place: Place, to schema: inout Schema) {
+        guard schema.reference == nil || version != .v30 else { return }
+        reportSpellingsOfOtherVersions(place)
         if place.node["nullable"]?.boolean == true {
             if schema.kinds.isEmpty { schema.isNullable = true } else if !schema.kinds.contains(.null) { schema.kinds.append(.null) }
         }
@@ -142,6 +155,26 @@ extension DescriptionReader {
         }
     }
 
+    /// What they mean is plain, so they are read, also where the version of the description does not know them.
+    private func reportSpellingsOfOtherVersions(_ place: Place) {
+        func report(_ keyword: String, _ of: String, _ advice: String) {
+            guard let entry = place.node.entry(keyword) else { return }
+            let message = "\(quoted(keyword)) is written as in OpenAPI \(of), and read so; \(advice)"
+            diagnostics.warning("keyword-of-other-version", message, at: place.location.child(keyword, entry.keyMark).mark)
+        }
+        if version == .v30 {
+            if place.node["type"]?.kind == .sequence { report("type", "3.1", "in 3.0 a type is one word, and null is \"nullable: true\"") }
+            for keyword in ["exclusiveMinimum", "exclusiveMaximum"] where place.node[keyword].map({ $0.boolean == nil }) ?? false {
+                report(keyword, "3.1", "in 3.0 it is true beside the limit")
+            }
+        } else {
+            if place.node["nullable"]?.boolean == true { report("nullable", "3.0", "since 3.1 \"null\" is one of the types") }
+            for keyword in ["exclusiveMinimum", "exclusiveMaximum"] where place.node[keyword]?.boolean != nil {
+                report(keyword, "3.0", "since 3.1 it is the limit itself")
+            }
+        }
+    }
+
     private func kinds(_ field: Place) -> [Schema.Kind] {
         let names = field.node.kind == .sequence ? elements(of: field, "the type") : [field]
         return names.compactMap { place in
@@ -151,7 +184,7 @@ extension DescriptionReader {
             let known = Schema.Kind.allCases.map(\.rawValue)
             let suggestion = nearest(to: name, in: known).map { "; did you mean \(quoted($0))?" } ?? ""
             let message = "\(quoted(name)) is no type; JSON has \(known.joined(separator: ", "))\(suggestion)"
-            diagnostics.error("unknown-type", message, at: place.node.mark)
+            diagnostics.error("unknown-type", message, at: place.valueMark)
             return nil
         }
     }
@@ -159,7 +192,7 @@ extension DescriptionReader {
     private func divisor(_ field: Place) -> Number? {
         guard let number = number(field, "multipleOf") else { return nil }
         guard !number.text.hasPrefix("-"), number.text.utf8.contains(where: { (49...57).contains($0) }) else {
-            diagnostics.error("invalid-rule", "multipleOf must be greater than 0", at: field.node.mark)
+            diagnostics.error("invalid-rule", "multipleOf must be greater than 0", at: field.valueMark)
             return nil
         }
         return number
@@ -174,7 +207,7 @@ extension DescriptionReader {
     }
 
     private func schemaReference(_ field: Place) -> SchemaID? {
-        guard let target = target(of: field.node) else { return nil }
+        guard let target = target(of: field) else { return nil }
         return readSchema(target)
     }
 

@@ -15,14 +15,14 @@ extension DescriptionReader {
     private func schemeName(_ name: String, _ requirement: Place) -> String {
         guard result.version == .v32, !schemeNames.values.contains(name), name.contains("/") || name.contains("#"),
             let entry = requirement.node.entries.first(where: { $0.key == name }),
-            let place = target(of: name, at: entry.keyMark)
+            let place = target(of: name, at: requirement.location.child(name, entry.keyMark).mark)
         else { return name }
         let last = place.location.pointer.split(separator: "/").last.map(String.init) ?? name
         let key = key(of: place.node)
         if let known = schemeNames[key] { return known }
         var unique = last
         var number = 2
-        while result.securitySchemes.contains(where: { $0.name == unique }) {
+        while schemeNames.values.contains(unique) {
             unique = "\(last)\(number)"
             number += 1
         }
@@ -31,15 +31,17 @@ extension DescriptionReader {
         return unique
     }
 
-    func readSecuritySchemes(_ section: Place) {
-        for (name, place) in fields(of: section, as: "the security schemes", keepingExtensions: true) {
-            schemeNames[key(of: place.node)] = name
+    /// Of a selection, those that an operation needs.
+    func readSecuritySchemes() {
+        let used = Set(result.operations.flatMap { $0.security.map { Array($0.alternatives.joined()) } ?? [] }.map(\.name))
+        for (name, place) in securitySchemePlaces where used.contains(name) || selector.selection.takesAll {
             if let scheme = readSecurityScheme(name, place) { result.securitySchemes.append(scheme) }
         }
     }
 
     private func readSecurityScheme(_ name: String, _ place: Place) -> SecurityScheme? {
         guard let place = resolved(place, "a security scheme") else { return nil }
+        count(place, as: name)
         guard let type = place.node["type"]?.string else {
             diagnostics.error("missing-field", "a security scheme needs the field \"type\"", at: place.location.mark)
             return nil
@@ -48,12 +50,18 @@ extension DescriptionReader {
         for (key, field) in fields(of: place, as: "a security scheme") {
             switch key {
             case "type", "scheme", "name", "in", "bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl": break
-            case "description": scheme.description = string(field, "the description")
+            case "description": scheme.description = text(field, "the description")
             case "deprecated": scheme.isDeprecated = boolean(field, "deprecated")
             default: reportUnknown(key, field, in: "a security scheme", known: ["type", "scheme", "name", "in", "description", "flows"])
             }
         }
         return scheme
+    }
+
+    private func count(_ scheme: Place, as name: String) {
+        guard census != nil else { return }
+        let words = ["type", "scheme", "in"].compactMap { scheme.node[$0]?.string }
+        census?.securitySchemes.append("\(name): \(words.joined(separator: " "))")
     }
 
     private func kind(of type: String, _ place: Place) -> SecurityScheme.Kind {

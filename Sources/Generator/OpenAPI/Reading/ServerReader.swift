@@ -15,7 +15,7 @@ extension DescriptionReader {
             switch key {
             case "url": break
             case "name": server.name = string(field, "the name")
-            case "description": server.description = string(field, "the description")
+            case "description": server.description = text(field, "the description")
             case "variables":
                 server.variables = fields(of: field, as: "the variables", keepingExtensions: true).compactMap { readVariable($0, $1) }
             default: reportUnknown(key, field, in: "a server", known: ["url", "name", "description", "variables"])
@@ -35,7 +35,7 @@ extension DescriptionReader {
             switch key {
             case "default": break
             case "enum": variable.enumeration = strings(field, "enum")
-            case "description": variable.description = string(field, "the description")
+            case "description": variable.description = text(field, "the description")
             default: reportUnknown(key, field, in: "a server variable", known: ["default", "enum", "description"])
             }
         }

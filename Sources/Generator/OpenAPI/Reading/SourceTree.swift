@@ -10,16 +10,22 @@ package struct SourceFailure: Error, Sendable {
     package init(_ reason: String) { self.reason = reason }
 }
 
-/// The files of a description, each read and parsed once, none outside the folder of the first.
+/// The files of a description, each read and parsed once, none outside the folder of the first unless `read` is to judge that.
 final class SourceTree {
     private let read: FileReader
-    private let root: [Substring]
+    private let folder: SourcePath.Folder
+    private let mayLeaveFolder: Bool
     private var documents: [String: YAMLDocument?] = [:]
+    private var texts: [String: String?] = [:]
+    private var identities = DocumentIdentities()
+    /// In the order in which they were met.
+    private(set) var paths: [String] = []
 
-    /// `entry` decides the root: references may not leave its folder.
-    init(entry: String, read: @escaping FileReader) {
+    /// `entry` decides the folder.
+    init(entry: String, mayLeaveFolder: Bool, read: @escaping FileReader) {
         self.read = read
-        root = RelativePath.components(RelativePath.folder(of: entry))
+        self.mayLeaveFolder = mayLeaveFolder
+        folder = SourcePath.Folder(of: entry)
     }
 
     /// The document at `path`, or nil after a diagnostic at `mark`, the place that refers to it.
@@ -31,75 +37,60 @@ final class SourceTree {
     }
 
     private func load(_ path: String, _ mark: Mark?, _ diagnostics: Diagnostics) -> YAMLDocument? {
-        let bytes: [UInt8]
+        guard let bytes = bytes(of: path, mark, diagnostics) else { return nil }
         do {
-            bytes = try read(path)
-        } catch {
-            diagnostics.error("file-unreadable", "cannot read \(quoted(path)): \(error.reason)", at: mark)
-            return nil
-        }
-        do {
-            return try YAMLDocument(parsing: SourceFile(path: path, bytes: bytes))
+            let document = try YAMLDocument(parsing: SourceFile(path: path, bytes: bytes))
+            identities.add(document.root, at: path)
+            return document
         } catch {
             diagnostics.add(Diagnostic(error))
             return nil
         }
     }
 
+    private func bytes(of path: String, _ mark: Mark?, _ diagnostics: Diagnostics) -> [UInt8]? {
+        do {
+            let bytes = try read(path)
+            paths.append(path)
+            return bytes
+        } catch {
+            diagnostics.error("file-unreadable", "cannot read \(quoted(path)): \(error.reason)", at: mark)
+            return nil
+        }
+    }
+
+    /// The text of a file that is no YAML, such as Markdown; nil after a diagnostic.
+    func text(at path: String, referredFrom mark: Mark, _ diagnostics: Diagnostics) -> String? {
+        if let known = texts[path] { return known }
+        let text = bytes(of: path, mark, diagnostics).flatMap { bytes -> String? in
+            // Transcoded, and without byte order mark.
+            let text = String(validating: SourceFile(path: path, bytes: bytes).bytes, as: UTF8.self)
+            if text == nil { diagnostics.error("not-text", "\(quoted(path)) is no text in UTF-8", at: mark) }
+            return text
+        }
+        texts[path] = .some(text)
+        return text
+    }
+
     /// The path that `reference` means in the file `base`, or nil after a diagnostic.
     func path(of reference: String, from base: String, at mark: Mark, _ diagnostics: Diagnostics) -> String? {
-        if let scheme = RelativePath.scheme(of: reference) {
+        if let path = identities.path(of: reference, from: base, in: folder, isThere: isThere) { return path }
+        if let scheme = SourcePath.scheme(of: reference) {
             let reason = "only files beside the description are read; save a copy there and refer to that"
             diagnostics.error("ref-remote", "\(quoted(reference)) is an address (\(scheme):); \(reason)", at: mark)
             return nil
         }
-        let path = RelativePath.join(RelativePath.folder(of: base), reference)
-        guard let path, RelativePath.components(path).starts(with: root), !reference.hasPrefix("/") else {
-            diagnostics.error(
-                "ref-outside-root",
-                "\(quoted(reference)) leaves the folder of the description; move the file below that folder",
-                at: mark
-            )
+        guard let path = folder.path(of: reference, from: base), mayLeaveFolder || !path.isOutside else {
+            let advice = "move the file below that folder, or allow its folder with --allow-root"
+            diagnostics.error("ref-outside-root", "\(quoted(reference)) leaves the folder of the description; \(advice)", at: mark)
             return nil
         }
-        return path
-    }
-}
-
-/// Text arithmetic on paths with `/`; nothing here touches a disk.
-enum RelativePath {
-    static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        return path.text
     }
 
-    static func components(_ path: String) -> [Substring] {
-        path.split(separator: "/")
-    }
-
-    /// nil where `..` would leave a relative path's beginning.
-    static func join(_ folder: String, _ reference: String) -> String? {
-        var parts = components(folder)
-        for part in components(reference) {
-            switch part {
-            case ".": continue
-            case "..":
-                guard let last = parts.last, last != ".." else { return nil }
-                parts.removeLast()
-            default: parts.append(part)
-            }
-        }
-        return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-    }
-
-    /// RFC 3986, section 3.1: letters, digits, `+`, `-`, `.`, then a colon.
-    static func scheme(of reference: String) -> Substring? {
-        if reference.hasPrefix("//") { return "http" }
-        guard let colon = reference.firstIndex(of: ":"), colon != reference.startIndex else { return nil }
-        let scheme = reference[..<colon]
-        let isScheme = scheme.unicodeScalars.allSatisfy {
-            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "+" || $0 == "-" || $0 == ".")
-        }
-        return isScheme ? scheme : nil
+    private func isThere(_ path: String) -> Bool {
+        if documents[path] != nil { return true }
+        do { _ = try read(path) } catch { return false }
+        return true
     }
 }

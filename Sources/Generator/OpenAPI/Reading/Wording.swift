@@ -1,8 +1,11 @@
 import YAMLDocument
 
 /// A text of the description inside a message: in quotes, control characters made visible, not longer than a line.
-package func quoted(_ text: some StringProtocol) -> String {
-    var result = "\""
+package func quoted(_ text: some StringProtocol) -> String { "\"\(shortened(text))\"" }
+
+/// As much of a text as a message can hold.
+package func shortened(_ text: some StringProtocol) -> String {
+    var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
         count += 1
@@ -11,6 +14,25 @@ package func quoted(_ text: some StringProtocol) -> String {
             break
         }
         result += visible(scalar)
+    }
+    return result
+}
+
+/// A text as JSON has it (RFC 8259, section 7), with what a terminal would act on escaped as well.
+package func jsonText(_ text: some StringProtocol) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": result += "\\\(scalar)"
+        case "\n": result += "\\n"
+        case "\t": result += "\\t"
+        case _ where visible(scalar).unicodeScalars.count == 1: result.unicodeScalars.append(scalar)
+        default:
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16, uppercase: true)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            }
+        }
     }
     return result + "\""
 }

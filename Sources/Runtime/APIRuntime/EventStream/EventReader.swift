@@ -15,6 +15,8 @@ final class EventReader {
     private var state = State.waiting
     private var decoder: StreamDecoder
     private var count = 0
+    /// Nil where nothing goes to files, and after the end.
+    private var files: EventFiles?
     private var hasFinalEvent = false
     private var hasEndMark = false
 
@@ -29,6 +31,7 @@ final class EventReader {
         self.options = options
         self.isSecond = isSecond
         decoder = StreamDecoder(framing, limit: options.eventByteLimit)
+        files = options.files.map(EventFiles.init)
     }
 
     deinit {
@@ -51,6 +54,7 @@ final class EventReader {
             try checkEnd(end, call)
             trace.end(.completed(bytes: response.body.bytesRead))
             state = .ended
+            files = nil
             return nil
         } catch {
             throw self.end(with: brokenStream(error, call))
@@ -93,8 +97,7 @@ final class EventReader {
             case APIError.errorEvent(let event): .errorEvent(event.redacted(by: call.redactor, head: head))
             case let error as APIError: error
             case let error as ValidationError: .invalidResponse(error, head)
-            case let error as JSONError:
-                call.redactor.undecodable("event \(count): \(error)", json: error, head: response.head, bytes: event.data)
+            case let error as JSONError: undecodable(files?.cuts.restored(error) ?? error, call, response.head, event)
             default: call.redactor.undecodable("event \(count): \(error)", head: response.head, bytes: event.data)
             }
         return end(with: failure)
@@ -103,8 +106,12 @@ final class EventReader {
     /// Data that ends a stream, by a convention of such APIs.
     static let endMark = Array("[DONE]".utf8)
 
+    private func undecodable(_ error: JSONError, _ call: PreparedCall, _ head: ResponseHead, _ event: ServerSentEvent) -> APIError {
+        call.redactor.undecodable("event \(count): \(error)", json: error, head: head, bytes: event.data)
+    }
+
     private func open() async throws(APIError) {
-        let trace = CallTrace(operationID: request.operationID, observer: client.observer)
+        let trace = CallTrace(operationID: request.operationID, middleware: client.middleware)
         do throws(APIError) {
             guard !isSecond else {
                 throw APIError.invalidRequest(
@@ -112,7 +119,7 @@ final class EventReader {
                 )
             }
             let call = try PreparedCall(request, client: client, options: options)
-            let response = try await call.open(over: client.transport, trace: trace)
+            let response = try await call.open(over: client, trace: trace)
             head = response.head
             guard decoder.framing.accepts(response.head.mediaType) else {
                 let start = try await response.body.start(limit: UndecodableBody.shownBytes)
@@ -127,11 +134,20 @@ final class EventReader {
     }
 
     private func decode(_ call: PreparedCall) throws(APIError) -> ServerSentEvent? {
+        let event: ServerSentEvent?
         do {
-            return try decoder.next()
+            event = try decoder.next()
         } catch {
             let head = head?.redacted(by: call.redactor)
             throw .limitExceeded(LimitFailure(subject: .event, limit: error.limit, head: head))
+        }
+        guard files != nil else { return event }
+        do throws(Base64Extraction.Failure) {
+            if let event { return try files?.finish(event) }
+            try files?.read(decoder.takeUnfinishedData(), eventName: decoder.unfinishedName)
+            return nil
+        } catch {
+            throw call.redactor.failure(error, in: "event \(count): ", head: head ?? ResponseHead(status: 200, headers: [:]), bytes: [])
         }
     }
 
@@ -149,6 +165,8 @@ final class EventReader {
     private func end(with error: APIError) -> APIError {
         if case .reading(_, _, let trace) = state { trace.end(.failed(error)) }
         state = .ended
+        // Of an event that did not come whole, nothing is left.
+        files = nil
         return error
     }
 }

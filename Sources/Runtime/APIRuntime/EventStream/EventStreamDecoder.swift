@@ -14,7 +14,9 @@
 /// decoder.append(chunk)
 /// while let event = try decoder.next() { … }
 /// ```
-/// Chunks may be split anywhere. Every byte is looked at a fixed number of times, however long lines and events are.
+/// Chunks may be split anywhere. Every byte is looked at a fixed number of times, however long lines and events are, and none is copied
+/// that is part of a large event: an event that came out of the decoder keeps chunks in memory until its ``ServerSentEvent/data`` was
+/// asked for and the event let go.
 public struct EventStreamDecoder: Sendable {
     /// An event, or a line, that is larger than allowed. Nothing more can be decoded after it.
     public struct LimitExceeded: Error, Hashable, Sendable {
@@ -44,9 +46,6 @@ public struct EventStreamDecoder: Sendable {
     // What came and is not decoded yet.
     private var input: [UInt8] = []
     private var position = 0
-    /// The next LF and the next CR of the input, its end where there is none. They count while they are not before the position.
-    private var nextLF = -1
-    private var nextCR = -1
 
     // Where the decoder is in the stream.
     private var matchedMark = 0
@@ -56,9 +55,12 @@ public struct EventStreamDecoder: Sendable {
     private var partial: [UInt8] = []
 
     // The event that is being put together.
-    private var data: [UInt8] = []
+    private var data = EventData()
+    /// How much of its data was taken out before its end.
+    private var takenBytes = 0
     private var hasData = false
-    private var name = ""
+    private var name = EventName()
+    private var hasName = false
     private var pendingID = ""
     private var retry: Duration?
 
@@ -72,8 +74,8 @@ public struct EventStreamDecoder: Sendable {
         self.limit = limit
     }
 
-    /// The data of an event that has begun and that no empty line has ended, nil where there is none.
-    var unfinishedData: [UInt8]? { hasData || line == .data ? data : nil }
+    /// The data of an event that has begun and that no empty line has ended, without what was taken; nil where there is none.
+    var unfinishedData: [UInt8]? { hasData || line == .data ? data.joined() : nil }
 
     /// Takes the next bytes of the stream.
     public mutating func append(_ chunk: [UInt8]) {
@@ -83,49 +85,71 @@ public struct EventStreamDecoder: Sendable {
         } else {
             input += chunk
         }
-        nextLF = -1
-        nextCR = -1
     }
 
     /// The next event, nil where it needs more bytes. At the end of the stream, an event that no empty line has ended is lost.
     public mutating func next() throws(LimitExceeded) -> ServerSentEvent? {
         guard !isBroken else { throw LimitExceeded(limit: limit) }
-        let input = input
-        while position < input.count {
+        let chunk = input
+        let event = chunk.withUnsafeBytes { readLines(Chunk(array: chunk, bytes: $0)) }
+        guard !isTooLarge else {
+            isBroken = true
+            (input, position, data, partial) = ([], 0, EventData(), [])
+            throw LimitExceeded(limit: limit)
+        }
+        if event == nil { (input, position) = ([], 0) }
+        return event
+    }
+
+    /// What is being decoded, as an array to keep pieces of and as bytes to look at.
+    private struct Chunk {
+        let array: [UInt8]
+        let bytes: UnsafeRawBufferPointer
+    }
+
+    /// Reads on to the end of the next event; nil where the chunk ends before, or something is too large.
+    private mutating func readLines(_ chunk: Chunk) -> ServerSentEvent? {
+        let bytes = chunk.bytes
+        while position < bytes.count {
             if matchedMark < Self.byteOrderMark.count {
-                matchMark(input[position])
+                matchMark(bytes[position])
                 continue
             }
             if skipsLineFeed {
                 skipsLineFeed = false
-                if input[position] == UInt8(ascii: "\n") {
+                if bytes[position] == UInt8(ascii: "\n") {
                     position += 1
                     continue
                 }
             }
             let start = position
-            let end = endOfLine(in: input)
+            let end = LineEnd.first(in: bytes, from: start)
             position = end
-            guard end < input.count else {
-                carry(input[start..<end])
-                try checkLimit()
-                break
+            guard end < bytes.count else {
+                carry(start..<end, chunk)
+                return nil
             }
             position += 1
-            skipsLineFeed = input[end] == UInt8(ascii: "\r")
-            let isBlank = start == end && line == .unknown && partial.isEmpty
-            if isBlank {
+            skipsLineFeed = bytes[end] == UInt8(ascii: "\r")
+            if start == end, line == .unknown, partial.isEmpty {
                 if let event = dispatch() { return event }
             } else {
-                finishLine(input[start..<end])
-                try checkLimit()
+                finishLine(start..<end, chunk)
+                if isTooLarge { return nil }
                 line = .unknown
                 lineLength = 0
             }
         }
-        self.input = []
-        position = 0
         return nil
+    }
+
+    /// The name of the event that is not complete, as far as it is known.
+    var unfinishedName: String? { hasName ? name.text : nil }
+
+    /// Takes out what came of the data of the event that is not complete. The event will have the rest only; its limit counts all.
+    mutating func takeUnfinishedData() -> EventData {
+        takenBytes += data.count
+        return data.take()
     }
 
     /// One mark at the start of the stream is no part of it; half a mark is the start of the first line.
@@ -140,48 +164,27 @@ public struct EventStreamDecoder: Sendable {
         }
     }
 
-    /// Where the line at the position ends: at a CR, an LF, or the end of the input.
-    private mutating func endOfLine(in input: [UInt8]) -> Int {
-        if nextLF < position { nextLF = Self.find(UInt8(ascii: "\n"), in: input, from: position) }
-        if nextCR < position { nextCR = Self.find(UInt8(ascii: "\r"), in: input, from: position) }
-        return min(nextLF, nextCR)
-    }
-
-    private static func find(_ byte: UInt8, in input: [UInt8], from start: Int) -> Int {
-        input.withUnsafeBytes { buffer in
-            let bytes = UnsafeRawBufferPointer(rebasing: buffer[start...])
-            guard let base = bytes.baseAddress, let found = memchr(base, Int32(byte), bytes.count) else { return buffer.count }
-            return start + (UnsafeRawPointer(found) - base)
-        }
-    }
-
-    private mutating func checkLimit() throws(LimitExceeded) {
+    private var isTooLarge: Bool {
         let isLongLine = line != .data && line != .unknown && lineLength > max(limit, Self.tellingLength)
-        guard data.count > limit || isLongLine else { return }
-        isBroken = true
-        input = []
-        data = []
-        partial = []
-        position = 0
-        throw LimitExceeded(limit: limit)
+        return takenBytes + data.count > limit || isLongLine
     }
 
     // MARK: Lines
 
     /// Keeps what came of a line that has not ended.
-    private mutating func carry(_ bytes: ArraySlice<UInt8>) {
-        var bytes = bytes
-        lineLength += bytes.count
+    private mutating func carry(_ range: Range<Int>, _ chunk: Chunk) {
+        var range = range
+        lineLength += range.count
         if line == .unknown {
-            let telling = bytes.prefix(Self.tellingLength - partial.count)
-            partial += telling
-            bytes = bytes[telling.endIndex...]
+            let telling = range.prefix(Self.tellingLength - partial.count)
+            partial += chunk.bytes[telling]
+            range = telling.upperBound..<range.upperBound
             recognize()
         }
         switch line {
         case .unknown, .ignored: break
-        case .field: partial += bytes
-        case .data: data += bytes
+        case .field: partial += chunk.bytes[range]
+        case .data: data.append(range, of: chunk.array, chunk.bytes)
         }
     }
 
@@ -194,7 +197,7 @@ public struct EventStreamDecoder: Sendable {
         } else if partial.starts(with: "data:".utf8) {
             line = .data
             beginData()
-            data += partial[(partial[5] == UInt8(ascii: " ") ? 6 : 5)...]
+            if partial[5] != UInt8(ascii: " ") { data.append(partial[5]) }
         } else if partial.starts(with: "event:".utf8) || partial.starts(with: "retry:".utf8) || partial.starts(with: "id:".utf8) {
             line = .field
             return
@@ -205,45 +208,56 @@ public struct EventStreamDecoder: Sendable {
     }
 
     /// Takes the rest of a line that has ended.
-    private mutating func finishLine(_ bytes: ArraySlice<UInt8>) {
-        lineLength += bytes.count
+    private mutating func finishLine(_ range: Range<Int>, _ chunk: Chunk) {
+        lineLength += range.count
         switch line {
         case .data:
-            data += bytes
+            data.append(range, of: chunk.array, chunk.bytes)
         case .ignored:
             break
         case .unknown where partial.isEmpty:
-            take(bytes)
+            take(range, chunk)
         case .unknown, .field:
-            partial += bytes
-            take(partial[...])
+            partial += chunk.bytes[range]
+            let whole = partial
+            whole.withUnsafeBytes { take(0..<$0.count, Chunk(array: whole, bytes: $0)) }
             partial.removeAll(keepingCapacity: true)
         }
     }
 
     /// Takes a whole line. Afterwards `line` is what it was.
-    private mutating func take(_ bytes: ArraySlice<UInt8>) {
+    private mutating func take(_ range: Range<Int>, _ chunk: Chunk) {
         line = .field
-        guard bytes.first != UInt8(ascii: ":") else { return }
-        // Only a short name can have a meaning.
-        let colon = bytes.prefix(Self.tellingLength).firstIndex(of: UInt8(ascii: ":"))
-        var value = bytes[(colon.map { $0 + 1 } ?? bytes.endIndex)...]
-        if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
-        let field = bytes[..<(colon ?? bytes.endIndex)]
-        switch field.count {
-        case 4 where field.elementsEqual("data".utf8):
-            line = .data
+        let bytes = chunk.bytes
+        let line = UnsafeRawBufferPointer(rebasing: bytes[range])
+        if Self.isField("data", line) {
+            self.line = .data
             beginData()
-            data += value
-        case 5 where field.elementsEqual("event".utf8):
-            name = String(decoding: value, as: UTF8.self)
-        case 2 where field.elementsEqual("id".utf8):
+            data.append(range.lowerBound + Self.valueStart("data", line)..<range.upperBound, of: chunk.array, bytes)
+        } else if Self.isField("event", line) {
+            name.read(UnsafeRawBufferPointer(rebasing: line[Self.valueStart("event", line)...]))
+            hasName = true
+        } else if Self.isField("id", line) {
+            let value = line[Self.valueStart("id", line)...]
             if !value.contains(0) { pendingID = String(decoding: value, as: UTF8.self) }
-        case 5 where field.elementsEqual("retry".utf8):
-            setRetry(value)
-        default:
-            break
+        } else if Self.isField("retry", line) {
+            setRetry(line[Self.valueStart("retry", line)...])
         }
+    }
+
+    /// Whether a line has that field, with a value or without.
+    @inline(__always)
+    private static func isField(_ name: StaticString, _ line: UnsafeRawBufferPointer) -> Bool {
+        let length = name.utf8CodeUnitCount
+        guard line.count >= length, let start = line.baseAddress, memcmp(start, name.utf8Start, length) == 0 else { return false }
+        return line.count == length || line[length] == UInt8(ascii: ":")
+    }
+
+    /// Where the value of a line with that field begins.
+    @inline(__always)
+    private static func valueStart(_ name: StaticString, _ line: UnsafeRawBufferPointer) -> Int {
+        let start = min(name.utf8CodeUnitCount + 1, line.count)
+        return start < line.count && line[start] == UInt8(ascii: " ") ? start + 1 : start
     }
 
     private mutating func beginData() {
@@ -251,7 +265,7 @@ public struct EventStreamDecoder: Sendable {
         hasData = true
     }
 
-    private mutating func setRetry(_ value: ArraySlice<UInt8>) {
+    private mutating func setRetry(_ value: Slice<UnsafeRawBufferPointer>) {
         guard value.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
             let milliseconds = Int64(String(decoding: value, as: UTF8.self))
         else { return }
@@ -264,12 +278,12 @@ public struct EventStreamDecoder: Sendable {
     private mutating func dispatch() -> ServerSentEvent? {
         lastEventID = pendingID
         defer {
-            name = ""
+            hasName = false
             retry = nil
+            takenBytes = 0
         }
         guard hasData else { return nil }
-        let event = ServerSentEvent(name: name.isEmpty ? nil : name, data: data, id: lastEventID, retry: retry)
-        data = []
+        let event = ServerSentEvent(name: hasName ? name.text : nil, content: data.take(), id: lastEventID, retry: retry)
         hasData = false
         return event
     }

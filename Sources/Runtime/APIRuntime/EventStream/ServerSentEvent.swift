@@ -1,24 +1,48 @@
 /// An event as it came (WHATWG HTML, "Server-sent events").
 public struct ServerSentEvent: Sendable {
-    /// The event's name, nil where it has none.
-    public let name: String?
-    /// The data: lines joined with LF, as bytes.
-    public let data: [UInt8]
-    /// The last event id that the stream has set, empty where it has set none.
-    public let id: String
-    /// The reconnection time that came with this event.
-    public let retry: Duration?
+    /// All of it behind one reference: events are handed on many times, and most are small.
+    private final class Storage: Sendable {
+        let name: String?
+        let content: EventData
+        let id: String
+        let retry: Duration?
+        /// The data as JSON, once `indexed()` has read it.
+        let document: JSONDocument?
 
-    /// The data as JSON, once `indexed()` has looked.
-    private var index: Result<JSONDocument, JSONError>?
+        init(name: String?, content: EventData, id: String, retry: Duration?, document: JSONDocument? = nil) {
+            self.name = name
+            self.content = content
+            self.id = id
+            self.retry = retry
+            self.document = document
+        }
+    }
+
+    private let storage: Storage
 
     /// An event.
     public init(name: String? = nil, data: [UInt8], id: String = "", retry: Duration? = nil) {
-        self.name = name
-        self.data = data
-        self.id = id
-        self.retry = retry
+        self.init(name: name, content: EventData(data), id: id, retry: retry)
     }
+
+    init(name: String?, content: EventData, id: String, retry: Duration?) {
+        storage = Storage(name: name, content: content, id: id, retry: retry)
+    }
+
+    /// The event's name, nil where it has none.
+    public var name: String? { storage.name }
+
+    var content: EventData { storage.content }
+
+    /// The data: lines joined with LF, as bytes. An event that comes straight from an ``EventStreamDecoder`` puts them together at each
+    /// call, one of an ``EventStream`` has them at hand.
+    public var data: [UInt8] { storage.content.joined() }
+
+    /// The last event id that the stream has set, empty where it has set none.
+    public var id: String { storage.id }
+
+    /// The reconnection time that came with this event.
+    public var retry: Duration? { storage.retry }
 
     /// The data as text in UTF-8; bytes that are none become U+FFFD.
     public var text: String { String(decoding: data, as: UTF8.self) }
@@ -27,7 +51,7 @@ public struct ServerSentEvent: Sendable {
     /// error whatever its JSON says: there `type` is often the kind of the error, as in `invalid_request_error`.
     public var type: String {
         if name == "error" { return "error" }
-        if let object = try? document().root.object(), let type = object.member(named: "type"), type.kind == .string,
+        if var object = try? document().root.object(), let type = object.member("type"), type.kind == .string,
             let text = try? type.decode(String.self)
         {
             return text
@@ -50,15 +74,26 @@ public struct ServerSentEvent: Sendable {
         .errorEvent(ErrorEvent(self) { _ in nil })
     }
 
-    /// The event with its JSON read once, for `type` and `json()` to share.
-    func indexed() -> ServerSentEvent {
-        var event = self
-        event.index = Result { () throws(JSONError) in try JSONDocument(parsing: data) }
-        return event
+    /// Whether the data is that text.
+    func hasData(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        return storage.content.count == count && data.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
+    }
+
+    /// The event with its data in one array and its JSON read once, for `type` and `json()` to share.
+    public func indexed() -> ServerSentEvent {
+        let data = data
+        let document = try? JSONDocument(parsing: data)
+        return ServerSentEvent(
+            storage: Storage(name: name, content: EventData(data), id: id, retry: retry, document: document))
+    }
+
+    private init(storage: Storage) {
+        self.storage = storage
     }
 
     private func document() throws(JSONError) -> JSONDocument {
-        if let index { return try index.get() }
+        if let document = storage.document { return document }
         return try JSONDocument(parsing: data)
     }
 

@@ -40,6 +40,11 @@ struct StreamDecoder: Sendable {
     var lastEventID: String { events.lastEventID }
     var reconnectionTime: Duration? { events.reconnectionTime }
 
+    var unfinishedName: String? { events.unfinishedName }
+
+    /// Takes out what came of the data of an event that is not complete; a value of a stream of JSON is given whole.
+    mutating func takeUnfinishedData() -> EventData { events.takeUnfinishedData() }
+
     mutating func append(_ chunk: [UInt8]) {
         switch framing {
         case .events: events.append(chunk)

@@ -11,16 +11,20 @@ public struct APIAnswer: Sendable {
     /// Which of the answers that the request expects this is: its place in their order.
     public let variant: Int
     private let body: [UInt8]
+    private let cuts: [Base64Extraction.Cut]
     private let validates: Bool
     private let redactor: Redactor
 
     /// The status code.
     public var status: Int { head.status }
+    /// What the server calls the request.
+    public var requestID: String? { head.requestID }
 
-    init(head: ResponseHead, variant: Int, body: [UInt8], validates: Bool, redactor: Redactor) {
+    init(head: ResponseHead, variant: Int, body: CollectedBody, validates: Bool, redactor: Redactor) {
         self.head = head
         self.variant = variant
-        self.body = body
+        self.body = body.bytes
+        cuts = body.cuts
         self.validates = validates
         self.redactor = redactor
     }
@@ -71,6 +75,7 @@ public struct APIAnswer: Sendable {
         do {
             return try JSONDocument(parsing: body).decode()
         } catch let error as JSONError {
+            let error = cuts.restored(error)
             // What is labelled as something else and is no JSON either is best explained by its label.
             let isOther = head.mediaType.map { !$0.isJSON } ?? false
             throw undecodable(isOther ? "the answer is not JSON" : "\(error)", json: error)

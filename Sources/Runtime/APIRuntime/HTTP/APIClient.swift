@@ -15,8 +15,8 @@ public struct APIClient: Sendable {
     public var transport: any Transport
     /// Settings for all calls.
     public var options: CallOptions
-    /// Sees every request, response and failure.
-    public var observer: CallObserver?
+    /// What surrounds every attempt of a call, outermost first, and sees what happens to it.
+    public var middleware: [any ClientMiddleware]
 
     /// A client. A server URL that cannot be used is reported by the first call.
     public init(
@@ -24,24 +24,24 @@ public struct APIClient: Sendable {
         credential: Credential?,
         transport: any Transport,
         options: CallOptions = CallOptions(),
-        observer: CallObserver? = nil
+        middleware: [any ClientMiddleware] = []
     ) {
         self.server = server
         self.credential = credential
         self.transport = transport
         self.options = options
-        self.observer = observer
+        self.middleware = middleware
     }
 
     /// Sends a request and waits for its whole answer. Throws for every status that the request does not expect.
     public func send(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
         let options = resolved(options)
-        let trace = CallTrace(operationID: request.operationID, observer: observer)
+        let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
             let call = try PreparedCall(request, client: self, options: options)
-            let response = try await call.open(over: transport, trace: trace)
+            let response = try await call.open(over: self, trace: trace)
             let body = try await call.collect(response)
-            trace.end(.completed(bytes: body.count))
+            trace.end(.completed(bytes: response.body.bytesRead))
             return APIAnswer(
                 head: response.head,
                 variant: request.expectation(met: response.head),
@@ -85,10 +85,10 @@ public struct APIClient: Sendable {
     /// Sends a request and waits for the head of its answer; the body arrives while it is read.
     public func bytes(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         let options = resolved(options)
-        let trace = CallTrace(operationID: request.operationID, observer: observer)
+        let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
             let call = try PreparedCall(request, client: self, options: options)
-            return AnswerBytes(try await call.open(over: transport, trace: trace), trace: trace)
+            return AnswerBytes(try await call.open(over: self, trace: trace), trace: trace)
         } catch {
             trace.end(.failed(error))
             throw error

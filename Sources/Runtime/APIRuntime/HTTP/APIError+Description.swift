@@ -14,6 +14,8 @@ extension APIError: CustomStringConvertible {
             "invalid response (\(head)): \(error)"
         case .documentedStatus(let failure), .undocumentedStatus(let failure):
             "the server answered \(failure.head)" + (failure.message.map { ": \($0)" } ?? "")
+        case .redirect(let failure):
+            "the server answered \(failure)"
         case .errorEvent(let event):
             "the server sent an error in the stream" + (event.head.map { " (\($0))" } ?? "") + (event.message.map { ": \($0)" } ?? "")
         case .connection(let failure):
@@ -27,6 +29,8 @@ extension APIError: CustomStringConvertible {
             "\(failure)" + (failure.head.map { " (\($0))" } ?? "")
         case .undecodable(let body):
             "\(body)"
+        case .fileNotWritten(let failure, _):
+            "\(failure)"
         case .cancelled:
             "cancelled"
         }
@@ -72,6 +76,7 @@ extension LimitFailure: CustomStringConvertible {
         switch subject {
         case .answer: "the answer is larger than \(limit) bytes"
         case .event: "an event of the stream is larger than \(limit) bytes"
+        case .compressionRatio: "decompressed, the answer is more than \(limit) times as large"
         case .transportBuffer: "the reader is slower than the server, and the transport holds no more than \(limit) bytes"
         }
     }

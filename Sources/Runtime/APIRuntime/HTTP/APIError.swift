@@ -9,6 +9,8 @@ public enum APIError: Error, Sendable {
     case documentedStatus(StatusFailure)
     /// The server answered with a status that the description does not have, or with a body that is not the one described for it.
     case undocumentedStatus(StatusFailure)
+    /// The server answered that what was asked for is elsewhere, and the call did not go there.
+    case redirect(RedirectFailure)
     /// The server sent an error as an event of a stream.
     case errorEvent(ErrorEvent)
     /// The connection could not be made, or broke.
@@ -21,6 +23,8 @@ public enum APIError: Error, Sendable {
     case limitExceeded(LimitFailure)
     /// An answer or an event was not what the description says.
     case undecodable(UndecodableBody)
+    /// A file that a part of the answer goes to could not be written.
+    case fileNotWritten(FileFailure, ResponseHead)
     /// The task was cancelled.
     case cancelled
 }
@@ -30,8 +34,9 @@ extension APIError {
     public var response: ResponseHead? {
         switch self {
         case .invalidRequest, .cancelled: nil
-        case .invalidResponse(_, let head): head
+        case .invalidResponse(_, let head), .fileNotWritten(_, let head): head
         case .documentedStatus(let failure), .undocumentedStatus(let failure): failure.head
+        case .redirect(let failure): failure.head
         case .errorEvent(let event): event.head
         case .connection(let failure): failure.head
         case .timeout(let timeout): timeout.head
@@ -40,6 +45,9 @@ extension APIError {
         case .undecodable(let body): body.head
         }
     }
+
+    /// What the server calls the request, where it answered one: for its makers, when they are asked what went wrong.
+    public var requestID: String? { response?.requestID }
 
     /// The typed body of a documented failure or of an error event, where it is of this type.
     public func body<Body>(as type: Body.Type = Body.self) -> Body? {
@@ -137,13 +145,15 @@ public struct LimitFailure: Sendable {
         case answer
         /// One event of a stream.
         case event
+        /// How much a compressed body grows; the limit is a factor.
+        case compressionRatio
         /// What a transport that cannot slow the server down holds for a slow reader.
         case transportBuffer
     }
 
     /// What was too large.
     public let subject: Subject
-    /// The limit in bytes.
+    /// The limit, in bytes where the subject says nothing else.
     public let limit: Int
     /// The head of the response.
     public let head: ResponseHead?

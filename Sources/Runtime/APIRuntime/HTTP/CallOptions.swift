@@ -12,7 +12,18 @@ public struct CallOptions: Sendable, Hashable {
     public var idleTimeout: Duration?
     /// How long the whole call may take, a stream's reading included: unlimited by default.
     public var totalTimeout: Duration?
-    /// The most bytes that an answer may have: 256 MiB by default.
+    /// When a call is sent again: after failures that pass, twice at most, where that does no harm.
+    public var retries: RetryPolicy?
+    /// Whether redirects are followed: they are not by default.
+    public var redirects: RedirectPolicy?
+    /// A name for what this call does, the same in each of its attempts, so that a server which knows such keys does it once. Counts
+    /// in the options of a call alone. `RetryPolicy.repeatsUnsafeRequests` makes use of it: without, a POST is not sent more often.
+    public var idempotencyKey: String?
+    /// The header field for the key: `Idempotency-Key` by default.
+    public var idempotencyHeader: String?
+    /// Sees how the body is sent.
+    public var uploadObserver: UploadObserver?
+    /// The most bytes that an answer may have, decompressed: 256 MiB by default.
     public var answerByteLimit: Int?
     /// The most bytes that one event of a stream may have: 64 MiB by default.
     public var eventByteLimit: Int?
@@ -20,6 +31,8 @@ public struct CallOptions: Sendable, Hashable {
     public var validatesRequest: Bool?
     /// Whether the description's rules are checked on answers and events: false by default.
     public var validatesResponse: Bool?
+    /// Which base64 properties go straight to files: none by default.
+    public var files: Base64Files?
     /// Header fields to add. A field replaces those of its name that the runtime or the client's options set.
     public var headers: HTTPFields
 
@@ -32,20 +45,32 @@ public struct CallOptions: Sendable, Hashable {
         responseHeadTimeout: Duration? = nil,
         idleTimeout: Duration? = nil,
         totalTimeout: Duration? = nil,
+        retries: RetryPolicy? = nil,
+        redirects: RedirectPolicy? = nil,
+        idempotencyKey: String? = nil,
+        idempotencyHeader: String? = nil,
+        uploadObserver: UploadObserver? = nil,
         answerByteLimit: Int? = nil,
         eventByteLimit: Int? = nil,
         validatesRequest: Bool? = nil,
         validatesResponse: Bool? = nil,
+        files: Base64Files? = nil,
         headers: HTTPFields = [:]
     ) {
         self.connectTimeout = connectTimeout
         self.responseHeadTimeout = responseHeadTimeout
         self.idleTimeout = idleTimeout
         self.totalTimeout = totalTimeout
+        self.retries = retries
+        self.redirects = redirects
+        self.idempotencyKey = idempotencyKey
+        self.idempotencyHeader = idempotencyHeader
+        self.uploadObserver = uploadObserver
         self.answerByteLimit = answerByteLimit
         self.eventByteLimit = eventByteLimit
         self.validatesRequest = validatesRequest
         self.validatesResponse = validatesResponse
+        self.files = files
         self.headers = headers
     }
 }
@@ -55,8 +80,10 @@ extension CallOptions: CustomReflectable, CustomStringConvertible {
     public var customMirror: Mirror {
         let all: [(String, Any?)] = [
             ("connectTimeout", connectTimeout), ("responseHeadTimeout", responseHeadTimeout), ("idleTimeout", idleTimeout),
-            ("totalTimeout", totalTimeout), ("answerByteLimit", answerByteLimit), ("eventByteLimit", eventByteLimit),
+            ("totalTimeout", totalTimeout), ("retries", retries), ("redirects", redirects), ("idempotencyKey", idempotencyKey),
+            ("idempotencyHeader", idempotencyHeader), ("answerByteLimit", answerByteLimit), ("eventByteLimit", eventByteLimit),
             ("validatesRequest", validatesRequest), ("validatesResponse", validatesResponse),
+            ("files", files.map { "/" + $0.tokens.joined(separator: "/") }),
             ("headers", headers.isEmpty ? nil : Redactor().fields(headers)),
         ]
         return Mirror(self, children: all.compactMap { name, value in value.map { (name, $0) } }, displayStyle: .struct)
@@ -75,10 +102,15 @@ extension CallOptions: CustomReflectable, CustomStringConvertible {
 /// The options of a call with nothing left open.
 struct ResolvedOptions: Sendable {
     let timeouts: Timeouts
+    let retries: RetryPolicy
+    let redirects: RedirectPolicy
+    let idempotencyKey: IdempotencyKey?
+    let uploadObserver: UploadObserver?
     let answerByteLimit: Int
     let eventByteLimit: Int
     let validatesRequest: Bool
     let validatesResponse: Bool
+    let files: Base64Files?
     let headers: HTTPFields
 
     init(call: CallOptions, client: CallOptions) {
@@ -88,10 +120,16 @@ struct ResolvedOptions: Sendable {
             idle: call.idleTimeout ?? client.idleTimeout ?? .seconds(120),
             total: call.totalTimeout ?? client.totalTimeout ?? CallOptions.unlimited
         )
+        retries = call.retries ?? client.retries ?? RetryPolicy()
+        redirects = call.redirects ?? client.redirects ?? .refuse
+        let header = call.idempotencyHeader ?? client.idempotencyHeader ?? IdempotencyKey.defaultHeader
+        idempotencyKey = call.idempotencyKey.map { IdempotencyKey(header: header, value: $0) }
+        uploadObserver = call.uploadObserver ?? client.uploadObserver
         answerByteLimit = call.answerByteLimit ?? client.answerByteLimit ?? 256 << 20
         eventByteLimit = call.eventByteLimit ?? client.eventByteLimit ?? 64 << 20
         validatesRequest = call.validatesRequest ?? client.validatesRequest ?? true
         validatesResponse = call.validatesResponse ?? client.validatesResponse ?? false
+        files = call.files ?? client.files
         headers = client.headers.replacing(with: call.headers)
     }
 }

@@ -23,20 +23,25 @@ final class Exchange: Sendable {
         var deadline: (instant: ContinuousClock.Instant, part: CallTimeout.Part)?
     }
 
-    private let call: PreparedCall
+    /// Sends a request with its body, by all middleware.
+    typealias Send = @Sendable (HTTPRequest, RequestBody, TransportOptions) async throws -> (response: HTTPResponse, body: ByteStream)
+
+    let call: PreparedCall
+    let attempt: Attempt
     private let totalDeadline: ContinuousClock.Instant?
     private let state = Locked(State())
 
-    init(_ call: PreparedCall, start: ContinuousClock.Instant) {
+    init(_ call: PreparedCall, _ attempt: Attempt, start: ContinuousClock.Instant) {
         self.call = call
+        self.attempt = attempt
         totalDeadline = start.advanced(within: call.options.timeouts.total)
     }
 
     // MARK: The caller's side
 
-    func start(over transport: any Transport) {
+    func start(_ send: @escaping Send) {
         arm(.responseHead)
-        let transfer = Task { await self.run(over: transport) }
+        let transfer = Task { await self.run(send) }
         let watchdog = shortestTimeout.map { step in Task { await self.watch(every: step) } }
         let isOver = state.withLock { state in
             state.transfer = transfer
@@ -106,10 +111,10 @@ final class Exchange: Sendable {
 
     // MARK: The transport's side
 
-    private func run(over transport: any Transport) async {
+    private func run(_ send: Send) async {
         do {
-            let options = TransportOptions(connectTimeout: call.options.timeouts.connect)
-            let (response, body) = try await transport.send(call.request, body: watched(call.body), options: options)
+            let options = TransportOptions(connectTimeout: call.options.timeouts.connect) { self.sent($0) }
+            let (response, body) = try await send(attempt.request, outgoingBody, options)
             receive(response)
             var iterator = body.makeAsyncIterator()
             arm(.idle)
@@ -159,7 +164,7 @@ final class Exchange: Sendable {
         return state.withLock { $0.outcome == nil }
     }
 
-    private func finish(_ outcome: Result<Void, APIError>) {
+    func finish(_ outcome: Result<Void, APIError>) {
         let ended = state.withLock { state -> State? in
             guard state.outcome == nil else { return nil }
             state.outcome = outcome
@@ -180,14 +185,14 @@ final class Exchange: Sendable {
 
     /// A body that ended early is a broken connection, also over a transport that does not count.
     private func completeness(of response: HTTPResponse) -> Result<Void, APIError> {
-        let hasBody = call.request.method != .head && response.status.code != 204 && response.status.code != 304
+        let hasBody = attempt.request.method != .head && response.status.code != 204 && response.status.code != 304
         guard hasBody, let text = response.headerFields[.contentLength], let length = Int64(text) else { return .success(()) }
         let received = state.withLock { $0.receivedBytes }
         guard received != length else { return .success(()) }
         return .failure(connectionFailure("the answer has \(received) bytes where its Content-Length says \(length)"))
     }
 
-    private func failure(_ error: any Error) -> APIError {
+    func failure(_ error: any Error) -> APIError {
         switch error {
         case let error as APIError: error
         case let error as TransportError:
@@ -195,6 +200,9 @@ final class Exchange: Sendable {
             case .notConnected: connectionFailure(error.reason, mayHaveBeenSent: false)
             case .connectTimeout: .timeout(CallTimeout(part: .connect, limit: call.options.timeouts.connect, head: nil))
             case .disconnected: connectionFailure(error.reason)
+            case .undecodable: undecodable(error.reason)
+            case .ratioExceeded(let limit):
+                .limitExceeded(LimitFailure(subject: .compressionRatio, limit: limit, head: redactedHead))
             case .bufferExceeded(let limit): .limitExceeded(LimitFailure(subject: .transportBuffer, limit: limit, head: redactedHead))
             }
         default: connectionFailure("\(error)")
@@ -206,30 +214,13 @@ final class Exchange: Sendable {
         return .connection(ConnectionFailure(mayHaveBeenSent: mayHaveBeenSent, reason: reason, head: redactedHead))
     }
 
-    private var redactedHead: ResponseHead? {
-        state.withLock { $0.head }.map { ResponseHead($0).redacted(by: call.redactor) }
+    private func undecodable(_ reason: String) -> APIError {
+        guard let head = redactedHead else { return connectionFailure(reason) }
+        return call.redactor.undecodable(reason, head: head, bytes: [])
     }
 
-    // MARK: The request's body
-
-    /// The body, watched while it is sent: a transport that asks for the next piece is alive, and an error of the body's own is the
-    /// call's error, whatever the transport makes of it.
-    private func watched(_ body: RequestBody) -> RequestBody {
-        guard case .stream(let stream, let length, let isRepeatable) = body else { return body }
-        let watched = ByteStream {
-            var pieces = stream.makeAsyncIterator()
-            return {
-                do {
-                    let piece = try await pieces.next()
-                    self.arm(piece == nil ? .responseHead : .idle)
-                    return piece
-                } catch {
-                    self.finish(.failure(self.failure(error)))
-                    throw error
-                }
-            }
-        }
-        return .stream(watched, length: length, isRepeatable: isRepeatable)
+    private var redactedHead: ResponseHead? {
+        state.withLock { $0.head }.map { ResponseHead($0).redacted(by: call.redactor) }
     }
 
     // MARK: Timeouts
@@ -244,7 +235,7 @@ final class Exchange: Sendable {
         }
     }
 
-    private func arm(_ part: CallTimeout.Part) {
+    func arm(_ part: CallTimeout.Part) {
         let now = ContinuousClock.now
         state.withLock { state in
             // A request may still be going out while the response comes in.

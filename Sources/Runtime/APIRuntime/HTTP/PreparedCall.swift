@@ -25,35 +25,49 @@ struct PreparedCall: Sendable {
         description = request
     }
 
-    /// Sends the request and waits for a head that the request expects. Every attempt goes through here.
-    func open(over transport: any Transport, trace: CallTrace) async throws(APIError) -> OpenResponse {
-        guard !Task.isCancelled else { throw .cancelled }
-        let exchange = Exchange(self, start: trace.start)
-        let reader = ExchangeReader(exchange)
-        trace.report { .request(observed) }
-        exchange.start(over: transport)
-        let head = ResponseHead(try await exchange.head())
-        trace.report { .response(head.redacted(by: redactor)) }
-        guard description.expects(head.status) else {
-            throw statusFailure(head, try await reader.start(limit: StatusFailure.byteLimit))
-        }
-        description.receiveHead?(head)
-        guard let coding = head["content-encoding"]?.lowercased(), coding != "identity" else {
-            return OpenResponse(head: head, body: reader)
-        }
-        let start = try await reader.start(limit: UndecodableBody.shownBytes)
-        throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: head, bytes: start)
+    /// Whether a status is a success.
+    func expects(_ status: Int) -> Bool {
+        description.expects(status)
     }
 
-    /// The whole body of a response.
-    func collect(_ response: OpenResponse) async throws(APIError) -> [UInt8] {
-        try await response.body.collect(limit: options.answerByteLimit, head: response.head.redacted(by: redactor))
+    /// A response in a coding that can be read.
+    func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
+        description.receiveHead?(response.head)
+        guard let coding = response.head["content-encoding"]?.lowercased(), coding != "identity" else { return response }
+        let start = try await response.body.start(limit: UndecodableBody.shownBytes)
+        throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)
     }
 
-    private func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {
+    /// The whole body of a response, without what went to files.
+    func collect(_ response: OpenResponse) async throws(APIError) -> CollectedBody {
+        let head = response.head.redacted(by: redactor)
+        guard let files = options.files else {
+            return CollectedBody(bytes: try await response.body.collect(limit: options.answerByteLimit, head: head))
+        }
+        var extraction = Base64Extraction(files)
+        while let chunk = try await response.body.next() {
+            guard response.body.bytesRead <= options.answerByteLimit else {
+                throw .limitExceeded(LimitFailure(subject: .answer, limit: options.answerByteLimit, head: head))
+            }
+            do throws(Base64Extraction.Failure) {
+                try extraction.append(chunk[...])
+            } catch {
+                throw redactor.failure(error, head: response.head, bytes: extraction.text)
+            }
+        }
+        do throws(Base64Extraction.Failure) {
+            return try extraction.finish()
+        } catch {
+            throw redactor.failure(error, head: response.head, bytes: extraction.text)
+        }
+    }
+
+    /// The error for a status that is no success.
+    func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {
         let bytes = redactor.bytes(body)
         let redactedHead = head.redacted(by: redactor)
         guard let expected = description.failure(met: head) else {
+            if let location = RedirectTrail.location(head) { return .redirect(redactor.redirect(.notAllowed, head, location)) }
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         guard let decode = expected.decode else {
@@ -65,21 +79,13 @@ struct PreparedCall: Sendable {
         }
         return .documentedStatus(StatusFailure(head: redactedHead, body: body, bytes: bytes))
     }
-
-    private var observed: CallEvent.Request {
-        CallEvent.Request(
-            method: request.method.rawValue,
-            url: "\(request.scheme ?? "")://\(request.authority ?? "")\(redactor.target(request.path ?? ""))",
-            headers: redactor.fields(request.headerFields),
-            bodyLength: body.length
-        )
-    }
 }
 
-/// A response whose body is still to be read.
-struct OpenResponse {
-    let head: ResponseHead
-    let body: ExchangeReader
+/// The body of a response.
+struct CollectedBody {
+    let bytes: [UInt8]
+    /// What went to files.
+    var cuts: [Base64Extraction.Cut] = []
 }
 
 extension ResponseHead {

@@ -4,14 +4,35 @@ import HTTPTypes
 struct Redactor: Sendable {
     static let mark = "<redacted>"
 
-    /// The texts that are secret wherever they stand: the call's credential, and the values of sensitive header fields.
-    private let secrets: [[UInt8]]
+    /// The texts that are secret wherever they stand: the call's credential, and the values of sensitive header fields. A middleware
+    /// may add to them while the call is under way.
+    private let secrets: Locked<[[UInt8]]>
 
     init(secrets: [String] = []) {
+        self.secrets = Locked(Self.spellings(secrets))
+    }
+
+    /// Takes the values of sensitive header fields for secrets from now on.
+    func learn(_ fields: HTTPFields) {
+        // What has a known secret in it is found by that.
+        let texts = Self.secrets(in: fields).filter { text($0) == $0 }
+        guard !texts.isEmpty else { return }
+        secrets.withLock { $0 = Set($0 + Self.spellings(texts)).sorted { $0.count > $1.count } }
+    }
+
+    /// The values of sensitive header fields.
+    static func secrets(in fields: HTTPFields) -> [String] {
+        fields.filter { isSensitive($0.name) }.flatMap { field in
+            // `Bearer TOKEN`: the token alone is as secret.
+            [field.value] + (field.value.split(separator: " ").last.map { [String($0)] } ?? [])
+        }
+    }
+
+    private static func spellings(_ secrets: [String]) -> [[UInt8]] {
         // Some servers write the slashes of JSON as `\/`.
         let spellings = secrets.flatMap { [$0, $0.split(separator: "/", omittingEmptySubsequences: false).joined(separator: #"\/"#)] }
         // Longest first, so that a secret that contains another is taken out whole.
-        self.secrets = Set(spellings.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
+        return Set(spellings.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
     }
 
     /// The text without secrets. Servers and proxies quote keys in their error messages.
@@ -23,7 +44,7 @@ struct Redactor: Sendable {
 
     /// The bytes without secrets.
     func bytes(_ bytes: [UInt8]) -> [UInt8] {
-        secrets.reduce(bytes) { bytes, secret in
+        secrets.withLock { $0 }.reduce(bytes) { bytes, secret in
             var result: [UInt8] = []
             var rest = bytes[...]
             while let found = rest.firstRange(of: secret) {
@@ -39,7 +60,7 @@ struct Redactor: Sendable {
     func fields(_ fields: HTTPFields) -> HTTPFields {
         var redacted = HTTPFields()
         for field in fields {
-            let value = Self.isSensitive(field.name) ? Self.mark : text(field.value)
+            let value = Self.isSensitive(field.name) ? Self.mark : field.name == .location ? location(field.value) : text(field.value)
             redacted.append(HTTPField(name: field.name, value: value))
         }
         return redacted
@@ -72,6 +93,14 @@ struct Redactor: Sendable {
         let start = self.bytes(Array(bytes.prefix(UndecodableBody.shownBytes)))
         let body = UndecodableBody(reason: text(reason), json: isClean ? json : nil, head: head.redacted(by: self), bytes: start)
         return .undecodable(body)
+    }
+
+    /// The error for a body whose parts could not be taken out into files.
+    func failure(_ error: Base64Extraction.Failure, in place: String = "", head: ResponseHead, bytes: [UInt8]) -> APIError {
+        switch error {
+        case .json(let error): undecodable("\(place)\(error)", json: error, head: head, bytes: bytes)
+        case .file(let error): .fileNotWritten(error, head.redacted(by: self))
+        }
     }
 
     /// Whether a header field's value must not be seen.

@@ -45,6 +45,13 @@ struct RequestDraft {
                 violations.append(.parameter("authorization", "must not contain control characters"))
             }
         }
+        if let key = options.idempotencyKey {
+            do {
+                headers.append(try key.field())
+            } catch {
+                violations.append(error.violation)
+            }
+        }
         headers = headers.replacing(with: request.headerFields).replacing(with: options.headers)
         // Not by name alone, which makes a field of each cookie: that is for HTTP/2.
         headers[fields: .cookie] = Self.cookies(request.cookies, options.headers).map { [HTTPField(name: .cookie, value: $0)] } ?? []
@@ -127,12 +134,8 @@ struct RequestDraft {
     }
 
     private static func secrets(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) -> [String] {
-        var secrets = client.credential.map { [$0.secret] } ?? []
-        for field in request.headerFields.replacing(with: options.headers) where Redactor.isSensitive(field.name) {
-            secrets.append(field.value)
-            // `Bearer TOKEN`: the token alone is as secret.
-            if let token = field.value.split(separator: " ").last { secrets.append(String(token)) }
-        }
-        return secrets + Redactor.secrets(inQuery: request.queryText)
+        let credential = client.credential.map { [$0.secret] } ?? []
+        let fields = Redactor.secrets(in: request.headerFields.replacing(with: options.headers))
+        return credential + fields + Redactor.secrets(inQuery: request.queryText)
     }
 }

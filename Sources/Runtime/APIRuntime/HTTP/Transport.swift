@@ -9,8 +9,10 @@ public import HTTPTypes
 ///   chunk slows the sender where the client can do so.
 /// - When the task in which `send` or the body's iterator runs is cancelled, or the iterator is dropped, the transfer ends and its
 ///   connection is closed.
-/// - It follows no redirect, keeps no cookies, caches nothing, and sets `Content-Length` from the body's length. Where it decompresses
-///   a body, it takes `Content-Encoding` and `Content-Length` out of the head.
+/// - It follows no redirect, keeps no cookies, caches nothing, sends nothing a second time, and sets `Content-Length` from the body's
+///   length. Where it can decompress bodies it says so in `Accept-Encoding`, unless the request has that field, and takes
+///   `Content-Encoding` and `Content-Length` out of the head of a response that it decompresses.
+/// - It says how much of the body it has sent, where the client underneath tells it (`TransportOptions.bodySent`).
 /// - It throws `TransportError` where it can tell what happened; any other error counts as a broken connection.
 public protocol Transport: Sendable {
     /// Sends a request and waits for the head of its response.
@@ -25,10 +27,13 @@ public protocol Transport: Sendable {
 public struct TransportOptions: Sendable {
     /// How long to wait for a connection, name look-up and TLS included.
     public var connectTimeout: Duration
+    /// Takes the number of bytes of the body that have been sent so far: for those who watch an upload, and as a sign of life.
+    public var bodySent: (@Sendable (Int64) -> Void)?
 
     /// Options for one request.
-    public init(connectTimeout: Duration) {
+    public init(connectTimeout: Duration, bodySent: (@Sendable (Int64) -> Void)? = nil) {
         self.connectTimeout = connectTimeout
+        self.bodySent = bodySent
     }
 }
 
@@ -42,6 +47,10 @@ public struct TransportError: Error, Hashable, Sendable, CustomStringConvertible
         case connectTimeout
         /// The connection ended, or spoke no valid HTTP; the server may have acted on the request.
         case disconnected
+        /// The body's compression is broken.
+        case undecodable
+        /// The body grew by more than so many times while it was decompressed: it is made to exhaust memory.
+        case ratioExceeded(limit: Int)
         /// The transport gave up on a body that was larger than it can hold.
         case bufferExceeded(limit: Int)
     }

@@ -1,3 +1,13 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Android)
+    import Android
+#endif
+
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
 #else
@@ -11,10 +21,15 @@ struct Base64Reading {
     private let output: UnsafeMutablePointer<UInt8>
     private var read = 0
     private(set) var written = 0
-    /// Bits that are not written yet: six for each character.
-    private var pending: UInt32 = 0
-    private var pendingCharacters = 0
-    private var padding = 0
+    private(set) var progress: Progress
+
+    /// What is known from the pieces of the text that were read before.
+    struct Progress {
+        /// Bits that are not written yet: six for each character.
+        fileprivate var pending: UInt32 = 0
+        fileprivate var pendingCharacters = 0
+        fileprivate var padding = 0
+    }
 
     struct Failure: Error {
         let problem: String
@@ -26,18 +41,26 @@ struct Base64Reading {
     static func capacity(for length: Int) -> Int { length / 4 * 3 + 8 }
 
     /// Reads a text that ``JSONStringScan`` has checked, into memory of ``capacity(for:)``.
-    init(_ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>) {
+    /// It may be a piece of a text, with whole escapes.
+    init(_ text: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>, after progress: Progress = Progress()) {
         self.text = text
         self.output = output
+        self.progress = progress
     }
 
+    /// Reads the whole text.
     mutating func run() throws(Failure) {
+        try readPiece()
+        try finish()
+    }
+
+    /// Reads a piece, behind which others may come.
+    mutating func readPiece() throws(Failure) {
         while true {
-            if pendingCharacters == 0, padding == 0 { readGroups() }
+            if progress.pendingCharacters == 0, progress.padding == 0 { readGroups() }
             guard read < text.count else { break }
             try readCharacter()
         }
-        try finish()
     }
 
     /// Eight characters at a time, up to the first eight that are not all of an alphabet.
@@ -76,38 +99,38 @@ struct Base64Reading {
         switch character {
         case 0x20, 0x09, 0x0A, 0x0D: return
         case UInt8(ascii: "="):
-            padding += 1
-            if padding > 2 { throw Failure(problem: "more than two `=`", offset: start) }
+            progress.padding += 1
+            if progress.padding > 2 { throw Failure(problem: "more than two `=`", offset: start) }
         default:
             let sextet = Self.sextets[Int(character)]
             guard sextet < 64 else { throw Failure(problem: "\(JSONError.name(of: character)) is not of its alphabet", offset: start) }
-            guard padding == 0 else { throw Failure(problem: "there is text behind its padding", offset: start) }
+            guard progress.padding == 0 else { throw Failure(problem: "there is text behind its padding", offset: start) }
             append(sextet)
         }
     }
 
     private mutating func append(_ sextet: UInt32) {
-        pending = pending << 6 | sextet
-        pendingCharacters += 1
-        guard pendingCharacters == 4 else { return }
-        output[written] = UInt8(truncatingIfNeeded: pending >> 16)
-        output[written + 1] = UInt8(truncatingIfNeeded: pending >> 8)
-        output[written + 2] = UInt8(truncatingIfNeeded: pending)
+        progress.pending = progress.pending << 6 | sextet
+        progress.pendingCharacters += 1
+        guard progress.pendingCharacters == 4 else { return }
+        output[written] = UInt8(truncatingIfNeeded: progress.pending >> 16)
+        output[written + 1] = UInt8(truncatingIfNeeded: progress.pending >> 8)
+        output[written + 2] = UInt8(truncatingIfNeeded: progress.pending)
         written += 3
-        pending = 0
-        pendingCharacters = 0
+        progress.pending = 0
+        progress.pendingCharacters = 0
     }
 
-    /// Two characters more are a byte, three are two; the bits left over are ignored, as by other decoders.
-    private mutating func finish() throws(Failure) {
-        switch pendingCharacters {
+    /// Ends the text. Two characters more are a byte, three are two; the bits left over are ignored, as by other decoders.
+    mutating func finish() throws(Failure) {
+        switch progress.pendingCharacters {
         case 1: throw Failure(problem: "the last character is one too many, or three are missing", offset: text.count)
         case 2:
-            output[written] = UInt8(truncatingIfNeeded: pending >> 4)
+            output[written] = UInt8(truncatingIfNeeded: progress.pending >> 4)
             written += 1
         case 3:
-            output[written] = UInt8(truncatingIfNeeded: pending >> 10)
-            output[written + 1] = UInt8(truncatingIfNeeded: pending >> 2)
+            output[written] = UInt8(truncatingIfNeeded: progress.pending >> 10)
+            output[written + 1] = UInt8(truncatingIfNeeded: progress.pending >> 2)
             written += 2
         default: break
         }
@@ -144,15 +167,15 @@ extension Data: JSONDecodable, JSONEncodable {
         guard json.word.kind == .string else { throw json.wrongKind(expected: "a string of base64") }
         self = try json.tape.withBytes(of: json.position) { text in
             guard !text.isEmpty else { return Data() }
-            let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: Base64Reading.capacity(for: text.count))
-            var reading = Base64Reading(text, into: memory)
+            guard let memory = malloc(Base64Reading.capacity(for: text.count)) else { throw json.error("too large for the memory") }
+            var reading = Base64Reading(text, into: memory.assumingMemoryBound(to: UInt8.self))
             do throws(Base64Reading.Failure) {
                 try reading.run()
             } catch {
-                memory.deallocate()
+                free(memory)
                 throw JSONError(.invalidBase64(error.problem), pointer: json.pointer, offset: json.word.offset + error.offset)
             }
-            return Data(bytesNoCopy: memory, count: reading.written, deallocator: .custom { memory, _ in memory.deallocate() })
+            return Data(bytesNoCopy: memory, count: reading.written, deallocator: .free)
         }
     }
 

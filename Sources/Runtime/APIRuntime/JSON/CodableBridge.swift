@@ -6,7 +6,7 @@
 
 // `Codable` of all models, by way of ``JSONValue``: a model costs no code of its own for it.
 
-extension JSONCodable {
+extension JSONDecodable where Self: Decodable {
     /// Reads the model from any decoder. Throws `DecodingError` with the path to the value at fault.
     public init(from decoder: any Decoder) throws {
         let value = try JSONValue(from: decoder)
@@ -16,7 +16,9 @@ extension JSONCodable {
             throw error.decodingError(under: decoder.codingPath)
         }
     }
+}
 
+extension JSONEncodable where Self: Encodable {
     /// Writes the model to any encoder. Throws `EncodingError` where the model contains what JSON cannot hold.
     public func encode(to encoder: any Encoder) throws {
         let value: JSONValue

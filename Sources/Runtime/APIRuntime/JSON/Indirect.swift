@@ -1,5 +1,5 @@
-/// Keeps a property behind a reference, for a model that contains itself: a Swift value cannot. It is still a value: a
-/// copy that is changed leaves the other as it was.
+/// Keeps a property behind a reference, for a model that contains itself, which a Swift value cannot, and for a large one inside
+/// another. It is still a value: a copy that is changed leaves the other as it was.
 @propertyWrapper
 public struct Indirect<Value> {
     private final class Box {

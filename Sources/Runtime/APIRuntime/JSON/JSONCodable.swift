@@ -2,16 +2,10 @@
 public protocol JSONDecodable {
     /// Makes a value; throws ``JSONError`` where the JSON is not what the type asks for.
     init(json: JSONView) throws
-
-    /// Whether `null` is a value of the type, as of ``Nullable`` and ``JSONValue``. Of other types an optional property
-    /// that is `null` is nil.
-    static var decodesNull: Bool { get }
 }
 
-extension JSONDecodable {
-    /// False.
-    public static var decodesNull: Bool { false }
-}
+/// A type of which `null` is a value, as ``Nullable`` and ``JSONValue``. Of other types an optional property that is `null` is nil.
+public protocol NullDecodable: JSONDecodable {}
 
 /// A type whose values are written as JSON.
 public protocol JSONEncodable {
@@ -21,7 +15,9 @@ public protocol JSONEncodable {
 
 /// A model: read and written as JSON, with the rules that its description states, and `Codable` by way of them.
 ///
-/// `Codable` comes from one bridge for all models (see ``init(from:)`` and ``encode(to:)``), so that models can be kept
+/// `Codable` comes from one bridge for all models (see ``JSONDecodable/init(from:)`` and ``JSONEncodable/encode(to:)``), so that models can be kept
 /// in property lists or decoded with `JSONDecoder`. Through it the keys of the description are kept whatever the key
 /// strategy of the coder, and dates and data are the text that the description says, whatever its other strategies.
-public protocol JSONCodable: JSONDecodable, JSONEncodable, Validatable, Codable, Sendable {}
+///
+/// A type of several protocols, not one of its own: each protocol that a type conforms to is code in its module.
+public typealias JSONCodable = JSONDecodable & JSONEncodable & Validatable & Codable & Sendable

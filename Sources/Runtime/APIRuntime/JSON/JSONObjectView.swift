@@ -30,7 +30,13 @@ public struct JSONObjectView: Sendable {
     /// The value of a property; nil where it is absent, and where it is `null` unless the type has a value for that.
     public mutating func optional<Value: JSONDecodable>(_ key: StaticString) throws -> Value? {
         guard let value = find(key) else { return nil }
-        if tape.word(value).kind == .null, !Value.decodesNull { return nil }
+        return try present(value)
+    }
+
+    /// Apart from the look-up, so that an absent property costs nothing that depends on its type: most properties of most answers are.
+    @inline(never)
+    private func present<Value: JSONDecodable>(_ value: Int) throws -> Value? {
+        if tape.word(value).kind == .null, !(Value.self is any NullDecodable.Type) { return nil }
         return try Value(json: JSONView(tape: tape, position: value))
     }
 
@@ -86,16 +92,21 @@ extension JSONObjectView {
         var member = asked & bit == 0 ? firstUnclaimed : position + 2
         asked |= bit
         let header = JSONWord(.string, length: key.utf8CodeUnitCount, offset: 0).header
-        while member < end {
-            let word = tape.word(member)
-            let next = tape.next(after: member + 1)
-            if word.header == header ? isEqual(word, key) : word.mark && isKey(member, key) {
-                if member == firstUnclaimed { firstUnclaimed = next }
-                return member + 1
+        // The arrays are borrowed once for the whole search: each access through the tape would count references.
+        let found = tape.words.withUnsafeBufferPointer { words in
+            tape.bytes.withUnsafeBufferPointer { bytes -> (member: Int, next: Int)? in
+                while member < end {
+                    let word = JSONWord(bits: words[member])
+                    let next = JSONWord(bits: words[member + 1]).isContainer ? Int(words[member + 2] >> 32) : member + 2
+                    if word.header == header ? isEqual(bytes, word, key) : word.mark && isKey(member, key) { return (member, next) }
+                    member = next
+                }
+                return nil
             }
-            member = next
         }
-        return nil
+        guard let found else { return nil }
+        if found.member == firstUnclaimed { firstUnclaimed = found.next }
+        return found.member + 1
     }
 
     /// One of 64 bits, told apart by the length of a key and its last byte.
@@ -107,13 +118,11 @@ extension JSONObjectView {
 
     /// Whether the text of a key without escapes is `key`, whose length it has.
     @inline(__always)
-    private func isEqual(_ word: JSONWord, _ key: StaticString) -> Bool {
-        tape.bytes.withUnsafeBufferPointer { bytes in
-            let text = bytes.baseAddress.unsafelyUnwrapped + word.offset
-            let name = key.utf8Start
-            for index in 0..<key.utf8CodeUnitCount where text[index] != name[index] { return false }
-            return true
-        }
+    private func isEqual(_ bytes: UnsafeBufferPointer<UInt8>, _ word: JSONWord, _ key: StaticString) -> Bool {
+        let text = bytes.baseAddress.unsafelyUnwrapped + word.offset
+        let name = key.utf8Start
+        for index in 0..<key.utf8CodeUnitCount where text[index] != name[index] { return false }
+        return true
     }
 
     private func isKey(_ member: Int, _ key: StaticString) -> Bool {

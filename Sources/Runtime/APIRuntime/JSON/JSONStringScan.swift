@@ -28,47 +28,51 @@ struct JSONStringScan {
 
     /// The first byte from `start` on that is a quote, a backslash, a control character or not ASCII; else the end.
     ///
-    /// Eight bytes at a time by the word tricks of "Bit Twiddling Hacks" (bytes less than n), sixty-four where the
-    /// string is long: the base64 text of a picture is most of its document.
+    /// Sixteen bytes at a time, sixty-four where the string is long: the base64 text of a picture is most of its document.
     static func plainEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let base = text.baseAddress else { return start }
-        let raw = UnsafeRawPointer(base)
+        guard let base = UnsafeRawPointer(text.baseAddress) else { return start }
         let count = text.count
         var offset = start
-        let firstWords = min(count, start + 64)
-        while offset + 8 <= firstWords {
-            let stops = stopBits(raw, offset)
-            if stops != 0 { return offset + stops.trailingZeroBitCount / 8 }
-            offset += 8
+        while offset + 16 <= count {
+            if let stop = firstStop(stops(in: base, at: offset)) { return offset + stop }
+            offset += 16
+            while offset + 64 <= count {
+                let left = stops(in: base, at: offset) .| stops(in: base, at: offset + 16)
+                let right = stops(in: base, at: offset + 32) .| stops(in: base, at: offset + 48)
+                if firstStop(left .| right) != nil { break }
+                offset += 64
+            }
         }
-        while offset + 64 <= count {
-            let left = stopBits(raw, offset) | stopBits(raw, offset + 8) | stopBits(raw, offset + 16) | stopBits(raw, offset + 24)
-            let right = stopBits(raw, offset + 32) | stopBits(raw, offset + 40) | stopBits(raw, offset + 48) | stopBits(raw, offset + 56)
-            if left | right != 0 { break }
-            offset += 64
-        }
-        while offset + 8 <= count {
-            let stops = stopBits(raw, offset)
-            if stops != 0 { return offset + stops.trailingZeroBitCount / 8 }
-            offset += 8
-        }
-        while offset < count, isPlain(base[offset]) { offset += 1 }
+        while offset < count, isPlain(text[offset]) { offset += 1 }
         return offset
     }
 
-    /// The top bit of each byte that ends plain text; bits above the lowest one set may be wrong.
+    private typealias Vector = SIMD16<Int8>
+
+    /// Which of sixteen bytes end plain text.
     @inline(__always)
-    static func stopBits(_ raw: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quote = word ^ (ones &* 0x22)
-        let backslash = word ^ (ones &* 0x5C)
-        let control = (word &- (ones &* 0x20)) & ~word
-        return (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | control | word) & (ones &* 0x80)
+    private static func stops(in base: UnsafeRawPointer, at offset: Int) -> SIMDMask<Vector> {
+        let bytes = base.loadUnaligned(fromByteOffset: offset, as: Vector.self)
+        // With a type of their own: for `SIMD16(repeating:)` as an operand, the compiler takes the comparison that goes byte by byte.
+        let space = Vector(repeating: 0x20)
+        let quote = Vector(repeating: 0x22)
+        let backslash = Vector(repeating: 0x5C)
+        // What is not ASCII is negative here, so one comparison finds it and the control characters.
+        return (bytes .< space) .| (bytes .== quote) .| (bytes .== backslash)
+    }
+
+    /// The place of the first byte that is set.
+    @inline(__always)
+    private static func firstStop(_ stops: SIMDMask<Vector>) -> Int? {
+        // Each byte of the mask is 0xFF or 0x00, the first byte lowest.
+        let halves = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
+        let (low, high) = (UInt64(littleEndian: halves[0]), UInt64(littleEndian: halves[1]))
+        guard low | high != 0 else { return nil }
+        return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
     }
 
     @inline(__always)
-    static func isPlain(_ byte: UInt8) -> Bool {
+    private static func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 

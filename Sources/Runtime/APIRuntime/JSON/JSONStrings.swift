@@ -71,7 +71,7 @@ extension Date: JSONDecodable, JSONEncodable {
     }
 }
 
-extension CalendarDate: JSONCodable {
+extension CalendarDate: JSONDecodable, JSONEncodable, Validatable, Codable {
     /// Reads a full-date of RFC 3339.
     public init(json: JSONView) throws {
         let text = try json.text(expected: "a date")

@@ -45,12 +45,9 @@ extension JSONValue {
     }
 }
 
-extension JSONValue: JSONCodable {
+extension JSONValue: JSONDecodable, NullDecodable, JSONEncodable, Validatable, Codable {
     /// Reads any value.
     public init(json: JSONView) throws { self = JSONValueReading(json).value() }
-
-    /// True: `null` is ``null``.
-    public static var decodesNull: Bool { true }
 
     /// Writes the value, numbers as their text.
     public func write(to json: inout JSONWriter) {

@@ -24,14 +24,11 @@ extension Nullable: Sendable where Wrapped: Sendable {}
 extension Nullable: Equatable where Wrapped: Equatable {}
 extension Nullable: Hashable where Wrapped: Hashable {}
 
-extension Nullable: JSONDecodable where Wrapped: JSONDecodable {
+extension Nullable: JSONDecodable, NullDecodable where Wrapped: JSONDecodable {
     /// Reads `null` or a value.
     public init(json: JSONView) throws {
         self = json.isNull ? .null : .value(try Wrapped(json: json))
     }
-
-    /// True.
-    public static var decodesNull: Bool { true }
 }
 
 extension Nullable: JSONEncodable where Wrapped: JSONEncodable {

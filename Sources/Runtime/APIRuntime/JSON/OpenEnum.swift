@@ -2,16 +2,23 @@
 ///
 /// A conforming type states its raw value, the values that the description names as static members, and `allCases`.
 /// A validator, not the decoder, objects to a value that is not among them (``Validator/known(_:_:)``).
-public protocol OpenEnum: RawRepresentable, CaseIterable, JSONCodable, Hashable, ParameterValue
-where RawValue: JSONDecodable & JSONEncodable & Codable & Hashable & ParameterValue, AllCases == [Self] {
+///
+/// What the raw value can do is asked for where it is used, not of each conforming type: there, each such requirement, and
+/// `CaseIterable` for the one list, would be code in every enumeration's module.
+public protocol OpenEnum: RawRepresentable, JSONCodable, Hashable, ParameterValue {
     /// Takes any value.
     init(rawValue: RawValue)
+
+    /// The values that the description names.
+    static var allCases: [Self] { get }
 }
 
 extension OpenEnum {
     /// Whether the description names the value.
     public var isKnown: Bool { Self.allCases.contains(self) }
+}
 
+extension OpenEnum where RawValue: JSONDecodable & JSONEncodable & Codable & Hashable & ParameterValue {
     /// Reads the raw value, known or not.
     public init(json: JSONView) throws {
         self.init(rawValue: try RawValue(json: json))
@@ -22,9 +29,19 @@ extension OpenEnum {
         rawValue.write(to: &json)
     }
 
+    /// By raw value.
+    public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+
+    /// By raw value.
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}
+
+// `Codable`, for each kind of raw value: the standard library has it for enums with these, and the bridge has it for models.
+
+extension OpenEnum where RawValue == String {
     /// Reads the raw value, known or not.
     public init(from decoder: any Decoder) throws {
-        self.init(rawValue: try decoder.singleValueContainer().decode(RawValue.self))
+        self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
     }
 
     /// Writes the raw value.
@@ -32,10 +49,17 @@ extension OpenEnum {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
     }
+}
 
-    /// By raw value.
-    public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+extension OpenEnum where RawValue == Int {
+    /// Reads the raw value, known or not.
+    public init(from decoder: any Decoder) throws {
+        self.init(rawValue: try decoder.singleValueContainer().decode(Int.self))
+    }
 
-    /// By raw value.
-    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+    /// Writes the raw value.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
 }

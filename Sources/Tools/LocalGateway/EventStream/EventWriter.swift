@@ -36,6 +36,14 @@ struct EventWriter {
         if ContinuousClock.now < end { try await Task.sleep(until: end) }
     }
 
+    /// Writes heartbeats until the connection ends.
+    mutating func beatForEver() async throws {
+        while true {
+            try await beat()
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
     consuming func finish() async throws {
         try await body.finish(nil)
     }

@@ -19,6 +19,17 @@ enum CRC32 {
         }
         return crc ^ 0xFFFF_FFFF
     }
+
+    /// The checksum of bytes that come in pieces.
+    struct Running {
+        private var state: UInt32 = 0xFFFF_FFFF
+
+        var value: UInt32 { state ^ 0xFFFF_FFFF }
+
+        mutating func add(_ bytes: [UInt8]) {
+            for byte in bytes { state = CRC32.table[Int((state ^ UInt32(byte)) & 0xFF)] ^ (state >> 8) }
+        }
+    }
 }
 
 /// Adler-32 of a zlib stream (RFC 1950, section 8.2).

@@ -22,13 +22,30 @@ struct GenerationStream: Sendable {
                     for step in 0...drawn.partials.count {
                         try await writer.pause(stepDelay)
                         let event = await event(drawn, picture: index, step: step, sequence)
-                        try await writer.send(event.type.rawValue, AnswerJSON.encode(event))
+                        try await send(event, to: &writer)
                         sequence += 1
                     }
                 }
                 try await writer.finish()
             }
         )
+    }
+
+    /// Sends an event, or what the call's faults make of it.
+    private func send(_ event: ImageEvent, to writer: inout EventWriter) async throws {
+        if call.faults.contains(.heartbeats) { try await writer.beatForEver() }
+        if call.faults.contains(.unknownEvent) {
+            try await writer.send("image_generation.sparkle", Data(#"{"type":"image_generation.sparkle"}"#.utf8))
+        }
+        if event.type == .completed {
+            if call.faults.contains(.noFinalEvent) { return }
+            if call.faults.contains(.errorEvent) {
+                let failure = GatewayFailure(
+                    status: .internalServerError, code: "server_error", message: "the picture is lost (a fault on purpose)")
+                return try await writer.send("error", AnswerJSON.encode(call.errorBody(failure)))
+            }
+        }
+        try await writer.send(event.type.rawValue, AnswerJSON.encode(event))
     }
 
     /// The event for a step of a picture; the last step is the completed picture.

@@ -11,8 +11,8 @@ public struct GoldenCollectionsClient: Sendable {
 
     public init(
         server: URL, credential: Credential? = nil, transport: any Transport, options: CallOptions = CallOptions(),
-        observer: CallObserver? = nil
+        middleware: [any ClientMiddleware] = []
     ) {
-        client = APIClient(server: server, credential: credential, transport: transport, options: options, observer: observer)
+        client = APIClient(server: server, credential: credential, transport: transport, options: options, middleware: middleware)
     }
 }

@@ -11,9 +11,9 @@ public struct GoldenSecurityClient: Sendable {
 
     public init(
         server: URL, credential: Credential?, transport: any Transport, options: CallOptions = CallOptions(),
-        observer: CallObserver? = nil
+        middleware: [any ClientMiddleware] = []
     ) {
-        client = APIClient(server: server, credential: credential, transport: transport, options: options, observer: observer)
+        client = APIClient(server: server, credential: credential, transport: transport, options: options, middleware: middleware)
     }
 
     /// GET /mine

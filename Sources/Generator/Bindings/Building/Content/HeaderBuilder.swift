@@ -51,9 +51,10 @@ extension ModuleBuilder {
         var documentation = use.map { self.documentation($0) } ?? Documentation()
         documentation.text = header.description ?? documentation.text
         documentation.isDeprecated = documentation.isDeprecated || header.isDeprecated
-        let wanted = overrides.name(at: header.location.pointer) ?? Identifier.member(header.name, fallback: "header")
+        let derived = Identifier.member(header.name, fallback: "header")
         return HeaderStructure.Property(
-            name: scope.claim(wanted), key: header.name, type: type, form: form, isRequired: isRequired, documentation: documentation)
+            name: name(overrides.name(at: header.location), or: derived, at: header.location, in: &scope), key: header.name, type: type,
+            form: form, isRequired: isRequired, documentation: documentation)
     }
 
     private func type(of header: Header) -> (SwiftType, HeaderStructure.Form) {

@@ -15,8 +15,8 @@ public struct Words: JSONModel {
     public var object: String?
     public var json: String?
     public var check: String?
-    public var validate2: String?
-    public var hash2: String?
+    public var validate: String?
+    public var hash: String?
     public var description: String?
     public var hashValue2: String?
     public var element: [String]?
@@ -43,17 +43,17 @@ public struct Words: JSONModel {
     public var xHeader: String?
     public var string: WordsString?
     public var words: WordsWords?
-    public var imageSize: WordsImageSize?
+    public var imageSize: ImageSize?
 
     public init(
         init_: String, self_: String, self_2: String? = nil, type: String? = nil, `class`: String? = nil, `default`: String? = nil,
         `in`: String? = nil, `try`: String? = nil, object: String? = nil, json: String? = nil, check: String? = nil,
-        validate2: String? = nil, hash2: String? = nil, description: String? = nil, hashValue2: String? = nil,
+        validate: String? = nil, hash: String? = nil, description: String? = nil, hashValue2: String? = nil,
         element: [String]? = nil, aB: String? = nil, aB2: String? = nil, aB3: String? = nil, id: String? = nil, id2: String? = nil,
         type2: String? = nil, ref: String? = nil, plus1: Int? = nil, minus1: Int? = nil, value100: Int? = nil,
         value1st: String? = nil, é: String? = nil, ñandú: String? = nil, 名前: String? = nil, value: String? = nil,
         value2: String? = nil, url: String? = nil, userIDs: String? = nil, httpServer2Name: String? = nil, b64JSON: String? = nil,
-        xHeader: String? = nil, string: WordsString? = nil, words: WordsWords? = nil, imageSize: WordsImageSize? = nil
+        xHeader: String? = nil, string: WordsString? = nil, words: WordsWords? = nil, imageSize: ImageSize? = nil
     ) {
         self.init_ = init_
         self.self_ = self_
@@ -66,8 +66,8 @@ public struct Words: JSONModel {
         self.object = object
         self.json = json
         self.check = check
-        self.validate2 = validate2
-        self.hash2 = hash2
+        self.validate = validate
+        self.hash = hash
         self.description = description
         self.hashValue2 = hashValue2
         self.element = element
@@ -109,8 +109,8 @@ public struct Words: JSONModel {
         self.object = try object.optional("object")
         json = try object.optional("json")
         check = try object.optional("check")
-        validate2 = try object.optional("validate")
-        hash2 = try object.optional("hash")
+        validate = try object.optional("validate")
+        hash = try object.optional("hash")
         description = try object.optional("description")
         hashValue2 = try object.optional("hashValue")
         element = try object.optional("element")
@@ -152,8 +152,8 @@ public struct Words: JSONModel {
         json.write("object", object)
         json.write("json", self.json)
         json.write("check", check)
-        json.write("validate", validate2)
-        json.write("hash", hash2)
+        json.write("validate", validate)
+        json.write("hash", hash)
         json.write("description", description)
         json.write("hashValue", hashValue2)
         json.write("element", element)
@@ -187,7 +187,7 @@ public struct Words: JSONModel {
         check.string("object", object, maxLength: 3)
         check.string("json", json, maxLength: 3)
         check.string("check", self.check, maxLength: 3)
-        check.string("validate", validate2, maxLength: 3)
+        check.string("validate", validate, maxLength: 3)
         check.array("element", element) { check, element in
             check.string(element, maxLength: 3)
         }
@@ -228,7 +228,7 @@ public struct Words: JSONModel {
         }
     }
 
-    public struct WordsImageSize: JSONModel {
+    public struct ImageSize: JSONModel {
         public var value: String?
 
         public init(value: String? = nil) {

@@ -1,16 +1,6 @@
 public import HTTPTypes
 
-/// Sees every request, response and failure of a client, for logs, metrics and traces. No secret reaches it.
-public struct CallObserver: Sendable {
-    let observe: @Sendable (CallEvent) -> Void
-
-    /// Calls a function for every event. It runs in the call's own path, so it should be quick.
-    public init(_ observe: @escaping @Sendable (CallEvent) -> Void) {
-        self.observe = observe
-    }
-}
-
-/// Something that happened in a call.
+/// Something that happened in a call. No secret is in it.
 public struct CallEvent: Sendable {
     /// What happened.
     public enum Kind: Sendable {
@@ -18,6 +8,10 @@ public struct CallEvent: Sendable {
         case request(Request)
         /// The head of a response came.
         case response(ResponseHead)
+        /// The request will be sent again.
+        case retry(Retry)
+        /// The response leads to this address, and is followed.
+        case redirect(location: String)
         /// The call ended well; the number counts the bytes of the response's body.
         case completed(bytes: Int)
         /// The call failed.
@@ -38,10 +32,22 @@ public struct CallEvent: Sendable {
         public let bodyLength: Int64?
     }
 
+    /// Why and when a request is sent again.
+    public struct Retry: Sendable, Hashable {
+        /// What happened to the one before.
+        public let reason: String
+        /// The time until then.
+        public let wait: Duration
+    }
+
     /// The operation's name in the description.
     public let operationID: String
     /// Tells the calls of this process apart.
     public let callID: UInt64
+    /// How many requests the call had sent before the current one, by retries and redirects.
+    public let attempt: Int
+    /// The status of the current request's response, nil before it came.
+    public let status: Int?
     /// The time since the call began.
     public let elapsed: Duration
     /// What happened.

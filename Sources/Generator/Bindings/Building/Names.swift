@@ -1,0 +1,34 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    /// The Swift name of the thing at `location`: what the maintainer gave it, or what was derived, made different from the names
+    /// in `scope`. A given name is never changed: where it is taken, that is an error.
+    func name(_ given: NameOverrides.Given?, or derived: @autoclosure () -> String, at location: Location, in scope: inout Scope)
+        -> SwiftName
+    {
+        guard let given else {
+            let wanted = derived()
+            let name = scope.claim(wanted)
+            if name.text != wanted, let mark = scope.place(ofGiven: wanted) { reportTaken(wanted, by: location, at: mark) }
+            reportRenamed(name, wanted, at: location)
+            return name
+        }
+        let name = scope.claim(given.name)
+        scope.note(given.name, givenAt: given.mark)
+        if name.text != given.name { reportTaken(given.name, by: location, at: given.mark) }
+        return name
+    }
+
+    private func reportTaken(_ name: String, by location: Location, at mark: SourceMark?) {
+        let message = "the name \(name) is taken by another thing in the same place; choose a name that nothing else has there"
+        let note = Diagnostic.Note(message: "this would have the same name", mark: location.mark)
+        diagnostics.error("name-collision", message, at: mark, notes: [note])
+    }
+
+    func reportRenamed(_ name: SwiftName, _ wanted: String, at location: Location) {
+        guard name.text != wanted else { return }
+        let message =
+            "another thing is named \(wanted) in Swift, so this one is \(name.text); give it a name of your own with \"names\" in bindings.yaml"
+        diagnostics.warning("name-collision", message, at: location.mark)
+    }
+}

@@ -1,0 +1,28 @@
+extension Exchange {
+    /// The body, watched while it is sent: a transport that asks for the next piece is alive, and an error of the body's own is the
+    /// call's error, whatever the transport makes of it.
+    var outgoingBody: RequestBody {
+        guard case .stream(let stream, let length, let isRepeatable) = attempt.body else { return attempt.body }
+        let watched = ByteStream {
+            var pieces = stream.makeAsyncIterator()
+            return {
+                do {
+                    let piece = try await pieces.next()
+                    self.arm(piece == nil ? .responseHead : .idle)
+                    return piece
+                } catch {
+                    self.finish(.failure(self.failure(error)))
+                    throw error
+                }
+            }
+        }
+        return .stream(watched, length: length, isRepeatable: isRepeatable)
+    }
+
+    /// The transport says that it has sent so much of the body.
+    func sent(_ count: Int64) {
+        let length = attempt.body.length
+        arm(count == length ? .responseHead : .idle)
+        call.options.uploadObserver?.observe(UploadProgress(bytesSent: count, totalBytes: length))
+    }
+}

@@ -1,0 +1,173 @@
+import Bindings
+import Foundation
+import Generator
+import OpenAPI
+import SwiftEmitter
+import Testing
+
+@Suite struct NameTests {
+    private func generate(_ text: String, names: [Configuration.NameOverride] = [], files: [String: String] = [:]) -> Generator.Result {
+        let configuration = Configuration(module: "M", names: names)
+        return Generator.generate(entry: "openapi.yaml", configuration: configuration) { path throws(SourceFailure) in
+            guard let text = path == "openapi.yaml" ? text : files[path] else { throw SourceFailure("it is not there") }
+            return Array(text.utf8)
+        }
+    }
+
+    private static let description = """
+        openapi: 3.1.0
+        info: { title: t, version: '1' }
+        paths:
+          /pets/{id}:
+            get:
+              parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+              responses: { '200': { description: One., content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } } }
+          /owners:
+            post:
+              operationId: addOwner
+              requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Owner' } } } }
+              responses: { '200': { description: Done. } }
+        components:
+          schemas:
+            Pet:
+              type: object
+              properties:
+                status: { type: string, enum: [sold, here] }
+                size: { type: object, properties: { status: { type: integer, enum: [1, 2] } } }
+                owner: { $ref: '#/components/schemas/Owner' }
+            Owner:
+              type: object
+              properties:
+                first_name: { type: string }
+                first-name: { type: string }
+                kind: { oneOf: [{ type: string }, { type: array, items: { type: string } }] }
+        """
+
+    private func texts(_ result: Generator.Result) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: result.files.map { ($0.path, $0.text) })
+    }
+
+    /// Every line of the API without its order.
+    private func declarations(_ text: String) -> Set<String> {
+        Set(
+            text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+                $0.hasPrefix("public ") && !$0.hasPrefix("public init")
+            })
+    }
+
+    @Test(arguments: ["Status", "Size", "Kind", "Unrelated", "PetStatus", "A", "GetPetsByID", "FirstName"])
+    func aSchemaMoreChangesNoOtherFile(_ name: String) {
+        let lines = Self.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let before = texts(generate(Self.description))
+        for (index, line) in lines.enumerated() where line.wholeMatch(of: /\s{4}\w+:/) != nil && index > 13 {
+            var changed = lines
+            changed.insert("    \(name): { type: object, properties: { status: { type: string, enum: [x] } } }", at: index)
+            let after = texts(generate(changed.joined(separator: "\n")))
+            #expect(after.count == before.count + 1)
+            for (path, text) in before { #expect(after[path] == text, "\(path) after \(name) came before \(line)") }
+        }
+    }
+
+    @Test func anOperationOrAPropertyMoreLeavesTheNamesOfOthers() {
+        let before = texts(generate(Self.description)).mapValues(declarations)
+        for (place, more) in [
+            (
+                "  /owners:\n",
+                "  /extra: { get: { responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { b: { type: string } } } } } } } } }\n"
+            ),
+            ("        status: {", "        extra: { type: string, enum: [sold] }\n"),
+            ("        first_name:", "        extra: { type: string }\n"),
+        ] {
+            let changed = Self.description.replacingOccurrences(of: place, with: more + place)
+            #expect(changed != Self.description)
+            let after = texts(generate(changed)).mapValues(declarations)
+            for (path, lines) in before { #expect(after[path]?.isSuperset(of: lines) == true, "\(path) after \(more)") }
+        }
+    }
+
+    @Test func aTypeThatANestedOneHidesIsNamedWithItsModule() throws {
+        let text = Self.description + "\n    Status: { type: object, properties: { code: { type: integer } } }\n"
+        let changed = text.replacingOccurrences(
+            of: "        owner: {", with: "        module_status: { $ref: '#/components/schemas/Status' }\n        owner: {")
+        let files = texts(generate(changed))
+        let pet = try #require(files["Models/Pet.swift"])
+        #expect(pet.contains("    public var status: Status?\n"))
+        #expect(pet.contains("    public var moduleStatus: M.Status?\n"))
+        #expect(pet.contains("    public struct Size: "))
+    }
+
+    @Test func aGivenNameIsNeverChanged() {
+        let names = [
+            Configuration.NameOverride(pointer: "/components/schemas/Pet", name: "Owner", mark: nil),
+            Configuration.NameOverride(pointer: "/components/schemas/Owner/properties/first_name", name: "name", mark: nil),
+            Configuration.NameOverride(pointer: "/components/schemas/Owner/properties/first-name", name: "name", mark: nil),
+            Configuration.NameOverride(pointer: "/paths/~1owners/post", name: "getPetsByID", mark: nil),
+        ]
+        let result = generate(Self.description, names: names)
+        #expect(result.files.isEmpty)
+        #expect(
+            result.diagnostics.filter { $0.severity == .error }.map(\.message).sorted() == [
+                "the name Owner is taken by another thing in the same place; choose a name that nothing else has there",
+                "the name getPetsByID is taken by another thing in the same place; choose a name that nothing else has there",
+                "the name name is taken by another thing in the same place; choose a name that nothing else has there",
+            ])
+    }
+
+    @Test func aNameMayBeGivenToSomethingInAnotherFile() throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths: { $ref: 'paths/all.yaml' }
+            components: { schemas: { Pet: { $ref: 'models/pet.yaml' }, Dog: { allOf: [{ $ref: 'models/pet.yaml' }, { properties: { b: {} } }] } } }
+            """
+        let files = [
+            "paths/all.yaml": "/pets: { get: { responses: {} } }\n",
+            "models/pet.yaml": "type: object\nproperties: { n: { type: string }, k: { type: string, enum: [x, y] } }\n",
+        ]
+        let names = [
+            Configuration.NameOverride(pointer: "models/pet.yaml#/properties/n", name: "name", mark: nil),
+            Configuration.NameOverride(pointer: "./models/pet.yaml#/properties/k/enum/0", name: "cross", mark: nil),
+            Configuration.NameOverride(pointer: "#/paths/~1pets/get", name: "pets", mark: nil),
+        ]
+        let result = generate(text, names: names, files: files)
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        let texts = texts(result)
+        #expect(texts["MClient.swift"]?.contains("public func pets(") == true)
+        #expect(texts["Models/Pet.swift"]?.contains("public var name: String?") == true)
+        #expect(texts["Models/Pet.swift"]?.contains("cross") == true)
+        #expect(texts["Models/Dog.swift"]?.contains("public var name: String?") == true)
+    }
+
+    @Test func aNameOfTenThousandCharactersIsCut() {
+        for long in [
+            String(repeating: "a", count: 10_000), String(repeating: "word_", count: 2000),
+            "e" + String(repeating: "\u{301}", count: 10_000),
+        ] {
+            // In JSON: libyaml reads no key that is so long.
+            let text =
+                #"{"openapi": "3.1.0", "info": {}, "components": {"schemas": {"LONG": {"type": "object", "properties": {"LONG": {}}}}}}"#
+                .replacingOccurrences(of: "LONG", with: long)
+            let result = generate(text)
+            #expect(!result.hasErrors)
+            #expect(result.files.count == 2)
+            #expect(result.files.allSatisfy { $0.path.utf8.count < 200 })
+        }
+    }
+
+    @Test func manyThatWantOneNameGetOneEachSoon() {
+        let properties = (0..<20_000).map { "a\(String(repeating: ".", count: $0 / 100))\(String(repeating: "~", count: $0 % 100))" }
+        let text =
+            "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: object, properties: {\n"
+            + properties.map { "  '\($0)': { type: string }\n" }.joined(separator: ",") + "} } } }\n"
+        let result = generate(text)
+        #expect(!result.hasErrors)
+        #expect(result.files.last?.text.contains("public var a20000: String?") == true)
+    }
+
+    @Test func xEnumNamesAreNames() {
+        let text = "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [low, high] } } }\n"
+        let result = generate(text)
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        #expect(result.files.last?.text.contains("low") == true)
+    }
+}

@@ -1,0 +1,126 @@
+import Bindings
+import Generator
+import OpenAPI
+import SwiftEmitter
+import Testing
+import YAMLDocument
+
+@Suite struct SelectionTests {
+    /// Operations of three kinds; what two of them refer to is broken.
+    private static let description = """
+        openapi: 3.1.0
+        info: { title: t, version: '1' }
+        security: [{ unused: [] }]
+        paths:
+          /pets:
+            get: { operationId: listPets, tags: [Pets], security: [{ key: [] }], responses: { '200': { $ref: '#/components/responses/Pets' } } }
+            post: { operationId: addPet, tags: [Pets, Writing], responses: { '200': { $ref: '#/components/responses/None' } } }
+          /pets/{id}/owner:
+            get:
+              operationId: getOwner
+              parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+              security: []
+              responses: { '200': { description: One., content: { application/json: { schema: { $ref: '#/components/schemas/Owner' } } } } }
+          /admin/users: { delete: { tags: [Writing], requestBody: { $ref: nowhere.yaml }, responses: {} } }
+        components:
+          responses:
+            Pets: { description: All., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+          schemas:
+            Broken: { type: strng }
+            Owner: { type: object, properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+            Pet: { type: object, properties: { name: { type: string } } }
+          securitySchemes:
+            key: { type: http, scheme: bearer }
+            unused: { type: 7 }
+        """
+
+    private func parse(_ yaml: String, _ diagnostics: Diagnostics) -> ConfigurationFile? {
+        let text = "spec: openapi.yaml\nmodule: M\noutput: o\n" + yaml
+        return ConfigurationFile.parse(Array(text.utf8), path: "bindings.yaml", diagnostics: diagnostics)
+    }
+
+    private func generate(_ yaml: String) throws -> Generator.Result {
+        let file = try #require(parse(yaml, Diagnostics()))
+        return Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { path throws(SourceFailure) in
+            guard path == "openapi.yaml" else { throw SourceFailure("it is not there") }
+            return Array(Self.description.utf8)
+        }
+    }
+
+    private func methods(_ result: Generator.Result) -> [String] {
+        result.files[0].text.matches(of: /public func (\w+)\(/).map { String($0.output.1) }
+    }
+
+    @Test(arguments: [
+        ("include: { operations: [listPets] }", ["listPets"], ["Pet"]),
+        ("include: { paths: ['/pets/*'] }", ["getOwner"], ["Owner", "Pet"]),
+        ("include: { tags: [Pets] }\nexclude: { tags: [Writing] }", ["listPets"], ["Pet"]),
+        ("include: { tags: [Pets], paths: ['*/owner'] }\nexclude: { operations: [add*] }", ["listPets", "getOwner"], ["Owner", "Pet"]),
+        ("exclude: { tags: [Writing] }", ["listPets", "getOwner"], ["Owner", "Pet"]),
+    ])
+    func takesTheOperationsAndWhatTheyNeed(_ selection: String, _ operations: [String], _ models: [String]) throws {
+        let result = try generate(selection)
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        try #require(!result.files.isEmpty)
+        #expect(methods(result) == operations)
+        #expect(result.files.dropFirst().map(\.path) == models.map { "Models/\($0).swift" })
+        #expect((result.operationCount, result.schemaCount) == (operations.count, models.count))
+    }
+
+    @Test func withoutASelectionEverythingCounts() throws {
+        #expect(try generate("").hasErrors)
+    }
+
+    @Test func whatSelectsNothingIsSaid() throws {
+        let result = try generate(
+            "include: { tags: [Pets, Dogs], paths: [/pets/x] }\nexclude: { operations: [addPet, gone], tags: [Writing] }\n")
+        #expect(!result.hasErrors)
+        #expect(
+            DiagnosticText.text(of: result.diagnostics) == """
+                bindings.yaml:4:25: warning: no operation has the tag "Dogs"; remove this line or correct it [unused-selection]
+                    include: { tags: [Pets, Dogs], paths: [/pets/x] }
+                                            ^
+                bindings.yaml:4:40: warning: there is no path "/pets/x"; remove this line or correct it [unused-selection]
+                    include: { tags: [Pets, Dogs], paths: [/pets/x] }
+                                                           ^
+                bindings.yaml:5:33: warning: there is no operationId "gone"; remove this line or correct it [unused-selection]
+                    exclude: { operations: [addPet, gone], tags: [Writing] }
+                                                    ^
+
+                """)
+    }
+
+    @Test func aSelectionOfNothingIsAnError() throws {
+        let result = try generate("include: { tags: [Dogs] }\n")
+        #expect(result.files.isEmpty)
+        #expect(
+            result.diagnostics.map(\.code) == ["empty-selection", "unused-selection"]
+                || result.diagnostics.map(\.code) == ["unused-selection", "empty-selection"])
+    }
+
+    @Test(arguments: [
+        ("include: [a]", "bindings.yaml:4:10: \"include\" is a mapping with lists: tags, paths, operations"),
+        ("include: { tag: [a] }", "bindings.yaml:4:12: \"tag\" is no field of \"include\"; there are tags, paths, operations"),
+        ("exclude: { tags: a }", "bindings.yaml:4:18: \"tags\" must be a list of texts"),
+        ("exclude: { tags: [1] }", "bindings.yaml:4:18: \"tags\" must be a list of texts"),
+    ])
+    func saysWhatASelectionIs(_ selection: String, _ message: String) {
+        let diagnostics = Diagnostics()
+        #expect(parse(selection, diagnostics).map(\.output) == nil)
+        #expect(diagnostics.all.map { "\($0.mark?.description ?? ""): \($0.message)" } == [message])
+    }
+
+    @Test(arguments: [
+        ("a", "a", true), ("a", "ab", false), ("*", "", true), ("a*", "a", true), ("a*", "ba", false), ("*a", "ba", true),
+        ("a*b*c", "a1b2c", true), ("a*b*c", "abc", true), ("a*b*c", "acb", false), ("ab*ba", "aba", false), ("**", "x", true),
+        ("/v1/*/items", "/v1/a/b/items", true),
+    ])
+    func aStarStandsForAnyText(_ pattern: String, _ path: String, _ isMatch: Bool) {
+        let text = "openapi: 3.1.0\ninfo: {}\npaths: { '\(path.hasPrefix("/") ? path : "/" + path)': { get: {} } }\n"
+        var configuration = Configuration(module: "M")
+        let shown = path.hasPrefix("/") ? pattern : "/" + pattern
+        configuration.selection = OperationSelection(include: [.init(.paths, shown, mark: nil)])
+        let result = Generator.generate(entry: "a.yaml", configuration: configuration) { _ in Array(text.utf8) }
+        #expect(result.operationCount == (isMatch ? 1 : 0))
+    }
+}

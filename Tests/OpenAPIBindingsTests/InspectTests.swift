@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+@Suite struct InspectTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write(Self.description, to: "api/openapi.yaml")
+        try folder.write(Self.models, to: "api/models.yaml")
+    }
+
+    private static let description = """
+        openapi: 3.1.1
+        info: { title: Pets, version: 1.0.0 }
+        servers: [{ url: 'https://example.com' }]
+        security: [{ key: [] }]
+        paths:
+          /pets:
+            get:
+              operationId: listPets
+              tags: [Pets]
+              parameters:
+                - { name: tags, in: query, explode: false, schema: { type: array, items: { type: string } } }
+                - { name: id, in: header, schema: { type: string } }
+              responses:
+                '200': { description: All., content: { application/json: { schema: { $ref: 'models.yaml#/Pet' } } } }
+            delete:
+              responses:
+                '204': { description: Gone. }
+        components:
+          securitySchemes:
+            key: { type: http, scheme: bearer }
+          schemas:
+            Pet: { $ref: 'models.yaml#/Pet' }
+
+        """
+
+    private static let models = """
+        Pet:
+          type: object
+          minProperties: 1
+          properties:
+            age: { type: integer }
+        """
+
+    @Test func saysWhatADescriptionHoldsAndWhatOfItIsNotTurnedIntoSwift() throws {
+        let run = try Program.run("inspect", "api/openapi.yaml", in: folder)
+        #expect(
+            run
+                == .init(
+                    output: """
+                        Pets 1.0.0, OpenAPI 3.1.1, 2 files
+
+                        servers: 1
+                          https://example.com
+
+                        operations: 2
+                          GET    /pets  listPets
+                          DELETE /pets
+
+                        schemas: 1
+
+                        media types: 1
+                               1  application/json
+
+                        parameters: 2
+                               1  query form not exploded
+                               1  header simple
+
+                        security schemes: 1
+                          key: http bearer
+
+                        keywords of schemas: 5
+                               5  type
+                               2  $ref
+                               1  items
+                               1  minProperties
+                               1  properties
+
+                        not turned into Swift: 1
+                          models.yaml#/Pet
+                              minProperties and maxProperties are not checked yet where the properties are named [unsupported-rule]
+
+                        """))
+    }
+
+    @Test func theSameAsOneJSONObject() throws {
+        let run = try Program.run("inspect", "api/openapi.yaml", "--format", "json", in: folder)
+        #expect(run.code == 0)
+        #expect(run.error == "")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        #expect(
+            object.keys.sorted() == [
+                "files", "keywords", "mediaTypes", "openapi", "operations", "parameters", "schemas", "securitySchemes", "servers", "title",
+                "unsupported", "version", "webhooks",
+            ])
+        #expect(object["files"] as? [String] == ["api/openapi.yaml", "api/models.yaml"])
+        #expect(object["mediaTypes"] as? [String: Int] == ["application/json": 1])
+        let places = try #require(object["unsupported"] as? [[String: Any]])
+        #expect(places.map { $0["file"] as? String } == ["api/models.yaml"])
+        #expect(places.map { $0["pointer"] as? String } == ["/Pet"])
+    }
+
+    @Test func aDescriptionWithErrorsIsInspectedAsFarAsItGoes() throws {
+        try folder.write(Self.models.replacingOccurrences(of: "integer", with: "intger"), to: "api/models.yaml")
+        let run = try Program.run("inspect", "api/openapi.yaml", in: folder)
+        #expect(run.code == 1)
+        #expect(run.output.hasPrefix("Pets 1.0.0, OpenAPI 3.1.1, 2 files\n"))
+        #expect(run.error.hasPrefix("api/models.yaml:5:18: error: \"intger\" is no type;"))
+        #expect(run.error.hasSuffix("api/openapi.yaml has an error\n"))
+    }
+
+    @Test func aConfigurationSaysWhichOperationsAreLookedAt() throws {
+        try folder.write(
+            "spec: api/openapi.yaml\nmodule: M\noutput: out\ninclude: { operations: [listPets] }\n", to: "bindings.yaml")
+        let run = try Program.run("inspect", "--config", "bindings.yaml", in: folder)
+        #expect(run.code == 0)
+        #expect(run.output.contains("\noperations: 1\n  GET    /pets  listPets\n\n"))
+    }
+
+    @Test(arguments: [["inspect"], ["inspect", "a", "--config", "b"]])
+    func oneDescriptionIsNeeded(_ arguments: [String]) throws {
+        let run = try Program.run(arguments, in: folder)
+        #expect(run.code == 2)
+        #expect(run.error.hasPrefix("Error: Give a description, or --config FILE."))
+    }
+}

@@ -1,0 +1,79 @@
+import APIRuntime
+import Foundation
+import LoopbackSupport
+import Testing
+
+extension TransportSuite {
+    @Suite struct FileTests {
+        private static let picture = Data((0..<3 << 20).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })
+
+        /// A folder for the files of a test, and the options that put them there.
+        private func folder() throws -> (url: URL, options: CallOptions) {
+            let url = FileManager.default.temporaryDirectory.appendingPathComponent("transport-tests-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            return (url, CallOptions(files: Base64Files("/b64_json") { url.appendingPathComponent("picture-\($0.number)") }))
+        }
+
+        private func names(_ folder: URL) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        }
+
+        @Test("a picture of an answer goes to its file", arguments: TransportKind.allCases)
+        func answer(_ transport: TransportKind) async throws {
+            let (folder, options) = try folder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let server = try RawServer(answer: Answer.json(#"{"b64_json":"\#(Self.picture.base64EncodedString())","name":"fox"}"#))
+            #expect(try await PictureAPI(server.url, transport).get("/v1/pictures", options: options) == Picture(name: "fox"))
+            #expect(try Data(contentsOf: folder.appendingPathComponent("picture-0")) == Self.picture)
+            #expect(try names(folder) == ["picture-0"])
+        }
+
+        @Test("pictures of events go to their files, and none is left of an event that was cut", arguments: TransportKind.allCases)
+        func events(_ transport: TransportKind) async throws {
+            let (folder, options) = try folder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let text = Self.picture.base64EncodedString()
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                connection.send(Answer.chunk("event: partial\ndata: {\"b64_json\":\"\(text)\",\"name\":\"fox\"}\n\n"))
+                connection.send(Answer.chunk("event: completed\ndata: {\"b64_json\":\"\(text.prefix(2 << 20))"))
+                connection.reset()
+            }
+            let (events, error) = await collect(PictureAPI(server.url, transport).stream(options: options))
+            #expect(events == [.partial(Picture(name: "fox"))])
+            guard case .streamCut(let cut) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(cut.events == 1)
+            #expect(try Data(contentsOf: folder.appendingPathComponent("picture-0")) == Self.picture)
+            #expect(try names(folder) == ["picture-0"])
+        }
+
+        @Test("a call that is cancelled while its picture arrives leaves no file", arguments: TransportKind.allCases)
+        func cancelled(_ transport: TransportKind) async throws {
+            let (folder, _) = try folder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let asked = Flag()
+            let options = CallOptions(
+                files: Base64Files("/b64_json") { _ in
+                    asked.set(true)
+                    return folder.appendingPathComponent("picture")
+                })
+            let closed = Flag()
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"b64_json\":\"QUJD")
+                closed.set(connection.waitForClose())
+            }
+            let call = Task { try await PictureAPI(server.url, transport).get("/v1/pictures", options: options) }
+            #expect(await asked.value == true)
+            call.cancel()
+            let error = await #expect(throws: APIError.self) { try await call.value }
+            #expect(error?.description == "cancelled")
+            #expect(await closed.value == true)
+            #expect(try names(folder) == [])
+        }
+    }
+}

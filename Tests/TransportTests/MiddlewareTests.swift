@@ -1,0 +1,113 @@
+import APIRuntime
+import Foundation
+import HTTPTypes
+import LoopbackSupport
+import Testing
+
+extension TransportSuite {
+    @Suite struct MiddlewareTests {
+        private static let fox = Answer.json(#"{"name":"fox"}"#)
+
+        /// Adds its name to a header field, and writes down what passes.
+        private struct Stamp: ClientMiddleware {
+            static let header = HTTPField.Name("X-Stamps")!
+            let name: String
+            let log: Log<String>
+
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                var request = request
+                request.headerFields[Self.header] = (request.headerFields[Self.header].map { $0 + " " } ?? "") + name
+                log.append("\(name) \(attempt.operationID) \(attempt.number)")
+                let (response, body) = try await next(request, body)
+                log.append("\(name) \(response.status.code)")
+                return (response, body)
+            }
+        }
+
+        @Test("middleware surrounds each attempt, the first one outermost", arguments: TransportKind.allCases)
+        func order(_ transport: TransportKind) async throws {
+            let server = try RawServer(answers: [Answer.json("{}", status: "503 Busy", headers: "retry-after-ms: 1\r\n"), Self.fox])
+            let log = Log<String>()
+            let options = CallOptions(retries: RetryPolicy())
+            let layers = [Stamp(name: "outer", log: log), Stamp(name: "inner", log: log)]
+            _ = try await PictureAPI(server.url, transport, options: options, middleware: layers).get("/")
+            #expect(server.requests.map { $0.values("x-stamps") } == [["outer inner"], ["outer inner"]])
+            #expect(
+                log.values == [
+                    "outer get 0", "inner get 0", "inner 503", "outer 503", "outer get 1", "inner get 1", "inner 200", "outer 200",
+                ]
+            )
+        }
+
+        /// Answers without a server.
+        private struct Stub: ClientMiddleware {
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                (HTTPResponse(status: .ok), ByteStream(Array(#"{"name":"stub"}"#.utf8)))
+            }
+        }
+
+        @Test("a middleware may answer itself", arguments: TransportKind.allCases)
+        func stub(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Self.fox)
+            #expect(try await PictureAPI(server.url, transport, middleware: [Stub()]).get("/").name == "stub")
+            #expect(server.connections == 0)
+        }
+
+        /// Signs in again after a 401, as often as it takes.
+        private struct SignIn: ClientMiddleware {
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                let first = try await next(request, body)
+                guard first.response.status == .unauthorized else { return first }
+                var request = request
+                request.headerFields[.authorization] = "Bearer fresh-token-42"
+                return try await next(request, body)
+            }
+        }
+
+        @Test("what a middleware adds as a credential is redacted too", arguments: TransportKind.allCases)
+        func addedCredential(_ transport: TransportKind) async throws {
+            let body = #"{"error":{"message":"no credit for fresh-token-42"}}"#
+            let server = try RawServer(answers: [
+                Answer.json("{}", status: "401 Unauthorized"), Answer.json(body, status: "402 Pay", headers: "X-Echo: fresh-token-42\r\n"),
+            ])
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport, middleware: [SignIn()]).get("/")
+            }
+            #expect(server.requests.map { $0.values("authorization") } == [["Bearer \(PictureAPI.secret)"], ["Bearer fresh-token-42"]])
+            #expect(error?.description == "the server answered status 402: no credit for <redacted>")
+            #expect(error?.response?["x-echo"] == "<redacted>")
+        }
+
+        /// Never lets a request pass.
+        private struct Wall: ClientMiddleware {
+            let waits: Bool
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                if waits { try await Task.sleep(for: .seconds(50)) }
+                throw TransportError(.notConnected, reason: "the wall of \(request.headerFields[.authorization] ?? "")")
+            }
+        }
+
+        @Test("what a middleware throws is the call's error, and its time is the call's", arguments: TransportKind.allCases)
+        func errors(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Self.fox)
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport, middleware: [Wall(waits: false)]).get("/")
+            }
+            #expect(error?.description == "no connection: the wall of Bearer <redacted>")
+            let options = CallOptions(responseHeadTimeout: .milliseconds(50))
+            let late = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport, options: options, middleware: [Wall(waits: true)]).get("/")
+            }
+            #expect(late?.description == "timeout: no response within 0.05 s")
+            #expect(server.connections == 0)
+        }
+    }
+}
