@@ -1,4 +1,5 @@
 import Foundation
+import Generator
 import OpenAPI
 import Testing
 import YAMLDocument

@@ -122,7 +122,7 @@ import Testing
             """
         let files = [
             "paths/all.yaml": "/pets: { get: { responses: {} } }\n",
-            "models/pet.yaml": "type: object\nproperties: { n: { type: string }, k: { type: string, enum: [x] } }\n",
+            "models/pet.yaml": "type: object\nproperties: { n: { type: string }, k: { type: string, enum: [x, y] } }\n",
         ]
         let names = [
             Configuration.NameOverride(pointer: "models/pet.yaml#/properties/n", name: "name", mark: nil),

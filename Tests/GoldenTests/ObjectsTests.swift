@@ -24,4 +24,16 @@ import Testing
                 == "/home/street: expected a string, found a number (at byte 31)")
         #expect(refusal(of: "[]", as: Empty.self) == "expected an object, found an array (at byte 0)")
     }
+
+    @Test func keepsALargePartBehindAReferenceAsAValueOfItsOwn() throws {
+        try expectRoundTrip(#"{"outer":{"first":{"alpha":1,"last":2},"inner":{"first":{},"second":{"mu":3}}}}"#, as: Outermost.self)
+        #expect(MemoryLayout<Outer>.size <= 3 * MemoryLayout<Int>.size)
+        #expect(MemoryLayout<Large>.size >= 25 * MemoryLayout<Int>.size)
+        let outer = Outer(first: Large(alpha: 1))
+        var copy = outer
+        copy.first.alpha = 2
+        copy.second = Large()
+        #expect(outer == Outer(first: Large(alpha: 1)))
+        #expect(copy == Outer(first: Large(alpha: 2), second: Large()))
+    }
 }

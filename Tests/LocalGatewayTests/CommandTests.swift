@@ -110,6 +110,8 @@ struct CommandTests {
             (["--key", ""], "Error: --key must not be empty\n"),
             (["--step-delay", "-1"], "Error: "),
             (["--heartbeat", "4000"], "Error: --heartbeat must be between 0 and 3600 seconds, not 4000.0\n"),
+            (["--fault", "cut"], "Error: --fault does not know \"cut\"; it knows latency=SECONDS, drip, drip=SECONDS, "),
+            (["--faulty-calls", "-1"], "Error: "),
             (["--bogus"], "Error: Unknown option '--bogus'\n"),
         ])
     func wrongCommandLine(arguments: [String], start: String) throws {

@@ -8,6 +8,8 @@ extension Writer {
             out.line("public let rawValue: \(raw)")
             out.line("public init(rawValue: \(raw)) { self.rawValue = rawValue }")
             out.gap()
+            // Computed: a stored one is a global that is made when it is first asked for, by functions of its own. Of OpenAI's
+            // description those were 114,000 lines of IR.
             for item in enumeration.cases {
                 out.line("public static var \(item.name): Self { Self(rawValue: \(literal: item.value)) }")
             }

@@ -18,7 +18,7 @@ struct Level: OpenEnum {
     static let allCases: [Self] = [.low]
 }
 
-struct Picture: JSONCodable, Hashable, Sendable {
+struct Picture: JSONCodable, Hashable {
     var model: String
     var n: Int?
     var size: PictureSize?

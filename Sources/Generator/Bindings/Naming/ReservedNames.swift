@@ -14,10 +14,11 @@ enum ReservedNames {
 
     /// The runtime's public types, its modules, and what is nested in each structure.
     static let runtime: Set<String> = [
-        "APIAnswer", "APIClient", "APIError", "APIObservability", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "ByteStream",
+        "APIAnswer", "APIClient", "APIError", "APIObservability", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "Base64Files",
+        "ByteStream",
         "CalendarDate", "CallAttempt", "CallEvent", "CallLogging", "CallMetrics", "CallObserver", "CallOptions", "CallTimeout",
         "CallTracing", "ClientMiddleware", "ConnectionFailure", "Credential", "Defaults", "ErrorEvent",
-        "EventStream", "EventStreamDecoder", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
+        "EventStream", "EventStreamDecoder", "FileFailure", "FileUpload", "FormEncodable", "FormWriter", "Indirect", "JSONArrayView",
         "JSONCodable", "JSONDecodable", "JSONDocument", "JSONEncodable", "JSONError", "JSONKind", "JSONModel", "JSONNumber",
         "JSONObject", "JSONObjectView", "JSONSchema", "JSONPayload", "JSONUnion", "JSONValue", "JSONVariant", "JSONVariants", "JSONView",
         "JSONWriter", "NullDecodable",

@@ -13,8 +13,9 @@ extension DescriptionReader {
         guard isReference(place.node) || !place.overriding.isEmpty else { return plainFields(of: place, as: what, keepingExtensions) }
         guard let target = resolved(place, what, siblings: .merged) else { return [] }
         var result = plainFields(of: target, as: what, keepingExtensions)
-        // Those that are nearest to the place come last, and stay.
-        for field in target.overriding.reversed() where keepingExtensions || !field.key.hasPrefix("x-") {
+        // The nearest to the place come first, and stay.
+        var seen: Set<String> = []
+        for field in target.overriding where (keepingExtensions || !field.key.hasPrefix("x-")) && seen.insert(field.key).inserted {
             if let index = result.firstIndex(where: { $0.key == field.key }) {
                 result[index].place = field.place
             } else {
