@@ -12,9 +12,14 @@ package final class ModuleBuilder {
     var typeNames: [SchemaID: TypeName] = [:]
     /// The declarations to make, in order, each with those inside it.
     var plan: [PlannedType] = []
-    /// Schemas that are bodies of forms, and those that are events of streams.
+    /// Schemas that hold files, those of parts of which nothing is said, properties in a format that is not written, and schemas that
+    /// are events of streams.
     var formSchemas: Set<SchemaID> = []
+    var formFiles: Set<SchemaID> = []
+    var opaqueProperties: [SchemaID: Set<String>] = [:]
     var eventSchemas: Set<SchemaID> = []
+    /// The names of types that hold files, known once all types have names.
+    lazy var formTypeNames = Set(formSchemas.compactMap { typeNames[$0] })
     var enumerations: [TypeName: OpenEnumeration] = [:]
     /// Schemas that only a reference leads to, still without a name.
     var orphans: [SchemaID] = []

@@ -46,66 +46,23 @@ extension ModuleBuilder {
     private func methods(of operation: Operation, _ scope: inout Scope) -> [OperationMethod] {
         guard let parameters = self.parameters(of: operation) else { return [] }
         let path = path(of: operation, parameters)
-        let body = self.body(of: operation)
-        if operation.body?.isRequired == true, body == nil { return [] }
         let given = overrides.name(atPointer: operation.pathsPointer) ?? overrides.name(at: operation.location)
         let derived = Identifier.member(operationName(operation), fallback: "operation")
         let name = name(given, or: derived, at: operation.location, in: &scope)
-        var result = OperationMethod(
+        let base = OperationMethod(
             name: name,
             operationID: operation.operationID ?? name.text,
             documentation: operationDocumentation(operation),
             method: httpMethod(operation),
             path: path,
             parameters: parameters,
-            body: body,
+            body: nil,
             result: .nothing,
             answers: [],
-            failures: failures(of: operation),
+            failures: [],
             isAnonymous: isAnonymous(operation)
         )
-        guard let (answers, events) = self.answers(of: operation) else { return [] }
-        let streamSwitch = streamSwitch(of: operation)
-        // Without a body there is nothing that could say whether to stream.
-        if streamSwitch != nil, events != nil { result.body?.isRequired = true }
-        var methods: [OperationMethod] = []
-        if !answers.isEmpty || events == nil {
-            result.answers = answers
-            result.result = self.result(answers, operation)
-            if let streamSwitch, events != nil { result.streamSwitch = self.streamSwitch(streamSwitch, isOn: false) }
-            methods.append(result)
-        }
-        if let events, case .events(let type) = events.content {
-            if !answers.isEmpty {
-                result.name = scope.claim(streamName(name.text))
-                result.operationID = result.name.text
-            }
-            result.answers = [events]
-            result.result = .events(type)
-            result.streamSwitch = streamSwitch.flatMap { self.streamSwitch($0, isOn: true) }
-            methods.append(result)
-        }
-        return methods
-    }
-
-    /// `createAzureImage` → `streamAzureImage`, `chat` → `streamChat`.
-    private func streamName(_ name: String) -> String {
-        let words = Words.split(name)
-        let verbs: Set<String> = ["create", "generate", "get", "make", "run", "post", "send", "start", "submit"]
-        let rest = words.count > 1 && verbs.contains(words[0]) ? words.dropFirst() : words[...]
-        return Words.lowerCamel(["stream"] + rest)
-    }
-
-    private func streamSwitch(_ found: (schema: SchemaID, key: String), isOn: Bool) -> OperationMethod.StreamSwitch? {
-        let planned = plan.first { $0.schema == found.schema }
-        guard let planned, case .structure(let structure) = declaration(planned),
-            let property = structure.properties.first(where: { $0.key == found.key })
-        else { return nil }
-        // A default that the server applies is not sent: some models refuse what others default.
-        if !isOn, property.defaultValue == .boolean(false), property.presence == .optional {
-            return OperationMethod.StreamSwitch(property: property.name, value: nil)
-        }
-        return OperationMethod.StreamSwitch(property: property.name, value: isOn)
+        return variants(of: base, operation, &scope)
     }
 
     private func httpMethod(_ operation: Operation) -> HTTPMethod {

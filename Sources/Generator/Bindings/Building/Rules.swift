@@ -12,12 +12,12 @@ extension ModuleBuilder {
         if let constant = schema.constant, let literal = constantLiteral(constant, type, at: schema) {
             return .both(.constant(literal), restRule(of: id, []))
         }
-        if type == .file || type == .array(.file) { return fileRule(schema, type) }
         let isOwn = if case .named = type { true } else { false }
         if isOwn, case .enumeration = shape(of: id) {
             let known: Rule? = schema.enumeration != nil || isClosed(schema) ? .known : nil
             return .both(known, restRule(of: id, missing(schema, type)))
         }
+        if !isOwn, isFile(type) { return fileRule(schema, type) }
         // A structure, and an enum with payloads, have their rules themselves.
         return isOwn ? .model : .both(plainRule(schema, type), restRule(of: id, missing(schema, type)))
     }

@@ -73,7 +73,8 @@ extension ModuleBuilder {
             var inner = use(of: alternative.id)
             inner.isNullable = inner.isNullable || nullability(schema).isNullable
             if alternative.isOpen { inner.rule = nil }
-            inner.rule = dynamicSchemas.contains(id) ? wholeRule(of: id) : .both(inner.rule, restRule(of: id, keywordsBeside(schema)))
+            inner.rule =
+                dynamicSchemas.contains(id) ? wholeRule(of: id) : .both(inner.rule, jsonRule(of: id, keywordsBeside(schema), inner.type))
             annotate(&inner, with: schema)
             return inner
         }
@@ -94,8 +95,17 @@ extension ModuleBuilder {
             use.rule = .constant(literal)
         } else if schema.allOf.count == 1 || description.version != .v30 {
             // Before 3.1 a reference's neighbours are ignored by the standard itself.
-            use.rule = .both(use.rule, restRule(of: id, keywordsBeside(schema)))
+            use.rule = .both(use.rule, jsonRule(of: id, keywordsBeside(schema), use.type))
         }
+    }
+
+    /// The rule of a value that is JSON; of what is a part of a form there is none yet.
+    func jsonRule(of id: SchemaID, _ keywords: SchemaKeywords, _ type: SwiftType) -> Rule? {
+        let rule = restRule(of: id, keywords)
+        guard rule != nil, isFile(type) else { return rule }
+        let message = "rules of a form as a whole are not checked yet"
+        diagnostics.unsupported("unsupported-rule", message, at: description[id].location.mark)
+        return nil
     }
 
     /// The keywords of a schema that are rules, apart from those by which it is another one, or one of several.

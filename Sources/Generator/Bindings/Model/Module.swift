@@ -44,7 +44,7 @@ package struct OperationMethod: Sendable {
         case nothing
         case one(Answer)
         case several(TypeName, [AnswerEnumeration.Case])
-        case events(TypeName)
+        case stream(Stream)
     }
 
     /// The boolean of the body by which the server chooses between an answer and a stream.
@@ -65,6 +65,8 @@ package struct OperationMethod: Sendable {
     package var result: Result
     package var answers: [Answer]
     package var failures: [Failure]
+    /// The type of the header fields that a caller may ask for.
+    package var headers: HeaderParameter?
     package var streamSwitch: StreamSwitch?
     package var isAnonymous: Bool
 }
@@ -73,41 +75,4 @@ package enum HTTPMethod: Sendable, Hashable {
     case get, put, post, delete, options, head, patch, trace, query
     /// A token (RFC 9110, section 9.1), as it is sent.
     case other(String)
-}
-
-package struct Body: Sendable {
-    package enum Kind: Sendable {
-        case json(SwiftType)
-        case form(SwiftType)
-        case text
-        case bytes
-    }
-
-    package var kind: Kind
-    package var mediaType: String
-    package var isRequired: Bool
-    package var rule: Rule?
-    package var documentation: Documentation
-}
-
-/// A success that the description has.
-package struct Answer: Sendable {
-    package enum Content: Sendable {
-        case json(SwiftType)
-        case text, bytes, none
-        case events(TypeName)
-    }
-
-    package var statuses: ClosedRange<Int>
-    package var mediaType: String?
-    package var content: Content
-    /// What the types of the content do not check themselves.
-    package var rule: Rule?
-}
-
-/// An error status that the description has.
-package struct Failure: Sendable {
-    package var statuses: ClosedRange<Int>
-    /// nil where it has no body that can be read.
-    package var type: SwiftType?
 }

@@ -5,6 +5,7 @@ package enum TypeDeclaration: Sendable {
     case union(Union)
     case events(EventEnumeration)
     case answers(AnswerEnumeration)
+    case headers(HeaderStructure)
 
     package var name: TypeName {
         switch self {
@@ -13,6 +14,7 @@ package enum TypeDeclaration: Sendable {
         case .union(let union): union.name
         case .events(let events): events.name
         case .answers(let answers): answers.name
+        case .headers(let headers): headers.name
         }
     }
 }
@@ -27,10 +29,11 @@ package struct Documentation: Hashable, Sendable {
     package var isDeprecated = false
 }
 
-/// A model with stored properties: the body of a JSON text, or of a form.
-package struct Structure: Sendable {
-    package enum Wire: Sendable { case json, form }
+/// How a model travels: as JSON, or where it has files in it, as parts of a form.
+package enum Wire: Sendable { case json, form }
 
+/// A model with stored properties.
+package struct Structure: Sendable {
     package var name: TypeName
     package var documentation: Documentation
     package var wire: Wire
@@ -61,7 +64,7 @@ package struct Property: Sendable {
     package enum Way: Sendable { case answers, requests }
 
     package enum Part: Sendable, Hashable {
-        case text, texts, file, files, json
+        case value, file, files
     }
 
     package var name: SwiftName
@@ -82,7 +85,7 @@ package struct Property: Sendable {
     /// Stored behind a reference, because the type contains itself or is large.
     package var isIndirect = false
     /// How it travels in a form.
-    package var part = Part.text
+    package var part = Part.value
 }
 
 /// A set of values that may grow.
@@ -108,7 +111,8 @@ package struct EventEnumeration: Sendable {
         package var name: SwiftName
         /// The event's name on the wire.
         package var event: String
-        package var payload: SwiftType
+        /// nil where the data is text.
+        package var payload: SwiftType?
         package var rule: Rule?
         package var documentation: Documentation
         package var role: Role
@@ -118,7 +122,7 @@ package struct EventEnumeration: Sendable {
     package var documentation: Documentation
     package var cases: [Case]
     /// As of unions, and for the same reason.
-    package var isIndirect: Bool { cases.contains { $0.payload.isNamed } }
+    package var isIndirect: Bool { cases.contains { $0.payload?.isNamed ?? false } }
 }
 
 /// The answers of an operation that has several.

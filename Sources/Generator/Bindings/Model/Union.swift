@@ -29,6 +29,7 @@ package struct Union: Sendable {
 
     package var name: TypeName
     package var documentation: Documentation
+    package var wire: Wire
     package var cases: [Case]
     package var tag: Tag?
     /// Whether a value may fit one of them only, and might fit several.

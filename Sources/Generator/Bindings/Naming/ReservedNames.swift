@@ -14,6 +14,8 @@ enum ReservedNames {
 
     /// The runtime's public types, its modules, and what is nested in each structure.
     static let runtime: Set<String> = [
+        "AnswerBytes", "FormValue", "HeaderError", "HeaderModel", "HeaderView", "JSONItemFraming", "JSONItems", "JSONStream",
+        "MultipartItem", "ResponseHeaders",
         "APIAnswer", "APIClient", "APIError", "APIObservability", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "Base64Files",
         "ByteStream",
         "CalendarDate", "CallAttempt", "CallEvent", "CallLogging", "CallMetrics", "CallObserver", "CallOptions", "CallTimeout",

@@ -32,6 +32,7 @@ struct PreparedCall: Sendable {
 
     /// A response in a coding that can be read.
     func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
+        description.receiveHead?(response.head)
         guard let coding = response.head["content-encoding"]?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)
@@ -65,7 +66,7 @@ struct PreparedCall: Sendable {
     func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {
         let bytes = redactor.bytes(body)
         let redactedHead = head.redacted(by: redactor)
-        guard let expected = description.failures.first(where: { $0.statuses.contains(head.status) }) else {
+        guard let expected = description.failure(met: head) else {
             if let location = RedirectTrail.location(head) { return .redirect(redactor.redirect(.notAllowed, head, location)) }
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
@@ -73,7 +74,7 @@ struct PreparedCall: Sendable {
             return .documentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         // A proxy in between answers with pages of its own: then the status is the description's, the answer is not.
-        guard let body = try? decode(JSONDocument(parsing: bytes)) else {
+        guard let body = try? decode(bytes, head.mediaType) else {
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         return .documentedStatus(StatusFailure(head: redactedHead, body: body, bytes: bytes))

@@ -6,10 +6,12 @@ struct RequestDraft {
     private(set) var request: HTTPRequest
     let redactor: Redactor
     private let body: APIRequest.Body
+    private let encodings: FormEncodings
 
     init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) {
         violations = request.violations
         body = request.body
+        encodings = request.encodings
         self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
         redactor = Redactor(secrets: Self.secrets(request, client, options))
         setTarget(request, client)
@@ -81,13 +83,40 @@ struct RequestDraft {
                 violations.append(Violation(pointer: error.pointer, rule: .custom, detail: error.message))
                 return .none
             }
-        case .form(let write):
-            var form = FormWriter()
+        case .urlEncoded(let write):
+            setContentType("application/x-www-form-urlencoded")
+            do {
+                let (bytes, found) = try write(encodings)
+                violations += found
+                return .bytes(bytes)
+            } catch {
+                violations.append(Violation(pointer: error.pointer, rule: .custom, detail: error.message))
+                return .none
+            }
+        case .multipart(let contentType, let write):
+            var form = FormWriter(encodings)
             write(&form)
-            let multipart = MultipartBody(form)
+            let multipart = MultipartBody(form, contentType: contentType)
             violations += multipart.violations
             setContentType(multipart.contentType)
             return multipart.body
+        case .upload(let upload, let accepts): return body(of: upload, accepts: accepts)
+        case .stream(let contentType, let stream, let isRepeatable):
+            setContentType(contentType)
+            return .stream(stream, length: nil, isRepeatable: isRepeatable)
+        }
+    }
+
+    /// An upload as the whole body: one in memory as bytes, a file piece by piece.
+    private mutating func body(of upload: FileUpload, accepts: String) -> RequestBody {
+        do throws(UploadFile.Failure) {
+            let (segment, _, contentType) = try BodySegment.open(upload, name: "", accepts: accepts)
+            setContentType(contentType)
+            if case .data(let data) = segment { return .bytes(Array(data)) }
+            return .stream(ByteStream { BodySegment.pieces(of: [segment]) }, length: segment.length, isRepeatable: true)
+        } catch {
+            violations.append(.parameter("", error.reason))
+            return .none
         }
     }
 
@@ -97,7 +126,7 @@ struct RequestDraft {
             return
         }
         // A caller's own type stands, but a form's has the boundary in it.
-        if case .form = body {
+        if case .multipart = body {
             request.headerFields[.contentType] = value
         } else if !request.headerFields.contains(.contentType) {
             request.headerFields[.contentType] = value

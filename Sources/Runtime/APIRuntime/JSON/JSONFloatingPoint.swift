@@ -52,6 +52,8 @@ extension JSONView {
 enum FloatingPointText {
     /// The shortest text that reads back as a finite value, without `.0`.
     static func text(_ value: some BinaryFloatingPoint & LosslessStringConvertible) -> String {
+        // Up to where neighbours are one apart, a whole number is its own shortest text. Zero has a sign, which an integer has not.
+        if value.ulp <= 1, value != 0, let integer = Int64(exactly: value) { return "\(integer)" }
         let text = value.description
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

@@ -118,9 +118,7 @@ extension JSONWriter {
     private mutating func writeKey(_ key: StaticString) {
         // Of equal models the properties are the same.
         guard pieces == nil else { return }
-        separate()
-        writeQuoted(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        append(UInt8(ascii: ":"))
+        writeQuoted(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount), followedBy: UInt8(ascii: ":"))
         isAfterValue = false
     }
 
@@ -140,7 +138,6 @@ extension JSONWriter {
 
     mutating func writeString(_ text: String) {
         if pieces != nil { return take(.text(text)) }
-        separate()
         var text = text
         text.withUTF8 { writeQuoted($0) }
         isAfterValue = true
@@ -242,8 +239,43 @@ extension JSONWriter {
         }
     }
 
+    /// Writes a string with its quotes, and a comma before it where one is due.
+    ///
+    /// Most strings and nearly all keys need no escape. Those are written in one go: each access to the bytes checks that nobody else
+    /// holds them, and that is a good part of the time that a short string takes.
+    private mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>, followedBy end: UInt8? = nil) {
+        // Room for comma, quotes and end, and for the last word to be copied whole.
+        reserve(text.count + 20)
+        let start = used
+        let isAfterValue = isAfterValue
+        let written = bytes.withUnsafeMutableBufferPointer { bytes -> Int? in
+            var place = start
+            if isAfterValue {
+                bytes[place] = UInt8(ascii: ",")
+                place += 1
+            }
+            bytes[place] = UInt8(ascii: "\"")
+            let target = UnsafeMutableBufferPointer(rebasing: bytes[(place + 1)...])
+            guard JSONStringWriting.copyPlain(text, from: 0, to: target) == text.count else { return nil }
+            place += 1 + text.count
+            bytes[place] = UInt8(ascii: "\"")
+            if let end {
+                place += 1
+                bytes[place] = end
+            }
+            return place + 1
+        }
+        if let written {
+            used = written
+        } else {
+            separate()
+            writeEscaped(text)
+            if let end { append(end) }
+        }
+    }
+
     /// Writes a string with its quotes, escaping what has to be: quote, backslash and control characters.
-    private mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         append(UInt8(ascii: "\""))
         var start = 0
         while start < text.count {

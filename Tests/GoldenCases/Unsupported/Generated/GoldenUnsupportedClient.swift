@@ -21,7 +21,7 @@ public struct GoldenUnsupportedClient: Sendable {
         var request = APIRequest("makeThing", .post, "/things")
         request.isAnonymous = true
         request.expect(204)
-        request.failure(400)
+        request.failure(400, text: "text/plain")
         _ = try await client.send(request, options)
     }
 }

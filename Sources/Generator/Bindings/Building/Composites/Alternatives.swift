@@ -37,10 +37,11 @@ extension ModuleBuilder {
         let shapes = variants.map(shallowShape)
         for shape in shapes {
             switch shape {
-            case .any, .file: return shape
+            case .any: return .any
             default: break
             }
         }
+        if shapes.allSatisfy({ if case .file = $0 { true } else { false } }) { return .file }
         if shapes.allSatisfy(isText) {
             let sets = shapes.flatMap { shape -> [Value] in if case .enumeration(let values) = shape { values } else { [] } }
             var seen: Set<Value> = []
@@ -135,7 +136,8 @@ extension ModuleBuilder {
         case .map: "map"
         case .object: constants(of: current).first.flatMap { if case .string(let text) = $0.values[0] { text } else { nil } } ?? "object"
         case .union: "alternative"
-        case .any, .file: "value"
+        case .file: "file"
+        case .any: "value"
         }
     }
 
@@ -148,6 +150,7 @@ extension ModuleBuilder {
         case .integer: "integers"
         case .number: "numbers"
         case .array: "arrays"
+        case .file: "files"
         default: "array"
         }
     }
