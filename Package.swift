@@ -121,6 +121,7 @@ let goldenCases = [
     "HostileText",
     "IntegerEnums",
     "JSONSequences",
+    "Methods",
     "Multipart",
     "MultipartParts",
     "MultipartSequences",
@@ -139,12 +140,14 @@ let goldenCases = [
     "References",
     "Scalars",
     "Security",
+    "SecuritySchemes",
     "Servers",
     "Statuses",
     "StringEnums",
     "TextAndListRules",
     "Unions",
     "Unsupported",
+    "Webhooks",
 ]
 
 let goldens: [Target] = goldenCases.map { name in
