@@ -135,6 +135,7 @@ let goldenCases = [
     "HostileText",
     "IntegerEnums",
     "JSONSequences",
+    "Methods",
     "Multipart",
     "MultipartParts",
     "MultipartSequences",
@@ -155,6 +156,7 @@ let goldenCases = [
     "SchemaRules",
     "SchemaRules30",
     "Security",
+    "SecuritySchemes",
     "Servers",
     "Statuses",
     "StringEnums",
@@ -162,6 +164,7 @@ let goldenCases = [
     "Unions",
     "Unsupported",
     "Warnings",
+    "Webhooks",
 ]
 
 let goldens: [Target] = goldenCases.map { name in

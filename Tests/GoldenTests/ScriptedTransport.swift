@@ -21,13 +21,14 @@ actor ScriptedTransport: Transport {
         }
     }
 
-    private let answer: Answer
+    /// In the order in which they are given; the last one stays.
+    private var answers: [Answer]
     /// Each request as it would stand on the wire: method and URL, header fields in order, an empty line, the body.
     private(set) var sent: [String] = []
     /// The sizes of the chunks of the last body that was a stream.
     private(set) var pieces: [Int] = []
 
-    init(_ answer: Answer = Answer()) { self.answer = answer }
+    init(_ answers: Answer...) { self.answers = answers.isEmpty ? [Answer()] : answers }
 
     func send(
         _ request: HTTPRequest,
@@ -49,6 +50,7 @@ actor ScriptedTransport: Transport {
         }
         if !bytes.isEmpty { lines += ["", String(decoding: bytes, as: UTF8.self)] }
         sent.append(lines.joined(separator: "\n"))
+        let answer = answers.count > 1 ? answers.removeFirst() : answers[0]
         var response = HTTPResponse(status: .init(code: answer.status))
         response.headerFields[.contentType] = answer.contentType
         for header in answer.headers {

@@ -8,13 +8,14 @@ extension Writer {
             out.line("public var client: APIClient")
             out.gap()
             out.clientInitializer(client)
+            if let security = client.security { out.security(security) }
             for server in client.servers {
                 out.gap()
                 out.server(server)
             }
             for operation in client.operations {
                 out.gap()
-                out.operation(operation)
+                out.operation(operation, client.security)
             }
         }
     }
@@ -39,20 +40,9 @@ extension Writer {
         line("}")
     }
 
-    private mutating func server(_ server: ServerFunction) {
-        doc(server.documentation)
-        for variable in server.variables {
-            doc(variable.documentation, ofParameter: variable.name)
-        }
-        let parameters = server.variables.map { variable -> Code in "\(variable.name): String = \(literal: variable.defaultValue)" }
-        block("public static func \(server.name)(\(Code.joined(parameters))) throws(APIError) -> URL") { out in
-            let variables = server.variables.map { variable -> Code in "\(literal: variable.key): \(variable.name)" }
-            out.line("try ServerTemplate.url(\(literal: server.template), [\(variables.isEmpty ? ":" : Code.joined(variables))])")
-        }
-    }
-
-    private mutating func operation(_ operation: OperationMethod) {
+    private mutating func operation(_ operation: OperationMethod, _ security: ClientSecurity?) {
         doc(operation.documentation)
+        if let server = operation.server { doc("Goes to `\(comment: server)`, unless `options.server` names another.") }
         for parameter in operation.parameters {
             doc(parameter.documentation, ofParameter: parameter.name)
         }
@@ -62,11 +52,11 @@ extension Writer {
         parenthesised("public func \(operation.name)", parameters, "\(operation.effects) {")
         indented { out in
             if let streamSwitch = operation.streamSwitch { out.set(streamSwitch) }
-            let needsVar = operation.body != nil || !operation.answers.isEmpty || !operation.failures.isEmpty
-            let keyword: Code = needsVar || operation.parameters.contains { $0.place != .path } ? "var" : "let"
+            let keyword: Code = operation.changesRequest ? "var" : "let"
             let path = out.path(operation.path)
             out.line("\(keyword) request = APIRequest(\(literal: operation.operationID), \(operation.method.code), \"\(path)\")")
-            if operation.isAnonymous { out.line("request.isAnonymous = true") }
+            if let server = operation.server { out.line("request.server = \(literal: server)") }
+            out.security(of: operation, security)
             for parameter in operation.parameters { out.send(parameter) }
             out.checkParameters(operation.parameters)
             if let body = operation.body { out.send(body) }
@@ -94,5 +84,15 @@ extension Writer {
         line("var body = body")
         let value: Code = streamSwitch.value.map { $0 ? "true" : "false" } ?? "nil"
         line("body.\(streamSwitch.property) = \(value)")
+    }
+}
+
+extension OperationMethod {
+    /// Whether anything is said of the request beside its path: a variable that is never changed is a warning.
+    fileprivate var changesRequest: Bool {
+        if case .token = security, server == nil, body == nil, answers.isEmpty, failures.isEmpty {
+            return parameters.contains { $0.place != .path }
+        }
+        return true
     }
 }

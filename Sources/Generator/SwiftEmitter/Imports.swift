@@ -12,6 +12,7 @@ extension TypeDeclaration {
         case .events(let events): events.cases.contains { $0.payload?.isFoundation ?? false }
         case .answers(let answers): answers.cases.contains { $0.answer.content.isFoundation }
         case .headers(let headers): headers.properties.contains { $0.type.isFoundation }
+        case .payloads(let payloads): payloads.aliases.contains { $0.type.isFoundation }
         }
     }
 }
@@ -19,6 +20,7 @@ extension TypeDeclaration {
 extension TypeDeclaration {
     /// Whether a type of the runtime is named in the declaration.
     var usesRuntime: Bool {
+        if case .payloads(let payloads) = self { return payloads.aliases.contains { $0.type.isRuntime } }
         guard case .answers(let answers) = self else { return true }
         return answers.cases.contains { item in
             switch item.answer.content {

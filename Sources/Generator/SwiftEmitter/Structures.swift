@@ -9,6 +9,7 @@ extension Writer {
         case .events(let events): self.events(events)
         case .answers(let answers): self.answers(answers)
         case .headers(let headers): self.headers(headers)
+        case .payloads(let payloads): self.payloads(payloads)
         }
     }
 

@@ -34,6 +34,9 @@ package final class ModuleBuilder {
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
 
+    /// The schemes for which the client makes credentials.
+    var security: ClientSecurity?
+
     final class PlannedType {
         let schema: SchemaID
         var name: TypeName
@@ -86,19 +89,21 @@ package final class ModuleBuilder {
         moduleScope.reserve(name)
         planTypes()
         noteShadows(in: SwiftName(checked: name))
+        planSecurity()
         rules.schemas.name = moduleScope.claim("Schemas")
         buildEnumerations()
         for schema in description.schemas { reportContradictions(schema) }
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas { _ = use(of: component.schema) }
         let operations = operationMethods()
-        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes
+        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes + payloadNames()
         overrides.reportUnused()
         let client = Client(
             name: SwiftName(checked: clientName),
             documentation: Documentation(text: description.info.description ?? description.info.summary ?? description.info.title),
             servers: serverFunctions(),
-            takesCredential: operations.contains { !$0.isAnonymous },
+            takesCredential: operations.contains { if case .anonymous = $0.security { false } else { true } },
+            security: security,
             operations: operations
         )
         return Module(name: SwiftName(checked: name), source: source, client: client, types: types, schemas: rules.schemas)

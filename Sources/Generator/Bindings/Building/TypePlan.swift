@@ -18,6 +18,7 @@ extension ModuleBuilder {
             planTop(id, named: name, &inline)
         }
         planOperationTypes { planTop($0, named: $1, &inline) }
+        planReceivedTypes { planTop($0, named: $1, &inline) }
         while !inline.isEmpty || !orphans.isEmpty {
             let found = inline
             inline = []

@@ -14,22 +14,9 @@ package struct Client: Sendable {
     package var documentation: Documentation
     package var servers: [ServerFunction]
     package var takesCredential: Bool
+    /// nil where a bearer token is all that the description knows: that takes no words.
+    package var security: ClientSecurity?
     package var operations: [OperationMethod]
-}
-
-/// A function that gives the URL of a server of the description.
-package struct ServerFunction: Sendable {
-    package struct Variable: Sendable {
-        package var name: SwiftName
-        package var key: String
-        package var defaultValue: String
-        package var documentation: Documentation
-    }
-
-    package var name: SwiftName
-    package var documentation: Documentation
-    package var template: String
-    package var variables: [Variable]
 }
 
 /// A method of the client that sends one request.
@@ -68,7 +55,9 @@ package struct OperationMethod: Sendable {
     /// The type of the header fields that a caller may ask for.
     package var headers: HeaderParameter?
     package var streamSwitch: StreamSwitch?
-    package var isAnonymous: Bool
+    package var security: OperationSecurity
+    /// The template of a server of its own, filled in; nil: the client's.
+    package var server: String?
 }
 
 package enum HTTPMethod: Sendable, Hashable {

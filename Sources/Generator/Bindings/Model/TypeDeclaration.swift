@@ -6,6 +6,7 @@ package enum TypeDeclaration: Sendable {
     case events(EventEnumeration)
     case answers(AnswerEnumeration)
     case headers(HeaderStructure)
+    case payloads(PayloadNames)
 
     package var name: TypeName {
         switch self {
@@ -15,6 +16,7 @@ package enum TypeDeclaration: Sendable {
         case .events(let events): events.name
         case .answers(let answers): answers.name
         case .headers(let headers): headers.name
+        case .payloads(let payloads): payloads.name
         }
     }
 }

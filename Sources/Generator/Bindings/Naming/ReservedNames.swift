@@ -26,8 +26,9 @@ enum ReservedNames {
         "JSONWriter", "NullDecodable",
         "Limit", "LimitFailure", "Nullable", "OpenEnum",
         "ParameterStyle", "ParameterValue", "ProxySettings", "RedirectFailure", "RedirectPolicy", "RequestBody", "RequestPath",
-        "ResponseHead", "RetryPolicy", "ServerSentEvent", "ServerTemplate", "StatusFailure",
-        "StreamCut", "StreamEvent", "Transport", "TransportError", "TransportOptions", "URLSessionTransport", "UndecodableBody",
+        "ResponseHead", "RetryPolicy", "SecurityScheme", "ServerSentEvent", "ServerTemplate", "StatusFailure",
+        "StreamCut", "StreamEvent", "TokenProvider", "TokenRequest", "Transport", "TransportError", "TransportOptions",
+        "URLSessionTransport", "UndecodableBody",
         "UploadObserver", "UploadProgress", "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
     ]
 

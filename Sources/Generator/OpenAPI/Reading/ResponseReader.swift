@@ -38,8 +38,8 @@ extension DescriptionReader {
         fields(of: place, as: "the headers", keepingExtensions: true).compactMap { name, field in
             guard let target = resolved(field, "a header"), name.lowercased() != "content-type" else { return nil }
             guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
-                let message = "\(quoted(name)) cannot name a header (RFC 9110, section 5.1)"
-                diagnostics.error("invalid-header", message, at: field.location.mark)
+                let message = "\(quoted(name)) cannot name a header (RFC 9110, section 5.1), so it is left out"
+                diagnostics.unsupported("invalid-header", message, at: field.location.mark)
                 return nil
             }
             var header = Header(location: field.location, name: name)

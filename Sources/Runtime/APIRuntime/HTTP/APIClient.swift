@@ -38,8 +38,7 @@ public struct APIClient: Sendable {
         let options = resolved(options)
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
-            let call = try PreparedCall(request, client: self, options: options)
-            let response = try await call.open(over: self, trace: trace)
+            let (call, response) = try await PreparedCall.open(request, over: self, options: options, trace: trace)
             let body = try await call.collect(response)
             trace.end(.completed(bytes: response.body.bytesRead))
             return APIAnswer(
@@ -103,8 +102,6 @@ public struct APIClient: Sendable {
 extension APIClient: CustomReflectable {
     /// What is set, without secrets.
     public var customMirror: Mirror {
-        let address = try? ServerAddress.parse(server).get()
-        let server = address.map { "\($0.scheme)://\($0.authority)\($0.prefix)" } ?? Redactor.mark
-        return Mirror(self, children: ["server": server, "options": options])
+        Mirror(self, children: ["server": ServerAddress.text(server), "options": options])
     }
 }

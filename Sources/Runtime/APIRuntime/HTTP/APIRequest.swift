@@ -38,6 +38,11 @@ public struct APIRequest: Sendable {
     /// True where the description asks for no credential; then none is sent.
     public var isAnonymous = false
 
+    /// The URL of the operation's own server, in place of the client's; nil for that.
+    public var server: String?
+    /// The security schemes that the operation takes; nil: whatever the client has.
+    private(set) var securityAlternatives: [[SecurityScheme]]?
+
     /// The query without its question mark.
     var queryText = ""
     var headerFields = HTTPFields()
@@ -61,6 +66,12 @@ public struct APIRequest: Sendable {
         self.method = method
         self.path = path
         violations = path.violations
+    }
+
+    /// Says which security schemes the operation takes: each list is an alternative, whose schemes are needed together. An empty one
+    /// says that a call without a credential will do.
+    public mutating func security(_ alternatives: [SecurityScheme]...) {
+        securityAlternatives = alternatives
     }
 
     /// Checks rules of the description before the request is sent, unless the options switch that off.

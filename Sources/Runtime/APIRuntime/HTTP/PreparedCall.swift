@@ -2,7 +2,7 @@ import HTTPTypes
 
 /// A request that is checked and ready to be sent.
 struct PreparedCall: Sendable {
-    let request: HTTPRequest
+    private(set) var request: HTTPRequest
     let body: RequestBody
     let redactor: Redactor
     let options: ResolvedOptions
@@ -23,6 +23,41 @@ struct PreparedCall: Sendable {
         redactor = draft.redactor
         self.options = options
         description = request
+    }
+
+    /// Checks a request, gives it the client's credential and sends it; with a new token once more, where the server refuses the one
+    /// it got.
+    static func open(
+        _ request: APIRequest, over client: APIClient, options: ResolvedOptions, trace: CallTrace
+    ) async throws(APIError) -> (PreparedCall, OpenResponse) {
+        let plain = try PreparedCall(request, client: client, options: options)
+        var isRenewal = false
+        while true {
+            let credential = try await AppliedCredential(
+                request, client.credential, isRenewal: isRenewal, callerHeaders: options.headers)
+            let call = try plain.adding(credential)
+            do throws(APIError) {
+                return (call, try await call.open(over: client, trace: trace))
+            } catch {
+                guard error.response?.status == 401, credential.isRenewable, !isRenewal, plain.body.isRepeatable else { throw error }
+                isRenewal = true
+            }
+        }
+    }
+
+    /// With what a credential adds; what the caller or the operation's parameters say themselves stands.
+    private func adding(_ credential: AppliedCredential) throws(APIError) -> PreparedCall {
+        guard credential.violations.isEmpty else { throw .invalidRequest(ValidationError(credential.violations)) }
+        var call = self
+        redactor.learn(credential.secrets)
+        let cookies = CookieText.joined(credential.cookies, request.headerFields)
+        call.request.headerFields = credential.headers.replacing(with: request.headerFields)
+        if let cookies { call.request.headerFields[fields: .cookie] = [cookies] }
+        for (name, pair) in credential.query where !call.request.hasQueryItem(named: name) {
+            let path = call.request.path ?? ""
+            call.request.path = path + (path.contains("?") ? "&" : "?") + pair
+        }
+        return call
     }
 
     /// Whether a status is a success.
@@ -86,6 +121,14 @@ struct CollectedBody {
     let bytes: [UInt8]
     /// What went to files.
     var cuts: [Base64Extraction.Cut] = []
+}
+
+extension HTTPRequest {
+    fileprivate func hasQueryItem(named name: String) -> Bool {
+        guard let path, let mark = path.firstIndex(of: "?") else { return false }
+        let encoded = PercentEncoding.component(name)
+        return path[path.index(after: mark)...].split(separator: "&").contains { $0.prefix { $0 != "=" } == encoded }
+    }
 }
 
 extension ResponseHead {

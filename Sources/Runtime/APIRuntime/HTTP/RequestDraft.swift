@@ -1,5 +1,11 @@
 import HTTPTypes
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// Puts an HTTP request together and collects what stands in the way.
 struct RequestDraft {
     private(set) var violations: [Violation]
@@ -13,18 +19,18 @@ struct RequestDraft {
         body = request.body
         encodings = request.encodings
         self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
-        redactor = Redactor(secrets: Self.secrets(request, client, options))
-        setTarget(request, client)
-        setHeaders(request, client, options)
+        redactor = Redactor(secrets: (client.credential?.secrets ?? []) + Self.secrets(request, options))
+        setTarget(request, options.server.map { .success($0) } ?? Self.server(request, client))
+        setHeaders(request, options)
     }
 
-    private mutating func setTarget(_ request: APIRequest, _ client: APIClient) {
+    private mutating func setTarget(_ request: APIRequest, _ server: Result<URL, ServerAddress.Invalid>) {
         if let method = HTTPRequest.Method(request.method.rawValue) {
             self.request.method = method
         } else {
             violations.append(.parameter("method", "is no HTTP method"))
         }
-        switch ServerAddress.parse(client.server) {
+        switch server.flatMap(ServerAddress.parse) {
         case .success(let server):
             self.request.scheme = server.scheme
             self.request.authority = server.authority
@@ -35,16 +41,14 @@ struct RequestDraft {
         }
     }
 
-    private mutating func setHeaders(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) {
+    private static func server(_ request: APIRequest, _ client: APIClient) -> Result<URL, ServerAddress.Invalid> {
+        guard let own = request.server else { return .success(client.server) }
+        return URL(string: own).map { .success($0) } ?? .failure(ServerAddress.Invalid("is no URL"))
+    }
+
+    private mutating func setHeaders(_ request: APIRequest, _ options: ResolvedOptions) {
         var headers = HTTPFields()
         headers[.accept] = request.acceptedTypes
-        if let credential = client.credential, !request.isAnonymous {
-            if let value = HeaderText.field(credential.authorization) {
-                headers[.authorization] = value
-            } else {
-                violations.append(.parameter("authorization", "must not contain control characters"))
-            }
-        }
         if let key = options.idempotencyKey {
             do {
                 headers.append(try key.field())
@@ -53,17 +57,8 @@ struct RequestDraft {
             }
         }
         headers = headers.replacing(with: request.headerFields).replacing(with: options.headers)
-        // Not by name alone, which makes a field of each cookie: that is for HTTP/2.
-        headers[fields: .cookie] = Self.cookies(request.cookies, options.headers).map { [HTTPField(name: .cookie, value: $0)] } ?? []
+        if let cookies = CookieText.joined(request.cookies, options.headers) { headers[fields: .cookie] = [cookies] }
         self.request.headerFields = headers
-    }
-
-    /// One field for all (RFC 6265, section 5.4). A caller's own cookie replaces the one of its name, as other fields do.
-    private static func cookies(_ cookies: [String], _ headers: HTTPFields) -> String? {
-        let own = headers[values: .cookie].flatMap(CookieText.pairs)
-        let names = Set(own.map(CookieText.name))
-        let pairs = cookies.filter { !names.contains(CookieText.name(of: $0)) } + own
-        return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
     }
 
     /// The body, with the header field for its type. A form's files are looked at now and read when the body is sent.
@@ -133,9 +128,7 @@ struct RequestDraft {
         }
     }
 
-    private static func secrets(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) -> [String] {
-        let credential = client.credential.map { [$0.secret] } ?? []
-        let fields = Redactor.secrets(in: request.headerFields.replacing(with: options.headers))
-        return credential + fields + Redactor.secrets(inQuery: request.queryText)
+    private static func secrets(_ request: APIRequest, _ options: ResolvedOptions) -> [String] {
+        Redactor.secrets(in: request.headerFields.replacing(with: options.headers)) + Redactor.secrets(inQuery: request.queryText)
     }
 }
