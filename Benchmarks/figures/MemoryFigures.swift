@@ -50,7 +50,7 @@ enum MemoryFigures {
         switch name {
         case "upload":
             let file = folder.appending(path: "upload")
-            FileManager.default.createFile(atPath: file.path, contents: nil)
+            try Data().write(to: file)
             // Sparse: it takes no room on the disk.
             let handle = try FileHandle(forWritingTo: file)
             try handle.truncate(atOffset: UInt64(length))

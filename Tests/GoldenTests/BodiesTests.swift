@@ -59,7 +59,7 @@ import Testing
 
     @Test func sendsAndReadsBytes() async throws {
         let transport = ScriptedTransport(.init(status: 200, contentType: "image/png", body: "\0\u{1}"))
-        #expect(try await client(transport).sendBytes(Data([0x41, 0x42])) == Data([0, 1]))
+        #expect(try await client(transport).sendBytes(.data(Data([0x41, 0x42]))) == Data([0, 1]))
         #expect(try await client(transport).sendBytes() == Data([0, 1]))
         #expect(
             await transport.sent == [
@@ -68,9 +68,21 @@ import Testing
             ])
     }
 
-    @Test func prefersJSONWhereThereIsAChoice() async throws {
+    @Test func aCallerChoosesAmongBodiesAndTheServerAmongAnswers() async throws {
         let transport = ScriptedTransport(.json(#"{"text":"b"}"#))
-        #expect(try await client(transport).sendChoice(Note(text: "a")) == Note(text: "b"))
+        #expect(try await client(transport).sendChoice(Note(text: "a")) == .json(Note(text: "b")))
+        let html = ScriptedTransport(.init(status: 200, contentType: "text/html; charset=utf-8", body: "<b>"))
+        #expect(try await client(html).sendChoice(text: "a") == .html("<b>"))
+        let accept = "POST https://example.com/base/choice\naccept: application/json, text/html\n"
+        #expect(await transport.sent == ["\(accept)content-type: application/json\n\n{\"text\":\"a\"}"])
+        #expect(await html.sent == ["\(accept)content-type: text/plain\n\na"])
+    }
+
+    @Test func sendsAForm() async throws {
+        let transport = ScriptedTransport()
+        try await client(transport).sendForm(Note(text: "a b"))
+        #expect(
+            await transport.sent == ["POST https://example.com/base/form\ncontent-type: application/x-www-form-urlencoded\n\ntext=a+b"])
     }
 
     @Test func checksBodiesBeforeAnythingIsSent() async throws {

@@ -4,50 +4,7 @@ import GoldenDocumentation
 import GoldenHostileText
 import GoldenNames
 import GoldenReferences
-import GoldenSecurity
-import GoldenServers
 import Testing
-
-@Suite struct SecurityTests {
-    @Test func sendsTheCredentialWhereTheDescriptionAsksForIt() async throws {
-        let transport = ScriptedTransport()
-        let client = GoldenSecurityClient(server: .example, credential: .bearer("secret"), transport: transport)
-        try await client.getMine()
-        try await client.getPublic()
-        try await client.getOptional()
-        try await client.getEither()
-        // These need a key, which is not sent yet; the token alone would not do.
-        try await client.getKey()
-        try await client.getBoth()
-        #expect(
-            await transport.sent == [
-                "GET https://example.com/base/mine\nauthorization: Bearer secret", "GET https://example.com/base/public",
-                "GET https://example.com/base/optional\nauthorization: Bearer secret",
-                "GET https://example.com/base/either\nauthorization: Bearer secret", "GET https://example.com/base/key",
-                "GET https://example.com/base/both",
-            ])
-    }
-}
-
-@Suite struct ServersTests {
-    @Test func fillsInTheVariables() throws {
-        #expect(try GoldenServersClient.server().absoluteString == "https://eu.example.com:8443/v1")
-        #expect(try GoldenServersClient.server(region: "us", port: "1", basePath: "v2").absoluteString == "https://us.example.com:1/v2")
-        #expect(try GoldenServersClient.testing().absoluteString == "https://test.example.com")
-        #expect(try GoldenServersClient.server2().absoluteString == "https://example.org")
-    }
-
-    @Test func refusesAVariableThatMakesNoURL() {
-        let error = #expect(throws: APIError.self) { try GoldenServersClient.server(region: "user@evil") }
-        #expect(error?.description == "invalid request: 1 rule is broken: /server: must not have user information")
-    }
-
-    @Test func operationsAreBelowTheServer() async throws {
-        let transport = ScriptedTransport()
-        try await GoldenServersClient(server: GoldenServersClient.server(), transport: transport).ping()
-        #expect(await transport.sent == ["GET https://eu.example.com:8443/v1/ping"])
-    }
-}
 
 @Suite struct ReferencesTests {
     @Test func operationsOfOtherFilesAreCalled() async throws {

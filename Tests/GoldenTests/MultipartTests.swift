@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func leavesOutWhatIsNotGiven() async throws {
-        try await client.sendInline(.init(file: .data(Data("F".utf8), filename: "f", contentType: "a/b")))
+        try await client.sendInline(.init(file: .data(Data("F".utf8), filename: "f", contentType: "image/png")))
         #expect(
             try await sent() == """
                 POST https://example.com/base/inline
@@ -122,7 +122,7 @@ import Testing
 
                 --B
                 Content-Disposition: form-data; name="file"; filename="f"
-                Content-Type: a/b
+                Content-Type: image/png
 
                 F
                 --B--

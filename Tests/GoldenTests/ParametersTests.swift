@@ -18,13 +18,16 @@ import Testing
         try await client.search(
             q: "a&b", filterSize: -1, ids: [1, 2], tags: ["x", "y,z"], sort: .size, since: Date(timeIntervalSince1970: 0),
             day: CalendarDate(year: 2024, month: 2, day: 29), owner: UUID(uuidString: "123E4567-E89B-12D3-A456-426614174000"),
-            exact: true, ratio: 0.5, request: "r", optionsQuery: "o", in: "i", session: "s", deep: .init(a: "d"))
+            exact: true, ratio: 0.5, request: "r", optionsQuery: "o", in: "i", session: "s", theme: "a/b", deep: .init(a: "d"))
         let query = [
             "q=a%26b", "filter%5Bsize%5D=-1", "ids=1", "ids=2", "tags=x,y%2Cz", "sort=size", "since=1970-01-01T00%3A00%3A00Z",
             "day=2024-02-29", "owner=123e4567-e89b-12d3-a456-426614174000", "exact=true", "ratio=0.5", "request=r", "options=o", "in=i",
             "deep%5Ba%5D=d",
         ]
-        #expect(await transport.sent == ["GET https://example.com/base/search?" + query.joined(separator: "&") + "\ncookie: session=s"])
+        #expect(
+            await transport.sent == [
+                "GET https://example.com/base/search?" + query.joined(separator: "&") + "\ncookie: session=s; theme=a%2Fb"
+            ])
     }
 
     @Test func leavesOutWhatIsNotGiven() async throws {

@@ -8,6 +8,9 @@ actor ScriptedTransport: Transport {
         var status = 204
         var contentType: String?
         var body = ""
+        /// Instead of the body, where it is no text.
+        var bytes: [UInt8]?
+        var headers: [(name: String, value: String)] = []
 
         static func json(_ body: String, status: Int = 200) -> Answer {
             Answer(status: status, contentType: "application/json", body: body)
@@ -18,11 +21,14 @@ actor ScriptedTransport: Transport {
         }
     }
 
-    private let answer: Answer
+    /// In the order in which they are given; the last one stays.
+    private var answers: [Answer]
     /// Each request as it would stand on the wire: method and URL, header fields in order, an empty line, the body.
     private(set) var sent: [String] = []
+    /// The sizes of the chunks of the last body that was a stream.
+    private(set) var pieces: [Int] = []
 
-    init(_ answer: Answer = Answer()) { self.answer = answer }
+    init(_ answers: Answer...) { self.answers = answers.isEmpty ? [Answer()] : answers }
 
     func send(
         _ request: HTTPRequest,
@@ -35,13 +41,23 @@ actor ScriptedTransport: Transport {
         switch body {
         case .none: break
         case .bytes(let all): bytes = all
-        case .stream(let stream, _, _): for try await chunk in stream { bytes += chunk }
+        case .stream(let stream, _, _):
+            pieces = []
+            for try await chunk in stream {
+                bytes += chunk
+                pieces.append(chunk.count)
+            }
         }
         if !bytes.isEmpty { lines += ["", String(decoding: bytes, as: UTF8.self)] }
         sent.append(lines.joined(separator: "\n"))
+        let answer = answers.count > 1 ? answers.removeFirst() : answers[0]
         var response = HTTPResponse(status: .init(code: answer.status))
         response.headerFields[.contentType] = answer.contentType
-        return (response, ByteStream(Array(answer.body.utf8)))
+        for header in answer.headers {
+            guard let name = HTTPField.Name(header.name) else { continue }
+            response.headerFields.append(HTTPField(name: name, value: header.value))
+        }
+        return (response, ByteStream(answer.bytes ?? Array(answer.body.utf8)))
     }
 }
 

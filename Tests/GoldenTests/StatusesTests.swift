@@ -39,8 +39,10 @@ import Testing
         guard case .documentedStatus = other else { return #expect(Bool(false), "\(String(describing: other))") }
     }
 
-    @Test func aDefaultAloneIsTheSuccess() async throws {
+    @Test func aDefaultAloneIsTheSuccessAndTheFailure() async throws {
         #expect(try await client(.json(#"[{"id":1}]"#, status: 206)).listJobs() == [Job(id: 1)])
+        let error = await #expect(throws: APIError.self) { try await client(.json(#"[{"id":2}]"#, status: 500)).listJobs() }
+        #expect(error?.body(as: [Job].self) == [Job(id: 2)])
     }
 
     @Test func aStatusThatIsNotDescribedIsAnError() async throws {

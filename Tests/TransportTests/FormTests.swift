@@ -16,7 +16,7 @@ extension TransportSuite {
                 form.field("tags", ["x", "y"])
                 form.field("none", nil as String?)
                 for (name, file) in files { form.file(name, file) }
-                form.json("options", options)
+                form.field("options", options)
             }
         }
 

@@ -116,7 +116,7 @@ extension TransportSuite {
                 _ = connection.waitForClose()
             }
             var request = APIRequest("upload", .post, "/")
-            request.body(data: Data(count: 64 << 20))
+            request.body(upload: .data(Data(count: 64 << 20)))
             request.expect(200)
             request.failure(400...499, GatewayFailure.self)
             let error = await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).client.send(request) }
@@ -145,7 +145,7 @@ extension TransportSuite {
                     isClosed.set(phase == .upload ? !connection.skip() : connection.waitForClose())
                 }
                 var request = APIRequest("upload", .post, "/")
-                request.body(data: Data(count: phase == .upload ? 256 << 20 : 10))
+                request.body(upload: .data(Data(count: phase == .upload ? 256 << 20 : 10)))
                 request.expect(200)
                 let api = PictureAPI(server.url, transport)
                 let call = Task { [request] in

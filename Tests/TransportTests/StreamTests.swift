@@ -73,7 +73,9 @@ extension TransportSuite {
             #expect(cut.events == 1)
             #expect(cut.lastEventID == "41")
             #expect(cut.head.requestID == "r-7")
-            #expect(error?.description == "the event stream was cut after 1 event (status 200, request id r-7): it has no final event")
+            #expect(
+                error?.description
+                    == "the event stream was cut after 1 event (status 200, request id r-7): it ended in the middle of an event")
         }
 
         @Test("a connection that breaks has cut the stream, even after a final event", arguments: TransportKind.allCases)

@@ -36,7 +36,7 @@ extension TransportSuite {
         func memory(_ transport: TransportKind) async throws {
             let server = try RawServer(answer: Self.fox)
             var request = APIRequest("upload", .put, "/")
-            request.body(data: Data(count: 4 << 20))
+            request.body(upload: .data(Data(count: 4 << 20)))
             request.expect(200)
             let log = Log<UploadProgress>()
             let options = CallOptions(uploadObserver: UploadObserver { log.append($0) })
@@ -57,7 +57,7 @@ extension TransportSuite {
                 connection.send(Self.fox)
             }
             var request = APIRequest("upload", .put, "/")
-            request.body(data: Data(count: 64 << 20))
+            request.body(upload: .data(Data(count: 64 << 20)))
             request.expect(200)
             let options = CallOptions(uploadObserver: UploadObserver { log.append($0) })
             _ = try await PictureAPI(server.url, transport).client.send(request, options)

@@ -49,7 +49,7 @@ public struct ImageVariationRequest: FormEncodable, Sendable {
         form.field("size", size)
         form.field("response_format", responseFormat)
         form.field("user", user)
-        form.json("fallbacks", fallbacks)
+        form.field("fallbacks", fallbacks)
     }
 
     public func validate(_ check: inout Validator) {

@@ -8,13 +8,14 @@ extension Writer {
             out.line("public var client: APIClient")
             out.gap()
             out.clientInitializer(client)
+            if let security = client.security { out.security(security) }
             for server in client.servers {
                 out.gap()
                 out.server(server)
             }
             for operation in client.operations {
                 out.gap()
-                out.operation(operation)
+                out.operation(operation, client.security)
             }
         }
     }
@@ -39,38 +40,29 @@ extension Writer {
         line("}")
     }
 
-    private mutating func server(_ server: ServerFunction) {
-        doc(server.documentation)
-        for variable in server.variables {
-            doc(variable.documentation, ofParameter: variable.name)
-        }
-        let parameters = server.variables.map { variable -> Code in "\(variable.name): String = \(literal: variable.defaultValue)" }
-        block("public static func \(server.name)(\(Code.joined(parameters))) throws(APIError) -> URL") { out in
-            let variables = server.variables.map { variable -> Code in "\(literal: variable.key): \(variable.name)" }
-            out.line("try ServerTemplate.url(\(literal: server.template), [\(variables.isEmpty ? ":" : Code.joined(variables))])")
-        }
-    }
-
-    private mutating func operation(_ operation: OperationMethod) {
+    private mutating func operation(_ operation: OperationMethod, _ security: ClientSecurity?) {
         doc(operation.documentation)
+        if let server = operation.server { doc("Goes to `\(comment: server)`, unless `options.server` names another.") }
         for parameter in operation.parameters {
             doc(parameter.documentation, ofParameter: parameter.name)
         }
+        if let body = operation.body { doc(body) }
         if operation.documentation.isDeprecated { line("@available(*, deprecated)") }
         let parameters = signature(operation)
         parenthesised("public func \(operation.name)", parameters, "\(operation.effects) {")
         indented { out in
             if let streamSwitch = operation.streamSwitch { out.set(streamSwitch) }
-            let needsVar = operation.body != nil || !operation.answers.isEmpty || !operation.failures.isEmpty
-            let keyword: Code = needsVar || operation.parameters.contains { $0.place != .path } ? "var" : "let"
+            let keyword: Code = operation.changesRequest ? "var" : "let"
             let path = out.path(operation.path)
             out.line("\(keyword) request = APIRequest(\(literal: operation.operationID), \(operation.method.code), \"\(path)\")")
-            if operation.isAnonymous { out.line("request.isAnonymous = true") }
+            if let server = operation.server { out.line("request.server = \(literal: server)") }
+            out.security(of: operation, security)
             for parameter in operation.parameters { out.send(parameter) }
             out.checkParameters(operation.parameters)
             if let body = operation.body { out.send(body) }
             for answer in operation.answers { out.expect(answer) }
             for failure in operation.failures { out.failure(failure) }
+            if let headers = operation.headers { out.line("request.headers(to: \(headers.name))") }
             out.result(operation.result)
         }
         line("}")
@@ -81,8 +73,9 @@ extension Writer {
             let label: Code = parameter.local == parameter.name ? "\(parameter.name)" : "\(parameter.name) \(parameter.local)"
             return "\(label): \(parameter.type, in: nil)\(parameter.isRequired ? "" : "? = nil")"
         }
-        if let body = operation.body {
-            parameters.append("_ body: \(body.type)\(body.isRequired ? "" : "? = nil")")
+        if let body = operation.body { parameters += self.parameters(body) }
+        if let headers = operation.headers {
+            parameters.append("\(headers.name): ResponseHeaders<\(headers.type, in: nil)>? = nil")
         }
         return parameters + ["options: CallOptions = CallOptions()"]
     }
@@ -92,103 +85,14 @@ extension Writer {
         let value: Code = streamSwitch.value.map { $0 ? "true" : "false" } ?? "nil"
         line("body.\(streamSwitch.property) = \(value)")
     }
-
-    private mutating func send(_ body: Body) {
-        let label: Code =
-            switch body.kind {
-            case .json where body.mediaType == "application/json": "request.body(json: body)"
-            case .json: "request.body(json: body, contentType: \(literal: body.mediaType))"
-            case .form: "request.body(multipart: body)"
-            case .text: "request.body(text: body, contentType: \(literal: body.mediaType))"
-            case .bytes: "request.body(data: body, contentType: \(literal: body.mediaType))"
-            }
-        if body.isRequired { line(label) } else { line("if let body { \(label) }") }
-        guard let rule = body.rule else { return }
-        line("request.validate { check in")
-        indented { out in out.check(rule, "body", isOptional: !body.isRequired) }
-        line("}")
-    }
-
-    private mutating func expect(_ answer: Answer) {
-        if let mediaType = answer.mediaType {
-            line("request.expect(\(statuses(answer.statuses)), \(literal: mediaType))")
-        } else {
-            line("request.expect(\(statuses(answer.statuses)))")
-        }
-    }
-
-    private mutating func failure(_ failure: Failure) {
-        if let type = failure.type {
-            line("request.failure(\(statuses(failure.statuses)), \(type, in: nil).self)")
-        } else {
-            line("request.failure(\(statuses(failure.statuses)))")
-        }
-    }
-
-    private func statuses(_ range: ClosedRange<Int>) -> Code {
-        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)...\(range.upperBound)"
-    }
-
-    private mutating func result(_ result: OperationMethod.Result) {
-        switch result {
-        case .nothing: line("_ = try await client.send(request, options)")
-        case .one(let answer): line("return try await client.send(request, options)\(read(answer.content))")
-        case .events: line("return client.events(request, options)")
-        case .several(_, let cases):
-            line("let answer = try await client.send(request, options)")
-            line("switch answer.status {")
-            for (index, item) in cases.enumerated() {
-                let make: Code =
-                    switch item.answer.content {
-                    case .none, .events: ""
-                    case .bytes: "(answer\(read(item.answer.content)))"
-                    case .json, .text: "(try answer\(read(item.answer.content)))"
-                    }
-                let pattern: Code = index == cases.count - 1 ? "default" : "case \(statuses(item.answer.statuses))"
-                line("\(pattern): return .\(member: item.name)\(make)")
-            }
-            line("}")
-        }
-    }
-
-    private func read(_ content: Answer.Content) -> Code {
-        switch content {
-        case .json: ".json()"
-        case .text: ".text()"
-        case .bytes: ".data()"
-        case .none, .events: ""
-        }
-    }
-}
-
-extension Body {
-    fileprivate var type: Code {
-        switch kind {
-        case .json(let type), .form(let type): "\(type, in: nil)"
-        case .text: "String"
-        case .bytes: "Data"
-        }
-    }
 }
 
 extension OperationMethod {
-    fileprivate var effects: Code {
-        switch result {
-        case .nothing: " async throws(APIError)"
-        case .one(let answer): " async throws(APIError) -> \(answer.type)"
-        case .several(let name, _): " async throws(APIError) -> \(name, in: nil)"
-        case .events(let name): " -> EventStream<\(name, in: nil)>"
+    /// Whether anything is said of the request beside its path: a variable that is never changed is a warning.
+    fileprivate var changesRequest: Bool {
+        if case .token = security, server == nil, body == nil, answers.isEmpty, failures.isEmpty {
+            return parameters.contains { $0.place != .path }
         }
-    }
-}
-
-extension Answer {
-    fileprivate var type: Code {
-        switch content {
-        case .json(let type): "\(type, in: nil)"
-        case .text: "String"
-        case .bytes: "Data"
-        case .none, .events: "Void"
-        }
+        return true
     }
 }

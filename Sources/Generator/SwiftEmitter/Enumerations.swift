@@ -23,7 +23,7 @@ extension Writer {
         block("public \(events.isIndirect ? "indirect " : "")enum \(events.name.last): StreamEvent") { out in
             for item in payloads {
                 out.doc(item.documentation)
-                out.line("case \(item.name)(\(item.payload, in: nil))")
+                out.line("case \(item.name)(\(item.payload ?? .string, in: nil))")
             }
             out.doc("An event that these bindings do not know, as it came.")
             out.line("case unrecognized(ServerSentEvent)")
@@ -33,8 +33,12 @@ extension Writer {
                 out.line("switch event.type {")
                 for item in events.cases {
                     let make: Code =
-                        item.role == .failure
-                        ? "throw event.failure(\(item.payload, in: nil).self)" : "self = .\(member: item.name)(try event.json())"
+                        switch (item.role, item.payload) {
+                        case (.failure, let payload?): "throw event.failure(\(payload, in: nil).self)"
+                        case (.failure, nil): "throw event.failure()"
+                        case (_, nil): "self = .\(member: item.name)(event.text)"
+                        default: "self = .\(member: item.name)(try event.json())"
+                        }
                     out.line("case \(literal: item.event): \(make)")
                 }
                 out.line("default: self = .unrecognized(event)")
@@ -76,12 +80,8 @@ extension Writer {
         block("public enum \(answers.name.last): Hashable, Sendable") { out in
             for item in answers.cases {
                 out.doc(item.documentation)
-                switch item.answer.content {
-                case .json(let type): out.line("case \(item.name)(\(type, in: nil))")
-                case .text: out.line("case \(item.name)(String)")
-                case .bytes: out.line("case \(item.name)(Data)")
-                case .none, .events: out.line("case \(item.name)")
-                }
+                let payload: Code = item.answer.content == .none ? "" : "(\(item.answer.content.type))"
+                out.line("case \(item.name)\(payload)")
             }
         }
     }

@@ -9,8 +9,10 @@ extension TypeDeclaration {
                 || structure.nested.contains(where: \.usesFoundation)
         case .openEnumeration: false
         case .union(let union): union.cases.contains { $0.payload.isFoundation } || union.nested.contains(where: \.usesFoundation)
-        case .events(let events): events.cases.contains { $0.payload.isFoundation }
+        case .events(let events): events.cases.contains { $0.payload?.isFoundation ?? false }
         case .answers(let answers): answers.cases.contains { $0.answer.content.isFoundation }
+        case .headers(let headers): headers.properties.contains { $0.type.isFoundation }
+        case .payloads(let payloads): payloads.aliases.contains { $0.type.isFoundation }
         }
     }
 }
@@ -18,9 +20,13 @@ extension TypeDeclaration {
 extension TypeDeclaration {
     /// Whether a type of the runtime is named in the declaration.
     var usesRuntime: Bool {
+        if case .payloads(let payloads) = self { return payloads.aliases.contains { $0.type.isRuntime } }
         guard case .answers(let answers) = self else { return true }
         return answers.cases.contains { item in
-            if case .json(let type) = item.answer.content { type.isRuntime } else { false }
+            switch item.answer.content {
+            case .json(let type), .text(let type): type.isRuntime
+            case .bytes, .base64, .none: false
+            }
         }
     }
 }
@@ -28,9 +34,9 @@ extension TypeDeclaration {
 extension Answer.Content {
     fileprivate var isFoundation: Bool {
         switch self {
-        case .json(let type): type.isFoundation
-        case .bytes: true
-        case .text, .none, .events: false
+        case .json(let type), .text(let type): type.isFoundation
+        case .bytes, .base64: true
+        case .none: false
         }
     }
 }

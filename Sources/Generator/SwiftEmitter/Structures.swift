@@ -8,6 +8,8 @@ extension Writer {
         case .union(let union): self.union(union)
         case .events(let events): self.events(events)
         case .answers(let answers): self.answers(answers)
+        case .headers(let headers): self.headers(headers)
+        case .payloads(let payloads): self.payloads(payloads)
         }
     }
 
@@ -148,13 +150,13 @@ extension Writer {
             for property in structure.properties {
                 let write: Code =
                     switch property.part {
-                    case .text, .texts: "field"
+                    case .value: "field"
                     case .file: "file"
                     case .files: "files"
-                    case .json: "json"
                     }
                 out.line("form.\(write)(\(literal: property.key), \(property.name.own(besides: ["form"])))")
             }
+            if let additional = structure.additional { out.line("form.additional(\(additional.name))") }
         }
     }
 

@@ -3,6 +3,7 @@ import Bindings
 extension Writer {
     /// What is the same for all unions is in the runtime: an enum has its cases, a table, and the two ways between them.
     mutating func union(_ union: Union) {
+        if union.wire == .form { return formUnion(union) }
         doc(union.documentation)
         block("public \(union.isIndirect ? "indirect " : "")enum \(union.name.last): JSONUnion, Sendable") { out in
             for item in union.cases {
@@ -32,6 +33,38 @@ extension Writer {
                 out.line("}")
             }
             out.validate(union)
+            for nested in union.nested {
+                out.gap()
+                out.declaration(nested)
+            }
+        }
+    }
+
+    /// A value of a form that may be a file is only ever written.
+    private mutating func formUnion(_ union: Union) {
+        doc(union.documentation)
+        block("public \(union.isIndirect ? "indirect " : "")enum \(union.name.last): FormValue") { out in
+            for item in union.cases {
+                out.doc(item.documentation)
+                out.line("case \(item.name)(\(item.payload, in: union.name))")
+            }
+            out.gap()
+            out.block("public func write(to form: inout FormWriter, as name: String)") { out in
+                out.line("switch self {")
+                for item in union.cases { out.line("case .\(member: item.name)(let value): form.field(name, value)") }
+                out.line("}")
+            }
+            out.gap()
+            out.block("public func validate(_ check: inout Validator)") { out in
+                out.line("switch self {")
+                for item in union.cases {
+                    guard let rule = item.rule else { continue }
+                    out.line("case .\(member: item.name)(let value):")
+                    out.indented { out in out.check(rule, "value") }
+                }
+                if union.cases.contains(where: { $0.rule == nil }) { out.line("default: break") }
+                out.line("}")
+            }
             for nested in union.nested {
                 out.gap()
                 out.declaration(nested)

@@ -51,18 +51,21 @@ import Testing
         )
     }
 
-    @Test("JSON is a part with its type, an array a part for each element, nil none")
+    @Test("what is no scalar is JSON with its type, an array a part for each element, nil none")
     func json() async throws {
         let text = try await text { form in
-            form.json("o", ["k": 1])
-            form.json("a", [true, false])
-            form.json("n", nil as [String: Int]?)
+            form.field("o", ["k": 1])
+            form.field("a", [[true], [false]])
+            form.field("s", [true, false])
+            form.field("n", nil as [String: Int]?)
             form.files("f", nil)
             form.field("t", nil as [Int]?)
         }
-        let part = "Content-Disposition: form-data; name=\"%\"\r\nContent-Type: application/json\r\n\r\n"
-        let parts = [("o", #"{"k":1}"#), ("a", "true"), ("a", "false")].map { "--B\r\n\(part.replacing("%", with: $0))\($1)\r\n" }
-        #expect(text == parts.joined() + "--B--\r\n")
+        let json = [("o", #"{"k":1}"#), ("a", "[true]"), ("a", "[false]")].map { name, text in
+            "--B\r\nContent-Disposition: form-data; name=\"\(name)\"\r\nContent-Type: application/json\r\n\r\n\(text)\r\n"
+        }
+        let scalars = ["true", "false"].map { "--B\r\nContent-Disposition: form-data; name=\"s\"\r\n\r\n\($0)\r\n" }
+        #expect(text == json.joined() + scalars.joined() + "--B--\r\n")
     }
 
     @Test("an empty form is a body without parts")
@@ -74,7 +77,7 @@ import Testing
     func violations() {
         let body = body { form in
             form.field("a", Double.nan)
-            form.json("b", Double.infinity)
+            form.field("b", Double.infinity)
         }
         #expect(body.violations.map(\.pointer) == ["/a", "/b"])
     }

@@ -12,9 +12,14 @@ package final class ModuleBuilder {
     var typeNames: [SchemaID: TypeName] = [:]
     /// The declarations to make, in order, each with those inside it.
     var plan: [PlannedType] = []
-    /// Schemas that are bodies of forms, and those that are events of streams.
+    /// Schemas that hold files, those of parts of which nothing is said, properties in a format that is not written, and schemas that
+    /// are events of streams.
     var formSchemas: Set<SchemaID> = []
+    var formFiles: Set<SchemaID> = []
+    var opaqueProperties: [SchemaID: Set<String>] = [:]
     var eventSchemas: Set<SchemaID> = []
+    /// The names of types that hold files, known once all types have names.
+    lazy var formTypeNames = Set(formSchemas.compactMap { typeNames[$0] })
     var enumerations: [TypeName: OpenEnumeration] = [:]
     /// Schemas that only a reference leads to, still without a name.
     var orphans: [SchemaID] = []
@@ -25,6 +30,9 @@ package final class ModuleBuilder {
     var uses = TypeUses()
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
+
+    /// The schemes for which the client makes credentials.
+    var security: ClientSecurity?
 
     final class PlannedType {
         let schema: SchemaID
@@ -71,17 +79,19 @@ package final class ModuleBuilder {
         moduleScope.reserve(name)
         planTypes()
         noteShadows(in: SwiftName(checked: name))
+        planSecurity()
         buildEnumerations()
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas { _ = use(of: component.schema) }
         let operations = operationMethods()
-        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes
+        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes + payloadNames()
         overrides.reportUnused()
         let client = Client(
             name: SwiftName(checked: clientName),
             documentation: Documentation(text: description.info.description ?? description.info.summary ?? description.info.title),
             servers: serverFunctions(),
-            takesCredential: operations.contains { !$0.isAnonymous },
+            takesCredential: operations.contains { if case .anonymous = $0.security { false } else { true } },
+            security: security,
             operations: operations
         )
         return Module(name: SwiftName(checked: name), source: source, client: client, types: types)

@@ -5,29 +5,13 @@ extension ModuleBuilder {
         var scope = Scope(reserved: ReservedNames.clientMembers)
         var methods: [OperationMethod] = []
         var operationIDs: [String: Location] = [:]
-        if let webhook = description.webhooks.first {
-            let message = "webhooks are not turned into Swift yet"
-            diagnostics.unsupported("unsupported-webhooks", message, at: webhook.operation.location.mark)
-        }
         for operation in description.operations {
             if let id = operation.operationID {
                 reportOperationID(id, operation, &operationIDs)
             }
-            reportUnused(operation)
             methods += self.methods(of: operation, &scope)
         }
         return methods
-    }
-
-    private func reportUnused(_ operation: Operation) {
-        if let server = operation.servers.first {
-            diagnostics.unsupported(
-                "unsupported-servers", "servers of a single path or operation are not used yet", at: server.location.mark)
-        }
-        if let callback = operation.callbacks.first {
-            let message = "callbacks are not turned into Swift yet"
-            diagnostics.unsupported("unsupported-callbacks", message, at: callback.operation.location.mark)
-        }
     }
 
     private func reportOperationID(_ id: String, _ operation: Operation, _ known: inout [String: Location]) {
@@ -46,164 +30,31 @@ extension ModuleBuilder {
     private func methods(of operation: Operation, _ scope: inout Scope) -> [OperationMethod] {
         guard let parameters = self.parameters(of: operation) else { return [] }
         let path = path(of: operation, parameters)
-        let body = self.body(of: operation)
-        if operation.body?.isRequired == true, body == nil { return [] }
+        reportBodyWithoutMeaning(operation)
         let given = overrides.name(atPointer: operation.pathsPointer) ?? overrides.name(at: operation.location)
         let derived = Identifier.member(operationName(operation), fallback: "operation")
         let name = name(given, or: derived, at: operation.location, in: &scope)
-        var result = OperationMethod(
+        let base = OperationMethod(
             name: name,
             operationID: operation.operationID ?? name.text,
             documentation: operationDocumentation(operation),
             method: httpMethod(operation),
             path: path,
             parameters: parameters,
-            body: body,
+            body: nil,
             result: .nothing,
             answers: [],
-            failures: failures(of: operation),
-            isAnonymous: isAnonymous(operation)
+            failures: [],
+            security: security(of: operation),
+            server: ownServer(of: operation)
         )
-        guard let (answers, events) = self.answers(of: operation) else { return [] }
-        let streamSwitch = streamSwitch(of: operation)
-        // Without a body there is nothing that could say whether to stream.
-        if streamSwitch != nil, events != nil { result.body?.isRequired = true }
-        var methods: [OperationMethod] = []
-        if !answers.isEmpty || events == nil {
-            result.answers = answers
-            result.result = self.result(answers, operation)
-            if let streamSwitch, events != nil { result.streamSwitch = self.streamSwitch(streamSwitch, isOn: false) }
-            methods.append(result)
-        }
-        if let events, case .events(let type) = events.content {
-            if !answers.isEmpty {
-                result.name = scope.claim(streamName(name.text))
-                result.operationID = result.name.text
-            }
-            result.answers = [events]
-            result.result = .events(type)
-            result.streamSwitch = streamSwitch.flatMap { self.streamSwitch($0, isOn: true) }
-            methods.append(result)
-        }
-        return methods
+        return variants(of: base, operation, &scope)
     }
 
-    /// `createAzureImage` → `streamAzureImage`, `chat` → `streamChat`.
-    private func streamName(_ name: String) -> String {
-        let words = Words.split(name)
-        let verbs: Set<String> = ["create", "generate", "get", "make", "run", "post", "send", "start", "submit"]
-        let rest = words.count > 1 && verbs.contains(words[0]) ? words.dropFirst() : words[...]
-        return Words.lowerCamel(["stream"] + rest)
-    }
-
-    private func streamSwitch(_ found: (schema: SchemaID, key: String), isOn: Bool) -> OperationMethod.StreamSwitch? {
-        let planned = plan.first { $0.schema == found.schema }
-        guard let planned, case .structure(let structure) = declaration(planned),
-            let property = structure.properties.first(where: { $0.key == found.key })
-        else { return nil }
-        // A default that the server applies is not sent: some models refuse what others default.
-        if !isOn, property.defaultValue == .boolean(false), property.presence == .optional {
-            return OperationMethod.StreamSwitch(property: property.name, value: nil)
-        }
-        return OperationMethod.StreamSwitch(property: property.name, value: isOn)
-    }
-
-    private func httpMethod(_ operation: Operation) -> HTTPMethod {
-        switch operation.method {
-        case "GET": .get
-        case "PUT": .put
-        case "POST": .post
-        case "DELETE": .delete
-        case "OPTIONS": .options
-        case "HEAD": .head
-        case "PATCH": .patch
-        case "TRACE": .trace
-        case "QUERY": .query
-        default: .other(operation.method)
-        }
-    }
-
-    private func operationDocumentation(_ operation: Operation) -> Documentation {
-        let parts = [operation.summary, operation.description == operation.summary ? nil : operation.description]
-        let text = parts.compactMap { $0 }.joined(separator: "\n\n")
-        return Documentation(text: text.isEmpty ? "\(operation.method) \(operation.path)" : text, isDeprecated: operation.isDeprecated)
-    }
-
-    private func isAnonymous(_ operation: Operation) -> Bool {
-        guard let security = operation.security else { return true }
-        if security.alternatives.isEmpty || security.alternatives.allSatisfy(\.isEmpty) { return true }
-        for alternative in security.alternatives where alternative.count <= 1 {
-            guard let name = alternative.first?.name else { continue }
-            if description.securitySchemes.contains(where: { $0.name == name && $0.kind == .http("bearer") }) { return false }
-        }
-        let unknown = security.alternatives.flatMap { $0.map(\.name) }.filter { name in
-            !description.securitySchemes.contains { $0.name == name }
-        }
-        for name in unknown {
-            diagnostics.error("unknown-security-scheme", "there is no security scheme \(quoted(name))", at: security.location.mark)
-        }
-        guard unknown.isEmpty else { return true }
-        let names = security.alternatives.map { $0.map(\.name).joined(separator: " and ") }.joined(separator: " or ")
-        let message = "the security \(quoted(names)) is not applied yet, bearer tokens alone are; set its header in CallOptions"
-        diagnostics.unsupported("unsupported-security", message, at: security.location.mark)
-        return true
-    }
-
-    func serverFunctions() -> [ServerFunction] {
-        var scope = Scope(reserved: ["client"])
-        return description.servers.compactMap { server in
-            let used = Set(Template.parts(of: server.url).compactMap { if case .variable(let name) = $0 { String(name) } else { nil } })
-            for name in used.sorted() where !server.variables.contains(where: { $0.name == name }) {
-                diagnostics.error(
-                    "unknown-variable", "the server URL uses the variable \(quoted(name)), which is not described", at: server.location.mark
-                )
-            }
-            // A relative URL is relative to where the description was found, which the generated code cannot know.
-            guard server.url.hasPrefix("{") || server.url.contains("://") else {
-                let message = "the relative server URL \(quoted(server.url)) names no server; give the client its URL"
-                diagnostics.unsupported("unsupported-server", message, at: server.location.mark)
-                return nil
-            }
-            guard isServerURL(server.url) else {
-                let message = "\(quoted(server.url)) holds characters that no URL has (RFC 3986); the server is left out"
-                diagnostics.unsupported("invalid-server-url", message, at: server.location.mark)
-                return nil
-            }
-            for variable in server.variables where !used.contains(variable.name) {
-                let message = "the server URL has no place for the variable \(quoted(variable.name))"
-                diagnostics.warning("unused-variable", message, at: variable.location.mark)
-            }
-            var variables = Scope()
-            return ServerFunction(
-                name: scope.claim(server.name.map { Identifier.member($0, fallback: "server") } ?? "server"),
-                documentation: Documentation(text: server.description ?? "A server that the description names."),
-                template: server.url,
-                variables: server.variables.filter { used.contains($0.name) }.map { variable in
-                    ServerFunction.Variable(
-                        name: variables.claim(Identifier.member(variable.name, fallback: "variable")),
-                        key: variable.name,
-                        defaultValue: variable.defaultValue,
-                        documentation: Documentation(text: variableText(variable))
-                    )
-                }
-            )
-        }
-    }
-
-    private func variableText(_ variable: Server.Variable) -> String? {
-        guard !variable.enumeration.isEmpty else { return variable.description }
-        let values = "One of \(variable.enumeration.map { "`\($0)`" }.joined(separator: ", "))."
-        return variable.description.map { "\($0) \(values)" } ?? values
-    }
-
-    /// RFC 3986, section 2: the characters of a URI, and the braces of variables.
-    private func isServerURL(_ url: String) -> Bool {
-        url.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "-._~:/?#[]@!$&'()*+,;=%{}".utf8.contains(byte)
-            }
-        }
+    /// RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8.
+    private func reportBodyWithoutMeaning(_ operation: Operation) {
+        guard let body = operation.body, ["GET", "HEAD", "TRACE"].contains(operation.method) else { return }
+        let message = "HTTP gives the body of \(operation.method) no meaning, and servers and proxies may refuse it; it is sent"
+        diagnostics.warning("body-without-meaning", message, at: body.location.mark)
     }
 }

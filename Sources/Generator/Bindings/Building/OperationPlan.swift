@@ -3,47 +3,33 @@ import OpenAPI
 /// What operations say about schemas, before names: which are forms, which are events, which need names of an operation.
 extension ModuleBuilder {
     func findFormsAndEvents() {
+        findFormSchemas()
         for operation in description.operations {
-            for media in operation.body?.content ?? [] {
-                guard let schema = media.schema else { continue }
-                if media.essence == "multipart/form-data" { formSchemas.insert(resolved(schema)) }
+            for media in operation.responses.flatMap(\.content) {
+                guard media.essence == "text/event-stream", let item = media.itemSchema, !eventBranches(of: item).isEmpty else { continue }
+                eventSchemas.insert(eventSchema(item))
             }
-            for response in operation.responses {
-                for media in response.content {
-                    guard media.essence == "text/event-stream", let item = media.itemSchema, !eventBranches(of: item).isEmpty else {
-                        continue
-                    }
-                    eventSchemas.insert(resolved(item))
-                }
+            findStreamSwitches(of: operation)
+        }
+    }
+
+    /// The boolean property `stream` of the bodies of an operation that answers at once or as a stream.
+    private func findStreamSwitches(of operation: Operation) {
+        let content = operation.responses.filter { isSuccess($0, of: operation) }.flatMap(\.content)
+        let streams = content.filter { media in
+            switch kind(of: media) {
+            case .events, .items: true
+            default: false
             }
-            if let (schema, key) = streamSwitch(of: operation) { streamSwitches[schema] = key }
         }
-    }
-
-    /// The boolean property `stream` of a JSON body whose operation answers JSON or an event stream.
-    func streamSwitch(of operation: Operation) -> (schema: SchemaID, key: String)? {
-        let isBoth = operation.responses.contains { response in
-            isSuccess(response) && response.content.contains { isJSON($0.essence) }
-                && response.content.contains { $0.essence == "text/event-stream" }
+        guard !streams.isEmpty, streams.count < content.count else { return }
+        for schema in operation.body?.content.compactMap(\.schema) ?? [] {
+            let body = resolved(schema)
+            guard let property = description[body].properties.first(where: { $0.name == "stream" }) else { continue }
+            var value = description[resolved(property.schema)]
+            if let alternative = soleAlternative(value) { value = description[resolved(alternative.id)] }
+            if value.kinds.contains(.boolean) { streamSwitches[body] = property.name }
         }
-        guard isBoth, let body = operation.body?.content.first(where: { isJSON($0.essence) })?.schema else { return nil }
-        let schema = resolved(body)
-        guard let property = description[schema].properties.first(where: { $0.name == "stream" }),
-            description[resolved(property.schema)].kinds.contains(.boolean)
-        else { return nil }
-        return (schema, property.name)
-    }
-
-    func isSuccess(_ response: Response) -> Bool {
-        switch response.status {
-        case .code(let code): (200...299).contains(code)
-        case .range(let hundred): hundred == 2
-        case .default: false
-        }
-    }
-
-    func isJSON(_ essence: String) -> Bool {
-        essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
     }
 
     /// Schemas that stand inside an operation, with the names that they would have.
@@ -55,17 +41,41 @@ extension ModuleBuilder {
                     if let schema { plan(schema, "\(name) \(parameter.name)") }
                 }
             }
-            for media in operation.body?.content ?? [] {
-                if let schema = media.schema { plan(schema, "\(name) request") }
+            let bodies = operation.body?.content ?? []
+            for (index, media) in bodies.enumerated() {
+                let suffix = index == 0 || isJSON(media.essence) ? "request" : "\(word(for: media)) request"
+                planTypes(of: media, "\(name) \(suffix)", item: "\(name) \(suffix) item", plan)
             }
-            for response in operation.responses {
-                let kind = isSuccess(response) ? "response" : "error"
-                let several = operation.responses.filter { isSuccess($0) == isSuccess(response) }.count > 1
-                let suffix = several ? "\(kind) \(statusWord(response.status))" : kind
-                for media in response.content {
-                    if let schema = media.schema { plan(schema, "\(name) \(suffix)") }
-                    if let item = media.itemSchema { plan(item, "\(name) event") }
-                }
+            for response in operation.responses { planTypes(of: response, operation, name, plan) }
+        }
+    }
+
+    private func planTypes(of media: MediaType, _ name: String, item: String, _ plan: (SchemaID, String) -> Void) {
+        if let schema = media.schema { plan(schema, name) }
+        if let schema = media.itemSchema {
+            // Of an event that is none of several only the data has a type.
+            let isEvent = if case .events = kind(of: media) { !eventSchemas.contains(eventSchema(schema)) } else { false }
+            let data = isEvent ? property("data", of: description[resolved(schema)]).flatMap { description[$0].contentSchema } : nil
+            if let planned = isEvent ? data : schema { plan(planned, item) }
+        }
+        var encodings = media.encodings.all
+        while let encoding = encodings.popLast() {
+            encodings += encoding.nested.all
+            for schema in encoding.headers.compactMap(\.schema) { plan(schema, "\(name) \(encoding.property)") }
+        }
+    }
+
+    private func planTypes(of response: Response, _ operation: Operation, _ name: String, _ plan: (SchemaID, String) -> Void) {
+        let kind = isSuccess(response) ? "response" : "error"
+        let several = operation.responses.filter { isSuccess($0) == isSuccess(response) }.count > 1
+        let suffix = several ? "\(kind) \(statusWord(response.status))" : kind
+        for (index, media) in response.content.enumerated() {
+            let word = index == 0 || isJSON(media.essence) ? suffix : "\(suffix) \(word(for: media))"
+            planTypes(of: media, "\(name) \(word)", item: "\(name) event", plan)
+        }
+        for header in response.headers {
+            for schema in [header.schema].compactMap({ $0 }) + header.content.compactMap(\.schema) {
+                plan(schema, "\(name) \(header.name)")
             }
         }
     }

@@ -59,7 +59,7 @@ extension ModuleBuilder {
         if media.essence == "application/x-www-form-urlencoded", parameter.place == .querystring, let id = media.schema,
             isJSON(use.type, id)
         {
-            for encoding in media.encodings {
+            for encoding in media.encodings.all {
                 diagnostics.unsupported("unsupported-encoding", "the encoding of a property is not used yet", at: encoding.location.mark)
             }
             return (use, .form)

@@ -16,7 +16,7 @@ extension ModuleBuilder {
             case .union(let union):
                 unions[union.name] = union.cases.map(\.payload)
                 union.nested.forEach(collect)
-            case .openEnumeration, .events, .answers: break
+            case .openEnumeration, .events, .answers, .headers, .payloads: break
             }
         }
         types.forEach(collect)
@@ -104,7 +104,7 @@ extension ModuleBuilder {
         case .union(var union):
             union.nested = union.nested.map { marked($0, components, sizes) }
             return .union(union)
-        case .openEnumeration, .events, .answers: return declaration
+        case .openEnumeration, .events, .answers, .headers, .payloads: return declaration
         }
     }
 }

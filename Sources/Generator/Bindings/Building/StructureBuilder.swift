@@ -5,10 +5,6 @@ extension ModuleBuilder {
         if eventSchemas.contains(planned.schema) { return .events(events(planned)) }
         if let enumeration = enumerations[planned.name] { return .openEnumeration(enumeration) }
         if case .union(let variants) = shape(of: planned.schema) {
-            if formSchemas.contains(planned.schema) {
-                let message = "a form that is one of several schemas is not sent yet"
-                diagnostics.unsupported("unsupported-form", message, at: description[planned.schema].location.mark)
-            }
             return .union(union(planned, variants))
         }
         return .structure(structure(planned))
@@ -19,7 +15,7 @@ extension ModuleBuilder {
         reportUnread(schema)
         if formSchemas.contains(planned.schema) { reportFreeRules(schema) }
         reportUncheckedObjectRules(schema)
-        let wire: Structure.Wire = formSchemas.contains(planned.schema) ? .form : .json
+        let wire: Wire = formSchemas.contains(planned.schema) ? .form : .json
         var scope = Scope(reserved: ReservedNames.structureMembers)
         let required = Set(schema.required)
         let properties = schema.properties.map { property in
@@ -41,11 +37,11 @@ extension ModuleBuilder {
         _ property: Schema.Property,
         of owner: SchemaID,
         isRequired: Bool,
-        _ wire: Structure.Wire,
+        _ wire: Wire,
         _ scope: inout Scope
     ) -> Property {
         let name = name(givenName(property, of: owner), or: Identifier.member(property.name), at: property.location, in: &scope)
-        let use = self.use(of: property.schema)
+        let use = partUse(property, of: owner, wire) ?? self.use(of: property.schema)
         var result = Property(
             name: name,
             key: property.name,
@@ -71,6 +67,25 @@ extension ModuleBuilder {
         return result
     }
 
+    /// A property that is bytes as a part of a form, whatever it would be in JSON.
+    private func partUse(_ property: Schema.Property, of owner: SchemaID, _ wire: Wire) -> TypeUse? {
+        guard wire == .form else { return nil }
+        let item = itemsOrSelf(property.schema)
+        guard formFiles.contains(resolved(item)) || opaqueProperties[owner]?.contains(property.name) == true else { return nil }
+        var use = self.use(of: property.schema)
+        guard !isFile(use.type) else { return nil }
+        use.type = item == property.schema ? .file : .array(.file)
+        (use.defaultValue, use.constant) = (nil, nil)
+        // Of a list the number of files can be checked, of a file nothing.
+        guard case .array(let minItems, let maxItems, _, _) = use.rule else {
+            use.rule = nil
+            return use
+        }
+        let hasLimits = minItems != nil || maxItems != nil
+        use.rule = hasLimits ? .array(minItems: minItems, maxItems: maxItems, uniqueItems: false, element: nil) : nil
+        return use
+    }
+
     /// Given where it stands, or as a property of the schema that takes it over with `allOf`.
     private func givenName(_ property: Schema.Property, of owner: SchemaID) -> NameOverrides.Given? {
         // At one place there may be a property and the type of its value; a capital says which of them is named.
@@ -94,19 +109,28 @@ extension ModuleBuilder {
         diagnostics.warning("value-mismatch", message, at: schema.location.mark)
     }
 
-    private func part(_ type: SwiftType, _ wire: Structure.Wire, _ schema: Schema) -> Property.Part {
+    private func part(_ type: SwiftType, _ wire: Wire, _ schema: Schema) -> Property.Part {
         guard wire == .form else {
-            if type == .file || type == .array(.file) {
+            if isFile(type) {
                 let message = "raw bytes cannot stand in JSON; use contentEncoding: base64, or multipart/form-data for the body"
                 diagnostics.error("binary-in-json", message, at: schema.location.mark)
             }
-            return .text
+            return .value
         }
         switch type {
         case .file: return .file
         case .array(.file): return .files
-        case .array(let element): return isScalar(element) ? .texts : .json
-        default: return isScalar(type) ? .text : .json
+        default: return .value
+        }
+    }
+
+    /// Whether a value holds raw bytes.
+    func isFile(_ type: SwiftType) -> Bool {
+        switch type {
+        case .file: true
+        case .array(let inner), .dictionary(let inner), .nullable(let inner): isFile(inner)
+        case .named(let name): formTypeNames.contains(name)
+        default: false
         }
     }
 
@@ -118,7 +142,7 @@ extension ModuleBuilder {
         }
     }
 
-    private func additionalProperties(_ schema: Schema, _ wire: Structure.Wire, _ scope: inout Scope) -> AdditionalProperties? {
+    private func additionalProperties(_ schema: Schema, _ wire: Wire, _ scope: inout Scope) -> AdditionalProperties? {
         let type: SwiftType
         var rule: Rule?
         switch schema.additionalProperties {
@@ -130,11 +154,6 @@ extension ModuleBuilder {
             let use = self.use(of: id)
             type = use.storedType
             rule = use.storedRule
-        }
-        guard wire == .json else {
-            let message = "additionalProperties of a form are not sent yet"
-            diagnostics.unsupported("unsupported-form", message, at: schema.location.mark)
-            return nil
         }
         return AdditionalProperties(name: scope.claim("additionalProperties"), type: type, rule: rule)
     }

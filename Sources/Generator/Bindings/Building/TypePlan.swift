@@ -18,6 +18,7 @@ extension ModuleBuilder {
             planTop(id, named: name, &inline)
         }
         planOperationTypes { planTop($0, named: $1, &inline) }
+        planReceivedTypes { planTop($0, named: $1, &inline) }
         while !inline.isEmpty || !orphans.isEmpty {
             let found = inline
             inline = []
@@ -145,8 +146,8 @@ extension ModuleBuilder {
         let schema = description[id]
         if eventSchemas.contains(id) {
             let branches = eventBranches(of: id)
-            return branches.map {
-                Part(id: $0.payload, hint: "\(hint) \(eventName($0, among: branches))", isOfModuleScope: true)
+            return branches.compactMap { branch in
+                branch.payload.map { Part(id: $0, hint: "\(hint) \(eventName(branch, among: branches))", isOfModuleScope: true) }
             }
         }
         var parts = schema.properties.map { Part(id: $0.schema, hint: $0.name) }

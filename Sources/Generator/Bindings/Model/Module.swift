@@ -13,22 +13,9 @@ package struct Client: Sendable {
     package var documentation: Documentation
     package var servers: [ServerFunction]
     package var takesCredential: Bool
+    /// nil where a bearer token is all that the description knows: that takes no words.
+    package var security: ClientSecurity?
     package var operations: [OperationMethod]
-}
-
-/// A function that gives the URL of a server of the description.
-package struct ServerFunction: Sendable {
-    package struct Variable: Sendable {
-        package var name: SwiftName
-        package var key: String
-        package var defaultValue: String
-        package var documentation: Documentation
-    }
-
-    package var name: SwiftName
-    package var documentation: Documentation
-    package var template: String
-    package var variables: [Variable]
 }
 
 /// A method of the client that sends one request.
@@ -43,7 +30,7 @@ package struct OperationMethod: Sendable {
         case nothing
         case one(Answer)
         case several(TypeName, [AnswerEnumeration.Case])
-        case events(TypeName)
+        case stream(Stream)
     }
 
     /// The boolean of the body by which the server chooses between an answer and a stream.
@@ -64,47 +51,16 @@ package struct OperationMethod: Sendable {
     package var result: Result
     package var answers: [Answer]
     package var failures: [Failure]
+    /// The type of the header fields that a caller may ask for.
+    package var headers: HeaderParameter?
     package var streamSwitch: StreamSwitch?
-    package var isAnonymous: Bool
+    package var security: OperationSecurity
+    /// The template of a server of its own, filled in; nil: the client's.
+    package var server: String?
 }
 
 package enum HTTPMethod: Sendable, Hashable {
     case get, put, post, delete, options, head, patch, trace, query
     /// A token (RFC 9110, section 9.1), as it is sent.
     case other(String)
-}
-
-package struct Body: Sendable {
-    package enum Kind: Sendable {
-        case json(SwiftType)
-        case form(SwiftType)
-        case text
-        case bytes
-    }
-
-    package var kind: Kind
-    package var mediaType: String
-    package var isRequired: Bool
-    package var rule: Rule?
-    package var documentation: Documentation
-}
-
-/// A success that the description has.
-package struct Answer: Sendable {
-    package enum Content: Sendable {
-        case json(SwiftType)
-        case text, bytes, none
-        case events(TypeName)
-    }
-
-    package var statuses: ClosedRange<Int>
-    package var mediaType: String?
-    package var content: Content
-}
-
-/// An error status that the description has.
-package struct Failure: Sendable {
-    package var statuses: ClosedRange<Int>
-    /// nil where it has no body that can be read.
-    package var type: SwiftType?
 }

@@ -5,6 +5,8 @@ package enum TypeDeclaration: Sendable {
     case union(Union)
     case events(EventEnumeration)
     case answers(AnswerEnumeration)
+    case headers(HeaderStructure)
+    case payloads(PayloadNames)
 
     package var name: TypeName {
         switch self {
@@ -13,6 +15,8 @@ package enum TypeDeclaration: Sendable {
         case .union(let union): union.name
         case .events(let events): events.name
         case .answers(let answers): answers.name
+        case .headers(let headers): headers.name
+        case .payloads(let payloads): payloads.name
         }
     }
 }
@@ -27,10 +31,11 @@ package struct Documentation: Hashable, Sendable {
     package var isDeprecated = false
 }
 
-/// A model with stored properties: the body of a JSON text, or of a form.
-package struct Structure: Sendable {
-    package enum Wire: Sendable { case json, form }
+/// How a model travels: as JSON, or where it has files in it, as parts of a form.
+package enum Wire: Sendable { case json, form }
 
+/// A model with stored properties.
+package struct Structure: Sendable {
     package var name: TypeName
     package var documentation: Documentation
     package var wire: Wire
@@ -57,7 +62,7 @@ package struct Property: Sendable {
     }
 
     package enum Part: Sendable, Hashable {
-        case text, texts, file, files, json
+        case value, file, files
     }
 
     package var name: SwiftName
@@ -76,7 +81,7 @@ package struct Property: Sendable {
     /// Stored behind a reference, because the type contains itself or is large.
     package var isIndirect = false
     /// How it travels in a form.
-    package var part = Part.text
+    package var part = Part.value
 }
 
 /// A set of values that may grow.
@@ -102,7 +107,8 @@ package struct EventEnumeration: Sendable {
         package var name: SwiftName
         /// The event's name on the wire.
         package var event: String
-        package var payload: SwiftType
+        /// nil where the data is text.
+        package var payload: SwiftType?
         package var rule: Rule?
         package var documentation: Documentation
         package var role: Role
@@ -112,7 +118,7 @@ package struct EventEnumeration: Sendable {
     package var documentation: Documentation
     package var cases: [Case]
     /// As of unions, and for the same reason.
-    package var isIndirect: Bool { cases.contains { $0.payload.isNamed } }
+    package var isIndirect: Bool { cases.contains { $0.payload?.isNamed ?? false } }
 }
 
 /// The answers of an operation that has several.

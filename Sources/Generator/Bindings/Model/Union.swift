@@ -29,6 +29,7 @@ package struct Union: Sendable {
 
     package var name: TypeName
     package var documentation: Documentation
+    package var wire: Wire
     package var cases: [Case]
     package var tag: Tag?
     /// Whether payloads are kept behind a reference. Where one is a model they are: a value that may be any of 50 structures

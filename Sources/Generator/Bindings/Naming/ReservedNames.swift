@@ -14,6 +14,8 @@ enum ReservedNames {
 
     /// The runtime's public types, its modules, and what is nested in each structure.
     static let runtime: Set<String> = [
+        "AnswerBytes", "FormValue", "HeaderError", "HeaderModel", "HeaderView", "JSONItemFraming", "JSONItems", "JSONStream",
+        "MultipartItem", "ResponseHeaders",
         "APIAnswer", "APIClient", "APIError", "APIObservability", "APIRequest", "APIRuntime", "AsyncHTTPTransport", "Base64Files",
         "ByteStream",
         "CalendarDate", "CallAttempt", "CallEvent", "CallLogging", "CallMetrics", "CallObserver", "CallOptions", "CallTimeout",
@@ -24,8 +26,9 @@ enum ReservedNames {
         "JSONWriter", "NullDecodable",
         "Limit", "LimitFailure", "Nullable", "OpenEnum",
         "ParameterStyle", "ParameterValue", "ProxySettings", "RedirectFailure", "RedirectPolicy", "RequestBody", "RequestPath",
-        "ResponseHead", "RetryPolicy", "ServerSentEvent", "ServerTemplate", "StatusFailure",
-        "StreamCut", "StreamEvent", "Transport", "TransportError", "TransportOptions", "URLSessionTransport", "UndecodableBody",
+        "ResponseHead", "RetryPolicy", "SecurityScheme", "ServerSentEvent", "ServerTemplate", "StatusFailure",
+        "StreamCut", "StreamEvent", "TokenProvider", "TokenRequest", "Transport", "TransportError", "TransportOptions",
+        "URLSessionTransport", "UndecodableBody",
         "UploadObserver", "UploadProgress", "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
     ]
 

@@ -34,59 +34,6 @@ package struct ReceivedRequest: Sendable {
     package var operation: Operation
 }
 
-/// OpenAPI 3.2, section "Request Body Object".
-package struct RequestBody: Sendable {
-    package var location: Location
-    package var description: String?
-    package var isRequired = false
-    package var content: [MediaType] = []
-}
-
-/// OpenAPI 3.2, section "Media Type Object".
-package struct MediaType: Sendable {
-    package var location: Location
-    /// As written, for example `application/json; charset=utf-8`.
-    package var name: String
-    package var schema: SchemaID?
-    package var itemSchema: SchemaID?
-    /// The fields of `encoding`, which name properties.
-    package var encodings: [Encoding] = []
-    /// Fields that this model does not carry.
-    package var unread: [Keyword] = []
-
-    /// Type and subtype in lower case, without parameters (RFC 9110, section 8.3.1).
-    package var essence: String {
-        let end = name.utf8.firstIndex(of: UInt8(ascii: ";")) ?? name.endIndex
-        return name[..<end].lowercased().split(separator: " ").joined()
-    }
-}
-
-/// OpenAPI 3.2, section "Encoding Object".
-package struct Encoding: Sendable {
-    package var location: Location
-    package var property: String
-    package var contentType: String?
-    /// Fields that this model does not carry.
-    package var unread: [Keyword] = []
-}
-
-/// OpenAPI 3.2, sections "Responses Object" and "Response Object".
-package struct Response: Sendable {
-    package enum Status: Hashable, Sendable {
-        case code(Int)
-        /// `4XX` is 4.
-        case range(Int)
-        case `default`
-    }
-
-    package var location: Location
-    package var status: Status
-    package var description: String?
-    package var content: [MediaType] = []
-    package var headers: [Keyword] = []
-    package var links: [Link] = []
-}
-
 /// OpenAPI 3.2, section "Link Object".
 package struct Link: Sendable {
     package var name: String

@@ -72,8 +72,11 @@ extension DescriptionReader {
             guard let target = resolved(field, "an operation", siblings: .merged) else { return nil }
             var operation = Operation(location: target.location, method: method, path: path, pathMark: place.location.mark)
             operation.pathsPointer = location.pointer
-            (operation.summary, operation.description, operation.servers) = (words.summary, words.description, pathServers)
+            operation.servers = pathServers
             readOperation(target, into: &operation)
+            if operation.summary == nil, operation.description == nil {
+                (operation.summary, operation.description) = (words.summary, words.description)
+            }
             let own = Set(operation.parameters.map(\.identity))
             operation.parameters = parameters.filter { !own.contains($0.identity) } + operation.parameters
             return operation

@@ -13,23 +13,24 @@ final class EventReader {
     private let options: ResolvedOptions
     private let isSecond: Bool
     private var state = State.waiting
-    private var decoder: EventStreamDecoder
+    private var decoder: StreamDecoder
     private var count = 0
     /// Nil where nothing goes to files, and after the end.
     private var files: EventFiles?
     private var hasFinalEvent = false
+    private var hasEndMark = false
 
     private(set) var head: ResponseHead?
     var lastEventID: String { decoder.lastEventID }
     var reconnectionTime: Duration? { decoder.reconnectionTime }
     var validates: Bool { options.validatesResponse }
 
-    init(client: APIClient, request: APIRequest, options: ResolvedOptions, isSecond: Bool) {
+    init(_ framing: StreamFraming, client: APIClient, request: APIRequest, options: ResolvedOptions, isSecond: Bool) {
         self.client = client
         self.request = request
         self.options = options
         self.isSecond = isSecond
-        decoder = EventStreamDecoder(limit: options.eventByteLimit)
+        decoder = StreamDecoder(framing, limit: options.eventByteLimit)
         files = options.files.map(EventFiles.init)
     }
 
@@ -41,28 +42,49 @@ final class EventReader {
         hasFinalEvent = true
     }
 
-    /// The next event, nil at the end.
-    func next(endsWithFinalEvent: Bool) async throws(APIError) -> ServerSentEvent? {
+    /// The next event, nil at the end. A stream that says how it ends and ends otherwise was cut.
+    func next(_ end: StreamEnd) async throws(APIError) -> ServerSentEvent? {
         if case .waiting = state { try await open() }
         guard case .reading(let call, let response, let trace) = state else { return nil }
         do throws(APIError) {
-            while true {
-                if let event = try decode(call) {
-                    // It ends a stream, by a convention of such APIs.
-                    guard !event.hasData("[DONE]") else { break }
-                    count += 1
-                    return event.indexed()
-                }
-                guard let chunk = try await response.body.next() else { break }
-                decoder.append(chunk)
+            if let event = try await read(call, response) {
+                count += 1
+                return event.indexed()
             }
-            guard hasFinalEvent || !endsWithFinalEvent else { throw cut(call, "it has no final event") }
+            try checkEnd(end, call)
             trace.end(.completed(bytes: response.body.bytesRead))
             state = .ended
             files = nil
             return nil
         } catch {
-            throw end(with: brokenStream(error, call))
+            throw self.end(with: brokenStream(error, call))
+        }
+    }
+
+    /// The next event, nil at the mark that ends a stream or at the end of the body.
+    private func read(_ call: PreparedCall, _ response: OpenResponse) async throws(APIError) -> ServerSentEvent? {
+        while true {
+            if let event = try decode(call) {
+                hasEndMark = event.data == Self.endMark
+                return hasEndMark ? nil : event
+            }
+            guard let chunk = try await response.body.next() else { break }
+            decoder.append(chunk)
+        }
+        switch decoder.finish() {
+        case .nothing: return nil
+        case .item(let item):
+            hasEndMark = item.data == Self.endMark
+            return hasEndMark ? nil : item
+        case .piece: throw cut(call, "it ended in the middle of an event")
+        }
+    }
+
+    private func checkEnd(_ end: StreamEnd, _ call: PreparedCall) throws(APIError) {
+        switch end {
+        case .anywhere: break
+        case .mark: guard hasEndMark else { throw cut(call, "it has no [DONE]") }
+        case .finalEvent: guard hasFinalEvent else { throw cut(call, "it has no final event") }
         }
     }
 
@@ -81,6 +103,9 @@ final class EventReader {
         return end(with: failure)
     }
 
+    /// Data that ends a stream, by a convention of such APIs.
+    static let endMark = Array("[DONE]".utf8)
+
     private func undecodable(_ error: JSONError, _ call: PreparedCall, _ head: ResponseHead, _ event: ServerSentEvent) -> APIError {
         call.redactor.undecodable("event \(count): \(error)", json: error, head: head, bytes: event.data)
     }
@@ -93,12 +118,11 @@ final class EventReader {
                     ValidationError([.parameter("", "an event stream can be read once")])
                 )
             }
-            let call = try PreparedCall(request, client: client, options: options)
-            let response = try await call.open(over: client, trace: trace)
+            let (call, response) = try await PreparedCall.open(request, over: client, options: options, trace: trace)
             head = response.head
-            guard response.head.mediaType?.isEventStream == true else {
+            guard decoder.framing.accepts(response.head.mediaType) else {
                 let start = try await response.body.start(limit: UndecodableBody.shownBytes)
-                throw call.redactor.undecodable("the answer is no event stream", head: response.head, bytes: start)
+                throw call.redactor.undecodable("the answer is no \(decoder.framing.name)", head: response.head, bytes: start)
             }
             state = .reading(call, response, trace)
         } catch {

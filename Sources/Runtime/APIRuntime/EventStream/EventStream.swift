@@ -4,13 +4,14 @@
 /// The stream ends at the response's end, or at an event whose data is `[DONE]`. It throws an `APIError`:
 /// - what a call that is no stream would throw, for the request and the head of the response;
 /// - `errorEvent` for an error that the server sends in the stream;
-/// - `streamCut` where the connection broke, or the response ended before the event that the description marks as final.
+/// - `streamCut` where the connection broke, or the response ended in the middle of an event, or before what ends such a stream: an
+///   event that the description marks as final, or where each event is data alone and none is final, `[DONE]`.
 ///
 /// After an error it has ended. Leaving the loop, or letting go of the iterator, ends the request and closes its connection.
 ///
 /// A stream is for one loop: a second would send the request again, and perhaps have it paid for again. It throws `invalidRequest`
 /// without sending anything; call the operation's method again where that is meant.
-public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
+public struct EventStream<Event: Sendable>: AsyncSequence, Sendable {
     /// A typed event.
     public typealias Element = Event
     /// Every error is of this type.
@@ -19,12 +20,21 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
     private let client: APIClient
     private let request: APIRequest
     private let options: ResolvedOptions
+    private var reading: StreamReading<Event>
     private let isTaken = Locked(false)
 
-    init(client: APIClient, request: APIRequest, options: ResolvedOptions) {
+    init(client: APIClient, request: APIRequest, options: ResolvedOptions, reading: StreamReading<Event>) {
         self.client = client
         self.request = request
         self.options = options
+        self.reading = reading
+    }
+
+    /// The same stream, complete wherever the response ends: for a server that sends neither a final event nor `[DONE]`.
+    public func endingAnywhere() -> EventStream {
+        var stream = self
+        stream.reading.end = .anywhere
+        return stream
     }
 
     /// Begins to read.
@@ -33,7 +43,8 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
             defer { isTaken = true }
             return !isTaken
         }
-        return AsyncIterator(reader: EventReader(client: client, request: request, options: options, isSecond: !isFirst))
+        let reader = EventReader(reading.framing, client: client, request: request, options: options, isSecond: !isFirst)
+        return AsyncIterator(reader: reader, reading: reading)
     }
 
     /// Reads the events.
@@ -42,6 +53,7 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
         public typealias Failure = APIError
 
         fileprivate let reader: EventReader
+        fileprivate let reading: StreamReading<Event>
 
         /// The head of the response, nil before the first event was asked for.
         public var head: ResponseHead? { reader.head }
@@ -52,19 +64,7 @@ public struct EventStream<Event: StreamEvent>: AsyncSequence, Sendable {
 
         /// The next event, nil at the end.
         public mutating func next() async throws(APIError) -> Event? {
-            guard let raw = try await reader.next(endsWithFinalEvent: !Event.finalEvents.isEmpty) else { return nil }
-            do {
-                let event = try Event(raw)
-                if reader.validates {
-                    var check = Validator()
-                    event.validate(&check)
-                    try check.finish()
-                }
-                if Event.finalEvents.contains(raw.type) { reader.sawFinalEvent() }
-                return event
-            } catch {
-                throw reader.failure(error, in: raw)
-            }
+            try await reading.next(from: reader)
         }
     }
 }

@@ -74,6 +74,9 @@ public struct EventStreamDecoder: Sendable {
         self.limit = limit
     }
 
+    /// The data of an event that has begun and that no empty line has ended, without what was taken; nil where there is none.
+    var unfinishedData: [UInt8]? { hasData || line == .data ? data.joined() : nil }
+
     /// Takes the next bytes of the stream.
     public mutating func append(_ chunk: [UInt8]) {
         if position == input.count {

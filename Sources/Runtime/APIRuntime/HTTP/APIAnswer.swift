@@ -8,6 +8,8 @@
 public struct APIAnswer: Sendable {
     /// Status and header fields.
     public let head: ResponseHead
+    /// Which of the answers that the request expects this is: its place in their order.
+    public let variant: Int
     private let body: [UInt8]
     private let cuts: [Base64Extraction.Cut]
     private let validates: Bool
@@ -18,8 +20,9 @@ public struct APIAnswer: Sendable {
     /// What the server calls the request.
     public var requestID: String? { head.requestID }
 
-    init(head: ResponseHead, body: CollectedBody, validates: Bool, redactor: Redactor) {
+    init(head: ResponseHead, variant: Int, body: CollectedBody, validates: Bool, redactor: Redactor) {
         self.head = head
+        self.variant = variant
         self.body = body.bytes
         cuts = body.cuts
         self.validates = validates
@@ -44,16 +47,29 @@ public struct APIAnswer: Sendable {
         try decode()
     }
 
-    /// The body as text in UTF-8.
+    /// The body as text, in the character set that its media type names: UTF-8 or ISO 8859-1.
     public func text() throws(APIError) -> String {
-        guard let text = String(validating: body, as: UTF8.self) else {
-            throw undecodable("the text is not UTF-8", json: nil)
+        let charset = head.mediaType?.charset
+        guard let text = BodyText.text(body, charset: charset) else {
+            throw undecodable("the text is not \(charset ?? "UTF-8")", json: nil)
         }
         return text
     }
 
+    /// A value whose text is the body: a number, a date, a member of an enum.
+    public func value<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(APIError) -> Value {
+        let text = try text()
+        guard let value: Value = TextValue.decode(text) else {
+            throw undecodable("the text is no \(Value.self)", json: nil)
+        }
+        return value
+    }
+
     /// The body as it came.
     public func data() -> Data { Data(body) }
+
+    /// The bytes whose base64 text is the body.
+    public func base64() throws(APIError) -> Data { try value(Data.self) }
 
     private func decode<Value: JSONDecodable>() throws(APIError) -> Value {
         do {

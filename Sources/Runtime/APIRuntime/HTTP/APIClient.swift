@@ -35,14 +35,19 @@ public struct APIClient: Sendable {
 
     /// Sends a request and waits for its whole answer. Throws for every status that the request does not expect.
     public func send(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
-        let options = ResolvedOptions(call: options, client: self.options)
+        let options = resolved(options)
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
-            let call = try PreparedCall(request, client: self, options: options)
-            let response = try await call.open(over: self, trace: trace)
+            let (call, response) = try await PreparedCall.open(request, over: self, options: options, trace: trace)
             let body = try await call.collect(response)
             trace.end(.completed(bytes: response.body.bytesRead))
-            return APIAnswer(head: response.head, body: body, validates: options.validatesResponse, redactor: call.redactor)
+            return APIAnswer(
+                head: response.head,
+                variant: request.expectation(met: response.head),
+                body: body,
+                validates: options.validatesResponse,
+                redactor: call.redactor
+            )
         } catch {
             trace.end(.failed(error))
             throw error
@@ -51,15 +56,52 @@ public struct APIClient: Sendable {
 
     /// The events of a request. Nothing is sent, and nothing is checked, before the first event is asked for.
     public func events<Event: StreamEvent>(_ request: APIRequest, _ options: CallOptions = CallOptions()) -> EventStream<Event> {
-        EventStream(client: self, request: request, options: ResolvedOptions(call: options, client: self.options))
+        EventStream(client: self, request: request, options: resolved(options), reading: .events)
+    }
+
+    /// The events of a request whose data is JSON of one type. The stream is complete with one of the final events; where there are
+    /// none, with the data `[DONE]`.
+    public func events<Item: JSONDecodable & Sendable>(
+        _ request: APIRequest, _ options: CallOptions = CallOptions(), data: Item.Type, finalEvents: [String] = []
+    ) -> EventStream<Item> {
+        EventStream(client: self, request: request, options: resolved(options), reading: .data(of: request, finalEvents))
+    }
+
+    /// The events of a request as they come.
+    public func rawEvents(_ request: APIRequest, _ options: CallOptions = CallOptions()) -> EventStream<ServerSentEvent> {
+        let reading = StreamReading<ServerSentEvent>(
+            framing: .events, end: .anywhere, read: { $0 }, validate: { _, _ in }, isFinal: { _ in false })
+        return EventStream(client: self, request: request, options: resolved(options), reading: reading)
+    }
+
+    /// The JSON values of a request. Nothing is sent, and nothing is checked, before the first is asked for.
+    public func items<Item: JSONDecodable & Sendable>(
+        _ request: APIRequest, _ options: CallOptions = CallOptions(), as framing: JSONItemFraming
+    ) -> JSONStream<Item> {
+        JSONStream(client: self, request: request, options: resolved(options), framing: framing)
+    }
+
+    /// Sends a request and waits for the head of its answer; the body arrives while it is read.
+    public func bytes(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
+        let options = resolved(options)
+        let trace = CallTrace(operationID: request.operationID, middleware: middleware)
+        do {
+            let call = try PreparedCall(request, client: self, options: options)
+            return AnswerBytes(try await call.open(over: self, trace: trace), trace: trace)
+        } catch {
+            trace.end(.failed(error))
+            throw error
+        }
+    }
+
+    private func resolved(_ options: CallOptions) -> ResolvedOptions {
+        ResolvedOptions(call: options, client: self.options)
     }
 }
 
 extension APIClient: CustomReflectable {
     /// What is set, without secrets.
     public var customMirror: Mirror {
-        let address = try? ServerAddress.parse(server).get()
-        let server = address.map { "\($0.scheme)://\($0.authority)\($0.prefix)" } ?? Redactor.mark
-        return Mirror(self, children: ["server": server, "options": options])
+        Mirror(self, children: ["server": ServerAddress.text(server), "options": options])
     }
 }

@@ -1,5 +1,11 @@
 public import HTTPTypes
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// Settings of a client, and of one call. What is nil in a call's options is as the client has it; what is nil there too is the
 /// default.
 public struct CallOptions: Sendable, Hashable {
@@ -31,6 +37,8 @@ public struct CallOptions: Sendable, Hashable {
     public var validatesRequest: Bool?
     /// Whether the description's rules are checked on answers and events: false by default.
     public var validatesResponse: Bool?
+    /// The server to call: the client's own by default, or that of an operation which the description sends elsewhere.
+    public var server: URL?
     /// Which base64 properties go straight to files: none by default.
     public var files: Base64Files?
     /// Header fields to add. A field replaces those of its name that the runtime or the client's options set.
@@ -54,6 +62,7 @@ public struct CallOptions: Sendable, Hashable {
         eventByteLimit: Int? = nil,
         validatesRequest: Bool? = nil,
         validatesResponse: Bool? = nil,
+        server: URL? = nil,
         files: Base64Files? = nil,
         headers: HTTPFields = [:]
     ) {
@@ -70,6 +79,7 @@ public struct CallOptions: Sendable, Hashable {
         self.eventByteLimit = eventByteLimit
         self.validatesRequest = validatesRequest
         self.validatesResponse = validatesResponse
+        self.server = server
         self.files = files
         self.headers = headers
     }
@@ -82,7 +92,7 @@ extension CallOptions: CustomReflectable, CustomStringConvertible {
             ("connectTimeout", connectTimeout), ("responseHeadTimeout", responseHeadTimeout), ("idleTimeout", idleTimeout),
             ("totalTimeout", totalTimeout), ("retries", retries), ("redirects", redirects), ("idempotencyKey", idempotencyKey),
             ("idempotencyHeader", idempotencyHeader), ("answerByteLimit", answerByteLimit), ("eventByteLimit", eventByteLimit),
-            ("validatesRequest", validatesRequest), ("validatesResponse", validatesResponse),
+            ("validatesRequest", validatesRequest), ("validatesResponse", validatesResponse), ("server", server.map(ServerAddress.text)),
             ("files", files.map { "/" + $0.tokens.joined(separator: "/") }),
             ("headers", headers.isEmpty ? nil : Redactor().fields(headers)),
         ]
@@ -110,6 +120,7 @@ struct ResolvedOptions: Sendable {
     let eventByteLimit: Int
     let validatesRequest: Bool
     let validatesResponse: Bool
+    let server: URL?
     let files: Base64Files?
     let headers: HTTPFields
 
@@ -129,6 +140,7 @@ struct ResolvedOptions: Sendable {
         eventByteLimit = call.eventByteLimit ?? client.eventByteLimit ?? 64 << 20
         validatesRequest = call.validatesRequest ?? client.validatesRequest ?? true
         validatesResponse = call.validatesResponse ?? client.validatesResponse ?? false
+        server = call.server ?? client.server
         files = call.files ?? client.files
         headers = client.headers.replacing(with: call.headers)
     }

@@ -2,7 +2,7 @@ import HTTPTypes
 
 /// A request that is checked and ready to be sent.
 struct PreparedCall: Sendable {
-    let request: HTTPRequest
+    private(set) var request: HTTPRequest
     let body: RequestBody
     let redactor: Redactor
     let options: ResolvedOptions
@@ -25,6 +25,41 @@ struct PreparedCall: Sendable {
         description = request
     }
 
+    /// Checks a request, gives it the client's credential and sends it; with a new token once more, where the server refuses the one
+    /// it got.
+    static func open(
+        _ request: APIRequest, over client: APIClient, options: ResolvedOptions, trace: CallTrace
+    ) async throws(APIError) -> (PreparedCall, OpenResponse) {
+        let plain = try PreparedCall(request, client: client, options: options)
+        var isRenewal = false
+        while true {
+            let credential = try await AppliedCredential(
+                request, client.credential, isRenewal: isRenewal, callerHeaders: options.headers)
+            let call = try plain.adding(credential)
+            do throws(APIError) {
+                return (call, try await call.open(over: client, trace: trace))
+            } catch {
+                guard error.response?.status == 401, credential.isRenewable, !isRenewal, plain.body.isRepeatable else { throw error }
+                isRenewal = true
+            }
+        }
+    }
+
+    /// With what a credential adds; what the caller or the operation's parameters say themselves stands.
+    private func adding(_ credential: AppliedCredential) throws(APIError) -> PreparedCall {
+        guard credential.violations.isEmpty else { throw .invalidRequest(ValidationError(credential.violations)) }
+        var call = self
+        redactor.learn(credential.secrets)
+        let cookies = CookieText.joined(credential.cookies, request.headerFields)
+        call.request.headerFields = credential.headers.replacing(with: request.headerFields)
+        if let cookies { call.request.headerFields[fields: .cookie] = [cookies] }
+        for (name, pair) in credential.query where !call.request.hasQueryItem(named: name) {
+            let path = call.request.path ?? ""
+            call.request.path = path + (path.contains("?") ? "&" : "?") + pair
+        }
+        return call
+    }
+
     /// Whether a status is a success.
     func expects(_ status: Int) -> Bool {
         description.expects(status)
@@ -32,6 +67,7 @@ struct PreparedCall: Sendable {
 
     /// A response in a coding that can be read.
     func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
+        description.receiveHead?(response.head)
         guard let coding = response.head["content-encoding"]?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)
@@ -65,7 +101,7 @@ struct PreparedCall: Sendable {
     func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {
         let bytes = redactor.bytes(body)
         let redactedHead = head.redacted(by: redactor)
-        guard let expected = description.failures.first(where: { $0.statuses.contains(head.status) }) else {
+        guard let expected = description.failure(met: head) else {
             if let location = RedirectTrail.location(head) { return .redirect(redactor.redirect(.notAllowed, head, location)) }
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
@@ -73,7 +109,7 @@ struct PreparedCall: Sendable {
             return .documentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         // A proxy in between answers with pages of its own: then the status is the description's, the answer is not.
-        guard let body = try? decode(JSONDocument(parsing: bytes)) else {
+        guard let body = try? decode(bytes, head.mediaType) else {
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }
         return .documentedStatus(StatusFailure(head: redactedHead, body: body, bytes: bytes))
@@ -85,6 +121,14 @@ struct CollectedBody {
     let bytes: [UInt8]
     /// What went to files.
     var cuts: [Base64Extraction.Cut] = []
+}
+
+extension HTTPRequest {
+    fileprivate func hasQueryItem(named name: String) -> Bool {
+        guard let path, let mark = path.firstIndex(of: "?") else { return false }
+        let encoded = PercentEncoding.component(name)
+        return path[path.index(after: mark)...].split(separator: "&").contains { $0.prefix { $0 != "=" } == encoded }
+    }
 }
 
 extension ResponseHead {

@@ -14,10 +14,15 @@ struct Redactor: Sendable {
 
     /// Takes the values of sensitive header fields for secrets from now on.
     func learn(_ fields: HTTPFields) {
+        learn(Self.secrets(in: fields))
+    }
+
+    /// Takes texts for secrets from now on.
+    func learn(_ secrets: [String]) {
         // What has a known secret in it is found by that.
-        let texts = Self.secrets(in: fields).filter { text($0) == $0 }
+        let texts = secrets.filter { text($0) == $0 }
         guard !texts.isEmpty else { return }
-        secrets.withLock { $0 = Set($0 + Self.spellings(texts)).sorted { $0.count > $1.count } }
+        self.secrets.withLock { $0 = Set($0 + Self.spellings(texts)).sorted { $0.count > $1.count } }
     }
 
     /// The values of sensitive header fields.
@@ -25,6 +30,7 @@ struct Redactor: Sendable {
         fields.filter { isSensitive($0.name) }.flatMap { field in
             // `Bearer TOKEN`: the token alone is as secret.
             [field.value] + (field.value.split(separator: " ").last.map { [String($0)] } ?? [])
+                + (field.name == .cookie ? CookieText.secrets(in: field.value) : [])
         }
     }
 

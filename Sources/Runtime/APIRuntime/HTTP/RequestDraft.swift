@@ -1,28 +1,36 @@
 import HTTPTypes
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// Puts an HTTP request together and collects what stands in the way.
 struct RequestDraft {
     private(set) var violations: [Violation]
     private(set) var request: HTTPRequest
     let redactor: Redactor
     private let body: APIRequest.Body
+    private let encodings: FormEncodings
 
     init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) {
         violations = request.violations
         body = request.body
+        encodings = request.encodings
         self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
-        redactor = Redactor(secrets: Self.secrets(request, client, options))
-        setTarget(request, client)
-        setHeaders(request, client, options)
+        redactor = Redactor(secrets: (client.credential?.secrets ?? []) + Self.secrets(request, options))
+        setTarget(request, options.server.map { .success($0) } ?? Self.server(request, client))
+        setHeaders(request, options)
     }
 
-    private mutating func setTarget(_ request: APIRequest, _ client: APIClient) {
+    private mutating func setTarget(_ request: APIRequest, _ server: Result<URL, ServerAddress.Invalid>) {
         if let method = HTTPRequest.Method(request.method.rawValue) {
             self.request.method = method
         } else {
             violations.append(.parameter("method", "is no HTTP method"))
         }
-        switch ServerAddress.parse(client.server) {
+        switch server.flatMap(ServerAddress.parse) {
         case .success(let server):
             self.request.scheme = server.scheme
             self.request.authority = server.authority
@@ -33,16 +41,14 @@ struct RequestDraft {
         }
     }
 
-    private mutating func setHeaders(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) {
+    private static func server(_ request: APIRequest, _ client: APIClient) -> Result<URL, ServerAddress.Invalid> {
+        guard let own = request.server else { return .success(client.server) }
+        return URL(string: own).map { .success($0) } ?? .failure(ServerAddress.Invalid("is no URL"))
+    }
+
+    private mutating func setHeaders(_ request: APIRequest, _ options: ResolvedOptions) {
         var headers = HTTPFields()
         headers[.accept] = request.acceptedTypes
-        if let credential = client.credential, !request.isAnonymous {
-            if let value = HeaderText.field(credential.authorization) {
-                headers[.authorization] = value
-            } else {
-                violations.append(.parameter("authorization", "must not contain control characters"))
-            }
-        }
         if let key = options.idempotencyKey {
             do {
                 headers.append(try key.field())
@@ -51,17 +57,8 @@ struct RequestDraft {
             }
         }
         headers = headers.replacing(with: request.headerFields).replacing(with: options.headers)
-        // Not by name alone, which makes a field of each cookie: that is for HTTP/2.
-        headers[fields: .cookie] = Self.cookies(request.cookies, options.headers).map { [HTTPField(name: .cookie, value: $0)] } ?? []
+        if let cookies = CookieText.joined(request.cookies, options.headers) { headers[fields: .cookie] = [cookies] }
         self.request.headerFields = headers
-    }
-
-    /// One field for all (RFC 6265, section 5.4). A caller's own cookie replaces the one of its name, as other fields do.
-    private static func cookies(_ cookies: [String], _ headers: HTTPFields) -> String? {
-        let own = headers[values: .cookie].flatMap(CookieText.pairs)
-        let names = Set(own.map(CookieText.name))
-        let pairs = cookies.filter { !names.contains(CookieText.name(of: $0)) } + own
-        return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
     }
 
     /// The body, with the header field for its type. A form's files are looked at now and read when the body is sent.
@@ -81,13 +78,40 @@ struct RequestDraft {
                 violations.append(Violation(pointer: error.pointer, rule: .custom, detail: error.message))
                 return .none
             }
-        case .form(let write):
-            var form = FormWriter()
+        case .urlEncoded(let write):
+            setContentType("application/x-www-form-urlencoded")
+            do {
+                let (bytes, found) = try write(encodings)
+                violations += found
+                return .bytes(bytes)
+            } catch {
+                violations.append(Violation(pointer: error.pointer, rule: .custom, detail: error.message))
+                return .none
+            }
+        case .multipart(let contentType, let write):
+            var form = FormWriter(encodings)
             write(&form)
-            let multipart = MultipartBody(form)
+            let multipart = MultipartBody(form, contentType: contentType)
             violations += multipart.violations
             setContentType(multipart.contentType)
             return multipart.body
+        case .upload(let upload, let accepts): return body(of: upload, accepts: accepts)
+        case .stream(let contentType, let stream, let isRepeatable):
+            setContentType(contentType)
+            return .stream(stream, length: nil, isRepeatable: isRepeatable)
+        }
+    }
+
+    /// An upload as the whole body: one in memory as bytes, a file piece by piece.
+    private mutating func body(of upload: FileUpload, accepts: String) -> RequestBody {
+        do throws(UploadFile.Failure) {
+            let (segment, _, contentType) = try BodySegment.open(upload, name: "", accepts: accepts)
+            setContentType(contentType)
+            if case .data(let data) = segment { return .bytes(Array(data)) }
+            return .stream(ByteStream { BodySegment.pieces(of: [segment]) }, length: segment.length, isRepeatable: true)
+        } catch {
+            violations.append(.parameter("", error.reason))
+            return .none
         }
     }
 
@@ -97,16 +121,14 @@ struct RequestDraft {
             return
         }
         // A caller's own type stands, but a form's has the boundary in it.
-        if case .form = body {
+        if case .multipart = body {
             request.headerFields[.contentType] = value
         } else if !request.headerFields.contains(.contentType) {
             request.headerFields[.contentType] = value
         }
     }
 
-    private static func secrets(_ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions) -> [String] {
-        let credential = client.credential.map { [$0.secret] } ?? []
-        let fields = Redactor.secrets(in: request.headerFields.replacing(with: options.headers))
-        return credential + fields + Redactor.secrets(inQuery: request.queryText)
+    private static func secrets(_ request: APIRequest, _ options: ResolvedOptions) -> [String] {
+        Redactor.secrets(in: request.headerFields.replacing(with: options.headers)) + Redactor.secrets(inQuery: request.queryText)
     }
 }

@@ -6,20 +6,27 @@
 
 /// A server URL of a description, with variables in braces.
 public enum ServerTemplate {
-    /// Fills in the variables, and checks that the result is an absolute `http` or `https` URL.
-    public static func url(_ template: String, _ variables: [String: String] = [:]) throws(APIError) -> URL {
+    /// Fills in the variables, and checks that each is one of its values where the description lists them, and that the result is an
+    /// absolute `http` or `https` URL. One that is relative is so to the place where the description is found (RFC 3986, section 5).
+    public static func url(
+        _ template: String, _ variables: [String: String] = [:], oneOf choices: [String: [String]] = [:], relativeTo description: URL? = nil
+    ) throws(APIError) -> URL {
+        var violations = choices.sorted { $0.key < $1.key }.compactMap { name, values -> Violation? in
+            guard let value = variables[name], !values.contains(value) else { return nil }
+            let list = values.map { "\"\($0)\"" }.joined(separator: " or ")
+            return .parameter(name, "must be \(values.count == 1 ? "" : "one of ")\(list)")
+        }
         var text = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
-            guard let value = variables[name] else {
-                throw .invalidRequest(ValidationError([.parameter("server", "has no value for {\(name)}")]))
-            }
-            text += rest[..<open] + value
+            if variables[name] == nil { violations.append(.parameter("server", "has no value for {\(name)}")) }
+            text += rest[..<open] + (variables[name] ?? "")
             rest = rest[rest.index(after: close)...]
         }
         text += rest
-        guard let url = URL(string: text) else {
+        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations)) }
+        guard let url = URL(string: text, relativeTo: description)?.absoluteURL else {
             throw .invalidRequest(ValidationError([.parameter("server", "is no URL")]))
         }
         switch ServerAddress.parse(url) {
@@ -40,6 +47,12 @@ struct ServerAddress: Sendable {
     struct Invalid: Error {
         let violation: Violation
         init(_ message: String) { violation = .parameter("server", message) }
+    }
+
+    /// The URL for a person, without what may be secret in it.
+    static func text(_ url: URL) -> String {
+        guard let address = try? parse(url).get() else { return Redactor.mark }
+        return "\(address.scheme)://\(address.authority)\(address.prefix)"
     }
 
     static func parse(_ url: URL) -> Result<ServerAddress, Invalid> {

@@ -3,14 +3,11 @@
 /// A conforming type states its raw value, the values that the description names as static members, and `allCases`.
 /// A validator, not the decoder, objects to a value that is not among them (``Validator/known(_:_:)``).
 ///
-/// What the raw value can do is asked for where it is used, not of each conforming type: there, each such requirement, and
-/// `CaseIterable` for the one list, would be code in every enumeration's module.
-public protocol OpenEnum: RawRepresentable, JSONCodable, Hashable, ParameterValue {
+/// What the raw value can do is asked for where it is used, not of each conforming type: there, each such requirement would be
+/// code in every enumeration's module.
+public protocol OpenEnum: RawRepresentable, CaseIterable, JSONCodable, Hashable, ParameterValue where AllCases == [Self] {
     /// Takes any value.
     init(rawValue: RawValue)
-
-    /// The values that the description names.
-    static var allCases: [Self] { get }
 }
 
 extension OpenEnum {

@@ -4,58 +4,27 @@
     import Foundation
 #endif
 
-/// A form as the body of a request (RFC 7578).
+/// A body of several parts (RFC 2046, section 5.1), in most cases a form (RFC 7578).
 struct MultipartBody {
-    /// A piece of the body whose length is known before anything is sent.
-    private enum Segment: Sendable {
-        case bytes([UInt8])
-        case data(Data)
-        case file(URL, size: Int64, name: String)
-
-        var length: Int64 {
-            switch self {
-            case .bytes(let bytes): Int64(bytes.count)
-            case .data(let data): Int64(data.count)
-            case .file(_, let size, _): size
-            }
-        }
-    }
-
     /// Bodies up to this size that need no file are made in memory.
     private static let memoryLimit = 1 << 20
-    static let pieceLimit = 1 << 20
 
     let contentType: String
     private(set) var violations: [Violation]
-    private var segments: [Segment] = []
+    private var segments: [BodySegment] = []
+    private var text: [UInt8] = []
 
-    init(_ form: FormWriter, boundary: String = Self.randomBoundary()) {
-        contentType = "multipart/form-data; boundary=\(boundary)"
+    init(_ form: FormWriter, contentType: String = "multipart/form-data", boundary: String = Self.randomBoundary()) {
+        self.contentType = Self.type(contentType, boundary, form.parts)
         violations = form.violations
-        var text: [UInt8] = []
-        for part in form.parts {
-            text += "--\(boundary)\r\n".utf8
-            switch part.content {
-            case .bytes(let bytes, let contentType):
-                text += Self.header(part.name, filename: nil, contentType: contentType).utf8
-                text += bytes
-            case .file(let upload):
-                guard let (header, segment) = open(upload, name: part.name) else { continue }
-                text += header.utf8
-                segments.append(.bytes(text))
-                segments.append(segment)
-                text = []
-            }
-            text += "\r\n".utf8
-        }
-        text += "--\(boundary)--\r\n".utf8
+        append(form.parts, boundary: boundary)
         segments.append(.bytes(text))
     }
 
     /// The body. Its length is exact, and it can be sent again: files are opened anew.
     var body: RequestBody {
         let length = segments.reduce(0) { $0 + $1.length }
-        let stream = ByteStream { [segments] in Self.pieces(of: segments) }
+        let stream = ByteStream { [segments] in BodySegment.pieces(of: segments) }
         let needsFile = segments.contains { if case .file = $0 { true } else { false } }
         guard !needsFile, length <= Self.memoryLimit else { return .stream(stream, length: length, isRepeatable: true) }
         return .bytes(
@@ -69,6 +38,32 @@ struct MultipartBody {
         )
     }
 
+    /// The media type with its boundary. A related body says the type of its first part too (RFC 2387, section 3.1).
+    private static func type(_ contentType: String, _ boundary: String, _ parts: [FormWriter.Part]) -> String {
+        guard MediaType(contentType).essence == "multipart/related", MediaType(contentType).parameters["type"] == nil,
+            case .bytes(_, let type?)? = parts.first?.content
+        else { return "\(contentType); boundary=\(boundary)" }
+        return "\(contentType); type=\"\(MediaType(type).essence)\"; boundary=\(boundary)"
+    }
+
+    private mutating func append(_ parts: [FormWriter.Part], boundary: String) {
+        for part in parts {
+            text += "--\(boundary)\r\n".utf8
+            switch part.content {
+            case .bytes(let bytes, let contentType):
+                appendHead(of: part, contentType: contentType)
+                text += bytes
+            case .file(let upload, let accepts): append(upload, of: part, accepts: accepts)
+            case .parts(let parts, let contentType):
+                let inner = Self.randomBoundary()
+                appendHead(of: part, contentType: Self.type(contentType, inner, parts))
+                append(parts, boundary: inner)
+            }
+            text += "\r\n".utf8
+        }
+        text += "--\(boundary)--\r\n".utf8
+    }
+
     /// 32 random characters of the system: about 190 bits, so that no content has it by chance or by design.
     static func randomBoundary() -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -76,104 +71,33 @@ struct MultipartBody {
         return "form-" + String((0..<32).map { _ in alphabet[Int.random(in: 0..<64, using: &random)] })
     }
 
-    private static func header(_ name: String, filename: String?, contentType: String?) -> String {
-        var header = "Content-Disposition: form-data; name=\"\(FormText.escaped(FormText.normalized(name)))\""
-        if let filename { header += "; filename=\"\(FormText.escaped(filename))\"" }
-        if let contentType { header += "\r\nContent-Type: \(contentType)" }
-        return header + "\r\n\r\n"
+    /// A part of a form has its name in Content-Disposition (RFC 7578, section 4.2); elsewhere only a file says how it is called
+    /// (RFC 6266).
+    private mutating func appendHead(of part: FormWriter.Part, filename: String? = nil, contentType: String?) {
+        var lines: [String] = []
+        if let name = part.name {
+            let filename = filename.map { "; filename=\"\(FormText.escaped($0))\"" } ?? ""
+            lines.append("Content-Disposition: form-data; name=\"\(FormText.escaped(FormText.normalized(name)))\"\(filename)")
+        } else if let filename {
+            lines.append("Content-Disposition: attachment; filename=\"\(FormText.escaped(filename))\"")
+        }
+        if let contentType { lines.append("Content-Type: \(contentType)") }
+        lines += part.headers.map { "\($0.name): \($0.value)" }
+        for line in lines { text += "\(line)\r\n".utf8 }
+        text += "\r\n".utf8
     }
 
-    /// The header and the content of a file's part; nil where the file cannot be sent.
-    private mutating func open(_ upload: FileUpload, name: String) -> (String, Segment)? {
-        var contentType: String?
-        if let given = upload.contentType {
-            contentType = HeaderText.field(given)
-            guard contentType != nil else {
-                violations.append(.parameter(name, "has a content type with control characters"))
-                return nil
-            }
-        }
-        switch upload.source {
-        case .data(let data):
-            let signature = FileSignature.find(in: data)
-            let filename = upload.filename ?? "file" + (signature.map { "." + $0.fileExtension } ?? "")
-            let type = contentType ?? signature?.contentType ?? "application/octet-stream"
-            return (Self.header(name, filename: filename, contentType: type), .data(data))
-        case .file(let url):
-            do throws(UploadFile.Failure) {
-                let file = try UploadFile(url)
-                let signature = FileSignature.find(in: try file.read(FileSignature.length))
-                let header = Self.header(
-                    name,
-                    filename: upload.filename ?? url.lastPathComponent,
-                    contentType: contentType ?? signature?.contentType ?? "application/octet-stream"
-                )
-                return (header, .file(url, size: file.size, name: name))
-            } catch {
-                violations.append(.parameter(name, error.reason))
-                return nil
-            }
-        }
-    }
-
-    /// A function that gives the body piece by piece.
-    private static func pieces(of segments: [Segment]) -> () async throws -> [UInt8]? {
-        var segments = segments[...]
-        var current: (() throws -> [UInt8]?)?
-        return {
-            while true {
-                if let piece = try current?() { return piece }
-                guard let next = segments.popFirst() else { return nil }
-                current = try pieces(of: next)
-            }
-        }
-    }
-
-    private static func pieces(of segment: Segment) throws -> () throws -> [UInt8]? {
-        switch segment {
-        case .bytes(let bytes):
-            var rest: [UInt8]? = bytes
-            return {
-                defer { rest = nil }
-                return rest
-            }
-        case .data(let data):
-            var rest = data[...]
-            return {
-                guard !rest.isEmpty else { return nil }
-                defer { rest = rest.dropFirst(pieceLimit) }
-                return Array(rest.prefix(pieceLimit))
-            }
-        case .file(let url, let size, let name):
-            return try pieces(ofFileAt: url, size: size, name: name)
-        }
-    }
-
-    /// Reads exactly as many bytes as were announced, and fails where the file has another size by now.
-    private static func pieces(ofFileAt url: URL, size: Int64, name: String) throws -> () throws -> [UInt8]? {
-        func failure(_ reason: String) -> APIError {
-            .invalidRequest(ValidationError([.parameter(name, reason)]))
-        }
-        do {
-            let file = try UploadFile(url)
-            guard file.size == size else { throw failure("changed its size before it was sent: \(url.path)") }
-            var missing = size
-            return {
-                do {
-                    guard missing > 0 else {
-                        guard try file.read(1).isEmpty else { throw failure("grew while it was sent: \(url.path)") }
-                        return nil
-                    }
-                    let piece = try file.read(Int(min(missing, Int64(pieceLimit))))
-                    guard !piece.isEmpty else { throw failure("shrank while it was sent: \(url.path)") }
-                    missing -= Int64(piece.count)
-                    return piece
-                } catch let error as UploadFile.Failure {
-                    throw failure(error.reason)
-                }
-            }
-        } catch let error as UploadFile.Failure {
-            throw failure(error.reason)
+    /// A file's part; a violation where it cannot be sent.
+    private mutating func append(_ upload: FileUpload, of part: FormWriter.Part, accepts: String?) {
+        do throws(UploadFile.Failure) {
+            let opened = try BodySegment.open(upload, name: part.name ?? "", accepts: accepts)
+            let isNamed = part.name != nil || upload.filename != nil
+            appendHead(of: part, filename: isNamed ? opened.filename : nil, contentType: opened.contentType)
+            segments.append(.bytes(text))
+            segments.append(opened.segment)
+            text = []
+        } catch {
+            violations.append(.parameter(part.name ?? "", error.reason))
         }
     }
 }

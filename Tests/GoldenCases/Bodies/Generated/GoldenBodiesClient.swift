@@ -17,6 +17,7 @@ public struct GoldenBodiesClient: Sendable {
     }
 
     /// POST /json
+    /// - Parameter body: The note to keep.
     public func sendJSON(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("sendJSON", .post, "/json")
         request.isAnonymous = true
@@ -115,20 +116,59 @@ public struct GoldenBodiesClient: Sendable {
     }
 
     /// PUT /bytes
-    public func sendBytes(_ body: Data? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
+    public func sendBytes(_ body: FileUpload? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("sendBytes", .put, "/bytes")
         request.isAnonymous = true
-        if let body { request.body(data: body, contentType: "application/octet-stream") }
+        if let body { request.body(upload: body, accepts: "application/octet-stream") }
         request.expect(200, "image/png")
         return try await client.send(request, options).data()
     }
 
+    /// PUT /bytes
+    public func sendBytesStream(
+        _ body: FileUpload? = nil, options: CallOptions = CallOptions()
+    ) async throws(APIError) -> AnswerBytes {
+        var request = APIRequest("sendBytesStream", .put, "/bytes")
+        request.isAnonymous = true
+        if let body { request.body(upload: body, accepts: "application/octet-stream") }
+        request.expect(200, "image/png")
+        return try await client.bytes(request, options)
+    }
+
     /// POST /choice
-    public func sendChoice(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> Note {
+    public func sendChoice(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> SendChoiceAnswer {
         var request = APIRequest("sendChoice", .post, "/choice")
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        request.expect(200, "text/html")
+        let answer = try await client.send(request, options)
+        switch answer.variant {
+        case 0: return .json(try answer.json())
+        default: return .html(try answer.text())
+        }
+    }
+
+    /// POST /choice
+    public func sendChoice(text body: String, options: CallOptions = CallOptions()) async throws(APIError) -> SendChoiceAnswer {
+        var request = APIRequest("sendChoice", .post, "/choice")
+        request.isAnonymous = true
+        request.body(text: body, contentType: "text/plain")
+        request.expect(200, "application/json")
+        request.expect(200, "text/html")
+        let answer = try await client.send(request, options)
+        switch answer.variant {
+        case 0: return .json(try answer.json())
+        default: return .html(try answer.text())
+        }
+    }
+
+    /// POST /form
+    public func sendForm(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendForm", .post, "/form")
+        request.isAnonymous = true
+        request.body(form: body)
+        request.expect(204)
+        _ = try await client.send(request, options)
     }
 }

@@ -69,4 +69,12 @@ public struct GoldenEventStreamsClient: Sendable {
         request.expect(200, "text/event-stream")
         return client.events(request, options)
     }
+
+    /// GET /old
+    public func getOld(options: CallOptions = CallOptions()) -> EventStream<ServerSentEvent> {
+        var request = APIRequest("getOld", .get, "/old")
+        request.isAnonymous = true
+        request.expect(200, "text/event-stream")
+        return client.rawEvents(request, options)
+    }
 }

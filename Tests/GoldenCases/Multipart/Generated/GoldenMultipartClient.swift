@@ -29,6 +29,7 @@ public struct GoldenMultipartClient: Sendable {
     public func sendInline(_ body: SendInlineRequest? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendInline", .post, "/inline")
         request.isAnonymous = true
+        request.part("file", contentType: "image/png")
         if let body { request.body(multipart: body) }
         request.expect(204)
         _ = try await client.send(request, options)

@@ -41,7 +41,7 @@ public struct GoldenParametersClient: Sendable {
     public func search(
         q: String, filterSize: Int? = nil, ids: [Int]? = nil, tags: [String]? = nil, sort: Sort? = nil, since: Date? = nil,
         day: CalendarDate? = nil, owner: UUID? = nil, exact: Bool? = nil, ratio: Double? = nil, request requestValue: String? = nil,
-        optionsQuery: String? = nil, `in`: String? = nil, session: String? = nil, deep: SearchDeep? = nil,
+        optionsQuery: String? = nil, `in`: String? = nil, session: String? = nil, theme: String? = nil, deep: SearchDeep? = nil,
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("search", .get, "/search")
@@ -60,6 +60,7 @@ public struct GoldenParametersClient: Sendable {
         request.query("options", optionsQuery)
         request.query("in", `in`)
         request.cookie("session", session)
+        request.cookie("theme", theme)
         request.query("deep", value: deep, .deepObject)
         request.validate { check in
             check.string("q", q, minLength: 1)

@@ -18,7 +18,7 @@ public struct GoldenReferencesClient: Sendable {
 
     /// A server that the description names.
     public static func server() throws(APIError) -> URL {
-        try ServerTemplate.url("https://example.com", [:])
+        try ServerTemplate.url("https://example.com")
     }
 
     /// GET /pets/{id}

@@ -16,9 +16,33 @@ public struct GoldenSecurityClient: Sendable {
         client = APIClient(server: server, credential: credential, transport: transport, options: options, middleware: middleware)
     }
 
+    /// Credentials for the security schemes of the description; `Credential.all` puts several together.
+    public enum Credentials {
+        /// A bearer token, for the security scheme "token".
+        public static func token(_ token: String) -> Credential {
+            .bearer(token, for: Security.token)
+        }
+
+        /// A bearer token, for the security scheme "token".
+        public static func token(_ provider: @escaping TokenProvider) -> Credential {
+            .bearer(for: Security.token, provider)
+        }
+
+        /// A key: `X-Key` in the header, for the security scheme "key".
+        public static func key(_ key: String) -> Credential {
+            .apiKey(key, in: .header, named: "X-Key", for: Security.key)
+        }
+    }
+
+    private enum Security {
+        static let token = SecurityScheme.bearer("token")
+        static let key = SecurityScheme.apiKey("key", in: .header, named: "X-Key")
+    }
+
     /// GET /mine
     public func getMine(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getMine", .get, "/mine")
+        request.security([Security.token])
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -34,6 +58,7 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /optional
     public func getOptional(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getOptional", .get, "/optional")
+        request.security([], [Security.token])
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -41,6 +66,7 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /either
     public func getEither(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getEither", .get, "/either")
+        request.security([Security.key], [Security.token.scopes("read")])
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -48,7 +74,7 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /key
     public func getKey(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getKey", .get, "/key")
-        request.isAnonymous = true
+        request.security([Security.key])
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -56,7 +82,23 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /both
     public func getBoth(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getBoth", .get, "/both")
+        request.security([Security.key, Security.token])
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// GET /unknown
+    public func getUnknown(options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("getUnknown", .get, "/unknown")
         request.isAnonymous = true
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// GET /either-known
+    public func getKnown(options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("getKnown", .get, "/either-known")
+        request.security([Security.key])
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -19,22 +19,91 @@ public struct GoldenServersClient: Sendable {
     /// The server of a region.
     /// - Parameter region: Where the server stands. One of `eu`, `us`.
     public static func server(region: String = "eu", port: String = "8443", basePath: String = "v1") throws(APIError) -> URL {
-        try ServerTemplate.url("https://{region}.example.com:{port}/{base-path}", ["region": region, "port": port, "base-path": basePath])
+        try ServerTemplate.url(
+            "https://{region}.example.com:{port}/{base-path}", ["region": region, "port": port, "base-path": basePath],
+            oneOf: ["region": ["eu", "us"]]
+        )
     }
 
     /// A server that the description names.
     public static func testing() throws(APIError) -> URL {
-        try ServerTemplate.url("https://test.example.com", [:])
+        try ServerTemplate.url("https://test.example.com")
     }
 
     /// A server that the description names.
     public static func server2() throws(APIError) -> URL {
-        try ServerTemplate.url("https://example.org", [:])
+        try ServerTemplate.url("https://example.org")
+    }
+
+    /// Relative.
+    /// - Parameter description: Where the description is found, to which its URL is relative.
+    public static func server3(relativeTo description: URL) throws(APIError) -> URL {
+        try ServerTemplate.url("/v2", relativeTo: description)
+    }
+
+    /// A server that the description names.
+    public static func placed(place: String = "https://example.net") throws(APIError) -> URL {
+        try ServerTemplate.url("{place}/v3", ["place": place])
+    }
+
+    /// A server that the description names.
+    /// - Parameter host: One of `a`, `b`, `c`.
+    public static func hosted(host: String = "c") throws(APIError) -> URL {
+        try ServerTemplate.url("https://{host}", ["host": host], oneOf: ["host": ["a", "b", "c"]])
+    }
+
+    /// A server that the description names.
+    public static func listFilesServer(base: String = "f") throws(APIError) -> URL {
+        try ServerTemplate.url("https://files.example.com/{base}", ["base": base])
+    }
+
+    /// For files.
+    public static func uploadFileServer() throws(APIError) -> URL {
+        try ServerTemplate.url("https://upload.example.com")
+    }
+
+    /// A server that the description names.
+    public static func uploadFileServer2() throws(APIError) -> URL {
+        try ServerTemplate.url("https://slow.example.com")
+    }
+
+    /// A server that the description names.
+    /// - Parameter description: Where the description is found, to which its URL is relative.
+    public static func deleteFileServer(relativeTo description: URL) throws(APIError) -> URL {
+        try ServerTemplate.url("../other", relativeTo: description)
     }
 
     /// GET /ping
     public func ping(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("ping", .get, "/ping")
+        request.isAnonymous = true
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// GET /files
+    /// Goes to `https://files.example.com/f`, unless `options.server` names another.
+    public func listFiles(options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("listFiles", .get, "/files")
+        request.server = "https://files.example.com/f"
+        request.isAnonymous = true
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// PUT /files
+    /// Goes to `https://upload.example.com`, unless `options.server` names another.
+    public func uploadFile(options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("uploadFile", .put, "/files")
+        request.server = "https://upload.example.com"
+        request.isAnonymous = true
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// DELETE /files
+    public func deleteFile(options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("deleteFile", .delete, "/files")
         request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)

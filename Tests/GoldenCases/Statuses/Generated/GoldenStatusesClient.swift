@@ -29,10 +29,10 @@ public struct GoldenStatusesClient: Sendable {
         request.failure(400...599, Problem.self)
         request.failure(100...599)
         let answer = try await client.send(request, options)
-        switch answer.status {
-        case 200: return .ok(try answer.json())
-        case 201: return .created(try answer.text())
-        case 204: return .noContent
+        switch answer.variant {
+        case 0: return .ok(try answer.json())
+        case 1: return .created(try answer.text())
+        case 2: return .noContent
         default: return .success(answer.data())
         }
     }
@@ -42,15 +42,19 @@ public struct GoldenStatusesClient: Sendable {
         var request = APIRequest("listJobs", .get, "/jobs")
         request.isAnonymous = true
         request.expect(200...299, "application/json")
+        request.failure(100...599, [Job].self)
         return try await client.send(request, options).json()
     }
 
     /// DELETE /jobs
-    public func deleteJobs(options: CallOptions = CallOptions()) async throws(APIError) {
+    public func deleteJobs(
+        headers: ResponseHeaders<DeleteJobsHeaders>? = nil, options: CallOptions = CallOptions()
+    ) async throws(APIError) {
         var request = APIRequest("deleteJobs", .delete, "/jobs")
         request.isAnonymous = true
         request.expect(204)
         request.failure(400, DeleteJobsError.self)
+        request.headers(to: headers)
         _ = try await client.send(request, options)
     }
 
@@ -69,8 +73,8 @@ public struct GoldenStatusesClient: Sendable {
         request.expect(299, "application/json")
         request.expect(202)
         let answer = try await client.send(request, options)
-        switch answer.status {
-        case 299: return .status299(try answer.json())
+        switch answer.variant {
+        case 0: return .status299(try answer.json())
         default: return .accepted
         }
     }

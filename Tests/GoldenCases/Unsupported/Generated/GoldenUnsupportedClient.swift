@@ -16,12 +16,25 @@ public struct GoldenUnsupportedClient: Sendable {
         client = APIClient(server: server, credential: credential, transport: transport, options: options, middleware: middleware)
     }
 
+    /// A server that the description names.
+    /// - Parameter description: Where the description is found, to which its URL is relative.
+    public static func server(relativeTo description: URL) throws(APIError) -> URL {
+        try ServerTemplate.url("v1/api", relativeTo: description)
+    }
+
+    /// A server that the description names.
+    public static func makeThingServer() throws(APIError) -> URL {
+        try ServerTemplate.url("https://example.com")
+    }
+
     /// POST /things
+    /// Goes to `https://example.com`, unless `options.server` names another.
     public func makeThing(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("makeThing", .post, "/things")
+        request.server = "https://example.com"
         request.isAnonymous = true
         request.expect(204)
-        request.failure(400)
+        request.failure(400, text: "text/plain")
         _ = try await client.send(request, options)
     }
 }

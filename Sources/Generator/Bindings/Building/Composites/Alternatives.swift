@@ -38,10 +38,11 @@ extension ModuleBuilder {
         for shape in shapes {
             switch shape {
             case .any: return .any
-            case .unsupported, .file: return shape
+            case .unsupported: return shape
             default: break
             }
         }
+        if shapes.allSatisfy({ if case .file = $0 { true } else { false } }) { return .file }
         if shapes.allSatisfy(isText) {
             let sets = shapes.flatMap { shape -> [Value] in if case .enumeration(let values) = shape { values } else { [] } }
             var seen: Set<Value> = []
@@ -121,7 +122,8 @@ extension ModuleBuilder {
         case .map: "map"
         case .object: constants(of: current).first.flatMap { if case .string(let text) = $0.values[0] { text } else { nil } } ?? "object"
         case .union: "alternative"
-        case .any, .file, .unsupported: "value"
+        case .file: "file"
+        case .any, .unsupported: "value"
         }
     }
 
@@ -134,6 +136,7 @@ extension ModuleBuilder {
         case .integer: "integers"
         case .number: "numbers"
         case .array: "arrays"
+        case .file: "files"
         default: "array"
         }
     }

@@ -24,11 +24,17 @@ extension ModuleBuilder {
             )
             ids.append(id)
         }
+        if !formSchemas.contains(planned.schema), cases.contains(where: { isFile($0.payload) }) {
+            let message = "raw bytes cannot stand in JSON; use contentEncoding: base64, or multipart/form-data for the body"
+            diagnostics.error("binary-in-json", message, at: schema.location.mark)
+        }
         let tag = tag(of: schema, ids, cases)
-        if tag == nil { reportAlike(cases, schema) }
+        // What is only written, as parts of a form are, need not be told apart.
+        if tag == nil, !formSchemas.contains(planned.schema) { reportAlike(cases, schema) }
         return Union(
             name: planned.name,
             documentation: documentation(schema),
+            wire: formSchemas.contains(planned.schema) ? .form : .json,
             cases: cases,
             tag: tag,
             nested: planned.nested.map { declaration($0) }

@@ -93,34 +93,3 @@ extension APIRequest {
         }
     }
 }
-
-/// Cookies in a request (RFC 6265, section 4.2.1).
-enum CookieText {
-    /// Whether the text is a name and a value. Commas are let through: the styles put them between the values of a list.
-    static func isPair(_ text: String) -> Bool {
-        guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")), equals > text.startIndex else { return false }
-        var value = text.utf8[text.utf8.index(after: equals)...]
-        if value.count >= 2, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") {
-            value = value.dropFirst().dropLast()
-        }
-        return text.utf8[..<equals].allSatisfy { isOctet($0) && $0 != UInt8(ascii: ",") } && value.allSatisfy(isOctet)
-    }
-
-    private static func isOctet(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x21, 0x23...0x3A, 0x3C...0x5B, 0x5D...0x7E: true
-        default: false
-        }
-    }
-
-    /// The pairs of a `Cookie` field.
-    static func pairs(of field: String) -> [String] {
-        field.split(separator: ";").map { pair in
-            String(pair.drop { $0 == " " })
-        }
-    }
-
-    static func name(of pair: String) -> Substring { pair.prefix { $0 != "=" } }
-
-    static func value(of pair: String) -> Substring { pair.drop { $0 != "=" }.dropFirst() }
-}

@@ -53,13 +53,13 @@ public struct Upload: FormEncodable, Sendable {
         form.field("share", share)
         form.field("size", size)
         form.field("tags", tags)
-        form.json("meta", meta)
-        form.json("metas", metas)
-        form.json("labels", labels)
+        form.field("meta", meta)
+        form.field("metas", metas)
+        form.field("labels", labels)
         form.field("form", self.form)
         form.field("must", must)
         form.field("maybe", maybe)
-        form.json("some", some_)
+        form.field("some", some_)
     }
 
     public func validate(_ check: inout Validator) {

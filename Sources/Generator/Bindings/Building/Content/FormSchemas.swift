@@ -1,0 +1,107 @@
+import OpenAPI
+
+/// Which schemas hold files: those are parts of forms, and nothing that JSON could carry.
+extension ModuleBuilder {
+    func findFormSchemas() {
+        for operation in description.operations {
+            for media in operation.body?.content ?? [] {
+                // What holds files is no JSON either where the form cannot carry them.
+                if media.essence == "application/x-www-form-urlencoded", let schema = media.schema { markForms(schema) }
+                guard media.essence.hasPrefix("multipart/") else { continue }
+                findOpaqueProperties(media)
+                for schema in [media.schema, media.itemSchema].compactMap({ $0 }) {
+                    findFileParts(schema)
+                    markForms(schema)
+                }
+            }
+        }
+    }
+
+    /// Values in a format that is not written, such as XML, are for the caller to write: they become files.
+    private func findOpaqueProperties(_ media: MediaType) {
+        guard let schema = media.schema.map({ resolved($0) }) else { return }
+        for encoding in media.encodings.named {
+            guard let type = encoding.contentType, encoding.style == nil, encoding.explode == nil, encoding.allowReserved == nil,
+                let property = description[schema].properties.first(where: { $0.name == encoding.property }),
+                isStructured(itemsOrSelf(property.schema)), !isWritable(type)
+            else { continue }
+            let message =
+                "the property \(quoted(encoding.property)) is sent as \(quoted(type)), which is not written yet; give it as a file"
+            diagnostics.unsupported("unsupported-encoding", message, at: encoding.location.mark)
+            opaqueProperties[schema, default: []].insert(encoding.property)
+        }
+    }
+
+    private func findFileParts(_ schema: SchemaID) {
+        for property in description[resolved(schema)].properties {
+            let part = resolved(itemsOrSelf(property.schema))
+            if isFilePart(description[part]) { formFiles.insert(part) }
+        }
+    }
+
+    /// Whether a value of any kind can be written as one of the media types of an encoding.
+    private func isWritable(_ contentType: String) -> Bool {
+        contentType.split(separator: ",").contains { type in
+            let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+            return isJSON(essence) || essence.hasPrefix("multipart/") || essence == "*/*" || essence == "application/*"
+        }
+    }
+
+    /// The items of a list are encoded each for itself.
+    func itemsOrSelf(_ schema: SchemaID) -> SchemaID {
+        if case .array(let items?) = shape(of: resolved(schema)) { return items }
+        return schema
+    }
+
+    private func markForms(_ id: SchemaID) {
+        var pending = [id]
+        var seen: Set<SchemaID> = []
+        while let next = pending.popLast() {
+            let target = resolved(next)
+            guard seen.insert(target).inserted else { continue }
+            if hasFiles(target) {
+                switch shape(of: target) {
+                case .object, .union: formSchemas.insert(target)
+                default: break
+                }
+            }
+            pending += parts(of: target)
+        }
+    }
+
+    /// Whether a value of the schema holds raw bytes somewhere.
+    func hasFiles(_ id: SchemaID) -> Bool {
+        var pending = [id]
+        var seen: Set<SchemaID> = []
+        while let next = pending.popLast() {
+            let target = resolved(next)
+            guard seen.insert(target).inserted else { continue }
+            if case .file = shape(of: target) { return true }
+            if opaqueProperties[target] != nil { return true }
+            if formFiles.contains(target) { return true }
+            pending += parts(of: target)
+        }
+        return false
+    }
+
+    private func parts(of id: SchemaID) -> [SchemaID] {
+        let schema = description[id]
+        if let alternative = soleAlternative(schema) { return [alternative.id] }
+        switch shape(of: id) {
+        case .array(let items): return items.map { [$0] } ?? []
+        case .map(let value): return value.map { [$0] } ?? []
+        case .union(let variants): return variants
+        case .object:
+            guard case .schema(let value) = schema.additionalProperties else { return schema.properties.map(\.schema) }
+            return schema.properties.map(\.schema) + [value]
+        default: return []
+        }
+    }
+
+    /// A part of which nothing is said is bytes (OpenAPI 3.1 and 3.2, "Encoding Object": no `type` is `application/octet-stream`).
+    func isFilePart(_ schema: Schema) -> Bool {
+        description.version != .v30 && schema.boolean == nil && schema.kinds.isEmpty && schema.reference == nil && !schema.hasRules
+            && schema.allOf.isEmpty && schema.anyOf.isEmpty && schema.oneOf.isEmpty && schema.contentEncoding == nil
+            && schema.defaultValue == nil
+    }
+}

@@ -1,0 +1,81 @@
+import OpenAPI
+
+/// Header fields of answers: a type for those of an operation's successes, and one for those of its failures.
+extension ModuleBuilder {
+    /// The argument by which a caller gets the header fields of a success, where the description names any.
+    func headerParameter(of operation: Operation, _ scope: inout Scope) -> HeaderParameter? {
+        let responses = operation.responses.filter { isSuccess($0, of: operation) }
+        guard let type = headers(of: responses, operation, "headers", "The header fields of an answer of") else { return nil }
+        return HeaderParameter(name: scope.claim("headers"), type: type)
+    }
+
+    /// The type of the header fields of failures, which a caller reads from an error.
+    func declareFailureHeaders(of operation: Operation) {
+        let responses = operation.responses.filter { !isSuccess($0, of: operation) }
+        _ = headers(of: responses, operation, "error headers", "The header fields of a failure of")
+    }
+
+    private func headers(of responses: [Response], _ operation: Operation, _ suffix: String, _ text: String) -> TypeName? {
+        var properties: [HeaderStructure.Property] = []
+        var scope = Scope(reserved: ["hash", "hashValue"])
+        var keys: [String: Int] = [:]
+        for header in responses.flatMap(\.headers) {
+            let isEverywhere = responses.allSatisfy { response in
+                response.headers.contains { $0.name.lowercased() == header.name.lowercased() && $0.isRequired }
+            }
+            if let index = keys[header.name.lowercased()] {
+                reportOther(header, properties[index])
+                continue
+            }
+            keys[header.name.lowercased()] = properties.count
+            properties.append(property(header, isRequired: isEverywhere, &scope))
+        }
+        guard !properties.isEmpty else { return nil }
+        let wanted = Identifier.type("\(operationName(operation)) \(suffix)")
+        let name = TypeName(path: [moduleScope.claim(wanted)])
+        let documentation = Documentation(text: "\(text) \(quoted(operationName(operation))).")
+        answerTypes.append(.headers(HeaderStructure(name: name, documentation: documentation, properties: properties)))
+        return name
+    }
+
+    private func reportOther(_ header: Header, _ first: HeaderStructure.Property) {
+        let (type, form) = type(of: header)
+        guard type != first.type || "\(form)" != "\(first.form)" else { return }
+        let message = "the header \(quoted(header.name)) has another type in another answer; it is read as that one says"
+        diagnostics.unsupported("unsupported-header", message, at: header.location.mark)
+    }
+
+    private func property(_ header: Header, isRequired: Bool, _ scope: inout Scope) -> HeaderStructure.Property {
+        let (type, form) = type(of: header)
+        let use = header.schema.map { self.use(of: $0) }
+        var documentation = use.map { self.documentation($0) } ?? Documentation()
+        documentation.text = header.description ?? documentation.text
+        documentation.isDeprecated = documentation.isDeprecated || header.isDeprecated
+        let derived = Identifier.member(header.name, fallback: "header")
+        return HeaderStructure.Property(
+            name: name(overrides.name(at: header.location), or: derived, at: header.location, in: &scope), key: header.name, type: type,
+            form: form, isRequired: isRequired, documentation: documentation)
+    }
+
+    private func type(of header: Header) -> (SwiftType, HeaderStructure.Form) {
+        if let media = header.content.first {
+            if isJSON(media.essence), let schema = media.schema { return (use(of: schema).storedType, .json) }
+            return (.string, .value)
+        }
+        guard let schema = header.schema else { return (.string, .value) }
+        let type = use(of: schema).type
+        switch type {
+        case .array(let element) where isScalar(element): return (type, .list)
+        case .array, .dictionary, .json, .nullable: break
+        case .named where !isScalar(type):
+            if case .object = shape(of: resolved(schema)) { return (type, .object(explode: header.explode)) }
+        case .file: break
+        default: return (type, .value)
+        }
+        if case .dictionary(let value) = type, isScalar(value) || value == .json { return (type, .object(explode: header.explode)) }
+        if type == .json { return (.string, .value) }
+        let message = "the header \(quoted(header.name)) is given as text: its value is no single value, list or object of such"
+        diagnostics.unsupported("unsupported-header", message, at: header.location.mark)
+        return (.string, .value)
+    }
+}

@@ -1,0 +1,71 @@
+import OpenAPI
+
+/// Event streams: what their events are, and what tells that such a stream is complete.
+extension ModuleBuilder {
+    func eventStream(_ media: MediaType) -> Stream.Kind {
+        if let item = media.itemSchema {
+            if let name = typeNames[eventSchema(item)], eventSchemas.contains(eventSchema(item)) { return .events(name) }
+            if let data = property("data", of: description[resolved(item)]), let payload = description[data].contentSchema {
+                return .data(use(of: payload).storedType, finalEvents: [], endsAnywhere: true)
+            }
+            guard !isGeneric(description[eventSchema(item)]) else { return .rawEvents }
+            let message =
+                "the events are given as they come: typed ones have the fields \"event\" (a const) and \"data\" in itemSchema"
+            diagnostics.unsupported("unsupported-event-stream", message, at: media.location.mark)
+            return .rawEvents
+        }
+        guard let schema = media.schema else { return .rawEvents }
+        let use = use(of: schema)
+        // Of data that is any text nothing is said.
+        guard use.type != .string else { return .rawEvents }
+        return .data(use.storedType, finalEvents: finalEvents(of: schema, media), endsAnywhere: false)
+    }
+
+    /// Whether it says of an event no more than what every event is.
+    private func isGeneric(_ schema: Schema) -> Bool {
+        schema.oneOf.isEmpty && schema.anyOf.isEmpty
+            && schema.properties.allSatisfy { property in
+                ["event", "data", "id", "retry"].contains(property.name) && description[property.schema].constant == nil
+                    && description[property.schema].enumeration == nil && description[property.schema].contentMediaType == nil
+            }
+    }
+
+    /// Before OpenAPI 3.2 a description could only say what the data of each event is. What ends such a stream is told by
+    /// `x-final-event` in the schema of an event, else by the names that such events have; else it is `[DONE]`, as nearly all servers
+    /// send it that send data alone.
+    private func finalEvents(of schema: SchemaID, _ media: MediaType) -> [String] {
+        let kinds = alternatives(description[resolved(schema)]).variants.map { (schema: $0, values: typeValues(of: $0)) }
+        let marked = kinds.filter { description[resolved($0.schema)].extensions.isFinal }.flatMap(\.values)
+        guard marked.isEmpty else { return marked }
+        let words: Set<String> = [
+            "completed", "complete", "done", "finished", "finish", "failed", "incomplete", "cancelled", "canceled", "stop", "stopped",
+            "end",
+            "ended",
+        ]
+        let named = kinds.flatMap(\.values).filter { words.contains(Words.split($0).last?.lowercased() ?? "") }
+        // `response.completed` ends what `response.audio.done` is a part of.
+        let shortest = named.map { Words.split($0).count }.min()
+        let final = named.filter { Words.split($0).count == shortest }
+        let names = final.isEmpty ? "the data [DONE]" : final.map { quoted($0) }.joined(separator: " or ")
+        let message =
+            "the stream is taken for complete with \(names), and for cut without; x-final-event: true in the schema of an event says otherwise"
+        diagnostics.warning("stream-end", message, at: media.location.mark)
+        return final
+    }
+
+    /// The values that the property `type` has in a kind of event.
+    private func typeValues(of schema: SchemaID) -> [String] {
+        constants(of: resolved(schema)).first { $0.key == "type" }?.values.compactMap { value in
+            if case .string(let text) = value { text } else { nil }
+        } ?? []
+    }
+
+    /// The schema of an item over references, but not past what stands beside one.
+    func eventSchema(_ id: SchemaID) -> SchemaID {
+        description[id].oneOf.isEmpty ? resolved(id) : id
+    }
+
+    func property(_ name: String, of schema: Schema) -> SchemaID? {
+        schema.properties.first { $0.name == name }?.schema
+    }
+}

@@ -1,0 +1,83 @@
+import OpenAPI
+
+extension ModuleBuilder {
+    /// The schemes for which the client makes credentials. One bearer token needs none of that.
+    func planSecurity() {
+        let usable = description.securitySchemes.compactMap { scheme in kind(of: scheme).map { (scheme, $0) } }
+        guard let first = usable.first, usable.count > 1 || first.0.kind != .http("bearer") else { return }
+        var scope = Scope()
+        let all = usable.map { scheme, kind in
+            let wanted = Identifier.member(scheme.name, fallback: "credential")
+            let name = self.name(overrides.name(at: scheme.location), or: wanted, at: scheme.location, in: &scope)
+            return ClientSecurity.Scheme(
+                name: name,
+                key: scheme.name,
+                kind: kind,
+                documentation: Documentation(text: text(of: scheme), isDeprecated: scheme.isDeprecated)
+            )
+        }
+        security = ClientSecurity(credentials: nestedName("Credentials"), schemes: nestedName("Security"), all: all)
+    }
+
+    /// A name inside the client, which must hide none outside that the client uses.
+    private func nestedName(_ wanted: String) -> SwiftName {
+        moduleScope.claim(moduleScope.contains(wanted) ? configuration.clientName + wanted : wanted)
+    }
+
+    private func kind(of scheme: SecurityScheme) -> ClientSecurity.Scheme.Kind? {
+        switch scheme.kind {
+        case .http("bearer"), .oauth2, .openIDConnect: return .bearer
+        case .http("basic"): return .basic
+        case .http(let name): return .http(name)
+        case .apiKey(.query, let name): return .apiKey(.query, name)
+        case .apiKey(.cookie, let name): return .apiKey(.cookie, name)
+        case .apiKey(_, let name): return .apiKey(.header, name)
+        case .mutualTLS: return .mutualTLS
+        case .unknown(let type):
+            let reason = "its fields, or its type \(quoted(type)), are not those of the standard"
+            let message = "nothing can be sent for the security scheme \(quoted(scheme.name)): \(reason)"
+            diagnostics.unsupported("unsupported-security", message, at: scheme.location.mark)
+            return nil
+        }
+    }
+
+    private func text(of scheme: SecurityScheme) -> String {
+        let words =
+            switch scheme.kind {
+            case .http("bearer"): "A bearer token"
+            case .http("basic"): "A user with a password"
+            case .http(let name): "What follows `\(name)` in the `Authorization` field"
+            case .apiKey(let place, let name): "A key: `\(name)` in the \(place.rawValue)"
+            case .oauth2: "A token of OAuth 2"
+            case .openIDConnect: "A token of OpenID Connect"
+            case .mutualTLS, .unknown: "A certificate, which the transport has"
+            }
+        let end = scheme.description.map { ". \($0)" } ?? "."
+        return "\(words), for the security scheme \(quoted(scheme.name))\(end)"
+    }
+
+    /// What the operation asks for; of alternatives those that can be met.
+    func security(of operation: Operation) -> OperationSecurity {
+        guard let requirements = operation.security else { return .anonymous }
+        let alternatives = requirements.alternatives.filter { $0.allSatisfy { isUsable($0, requirements) } }
+        if alternatives.allSatisfy(\.isEmpty) { return .anonymous }
+        guard let security else { return .token }
+        return .alternatives(
+            alternatives.map { alternative in
+                alternative.compactMap { scheme in
+                    security.all.first { $0.key == scheme.name }
+                        .map { OperationSecurity.Requirement(scheme: $0.name, scopes: scheme.scopes) }
+                }
+            })
+    }
+
+    private func isUsable(_ scheme: SecurityRequirements.Scheme, _ requirements: SecurityRequirements) -> Bool {
+        guard let found = description.securitySchemes.first(where: { $0.name == scheme.name }) else {
+            let message = "there is no security scheme \(quoted(scheme.name)), so nothing is sent for it; add it to the components"
+            diagnostics.unsupported("unknown-security-scheme", message, at: requirements.location.mark)
+            return false
+        }
+        if case .unknown = found.kind { return false }
+        return true
+    }
+}
