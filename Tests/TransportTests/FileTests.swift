@@ -33,14 +33,23 @@ extension TransportSuite {
             let (folder, options) = try folder()
             defer { try? FileManager.default.removeItem(at: folder) }
             let text = Self.picture.base64EncodedString()
+            let isRead = Flag()
             let server = try RawServer { connection in
                 _ = connection.readRequest()
                 connection.send(Answer.streamHead)
                 connection.send(Answer.chunk("event: partial\ndata: {\"b64_json\":\"\(text)\",\"name\":\"fox\"}\n\n"))
+                // A reset throws away what the server's own socket has not sent yet.
+                connection.wait(for: isRead)
                 connection.send(Answer.chunk("event: completed\ndata: {\"b64_json\":\"\(text.prefix(2 << 20))"))
                 connection.reset()
             }
-            let (events, error) = await collect(PictureAPI(server.url, transport).stream(options: options))
+            var events: [PictureEvent] = []
+            let error = await #expect(throws: APIError.self) {
+                for try await event in PictureAPI(server.url, transport).stream(options: options) {
+                    events.append(event)
+                    isRead.set(true)
+                }
+            }
             #expect(events == [.partial(Picture(name: "fox"))])
             guard case .streamCut(let cut) = error else {
                 Issue.record("\(String(describing: error))")

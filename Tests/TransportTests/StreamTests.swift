@@ -90,6 +90,24 @@ extension TransportSuite {
             #expect(cut.events == 1)
         }
 
+        @Test("what came before the connection broke is delivered before the error", arguments: TransportKind.allCases, [false, true])
+        func deliveredBeforeError(_ transport: TransportKind, isReset: Bool) async throws {
+            let text = (0..<600).map { Answer.chunk("event: partial\ndata: {\"name\":\"fox\",\"size\":\($0 + 1)}\n\n") }.joined()
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                // Small enough to be in the client's socket, whole, when the connection ends.
+                connection.send(Answer.streamHead + text)
+                if isReset { connection.reset() }
+            }
+            let (events, error) = await collect(PictureAPI(server.url, transport).stream())
+            #expect(events == (0..<600).map { .partial(Picture(name: "fox", size: $0 + 1)) })
+            guard case .streamCut(let cut) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(cut.events == 600)
+        }
+
         @Test("an error event is thrown with its typed body, also after a final event", arguments: TransportKind.allCases)
         func errorEvent(_ transport: TransportKind) async throws {
             let server = try server([

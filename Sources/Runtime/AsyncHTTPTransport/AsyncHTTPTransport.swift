@@ -28,7 +28,7 @@ public struct AsyncHTTPTransport: Transport {
     /// A transport over a client of your own, which you shut down. Its configuration decides about redirects, decompression, proxies,
     /// its own timeouts and the time to connect: `CallOptions.connectTimeout` has no say. What this runtime promises of redirects
     /// and timeouts holds for a client without `redirectConfiguration` and read timeout. Say whether its configuration has
-    /// `decompression` enabled.
+    /// `decompression` enabled. Where a connection breaks, such a client may drop what came last before.
     public init(client: HTTPClient, decompresses: Bool = false) {
         self.client = client
         self.decompresses = decompresses
@@ -120,6 +120,7 @@ public struct AsyncHTTPTransport: Transport {
             return {
                 do {
                     guard var buffer = try await buffers.next() else { return nil }
+                    if let reason = BrokenBody.reason(buffer) { throw TransportError(.disconnected, reason: reason) }
                     return buffer.readBytes(length: buffer.readableBytes) ?? []
                 } catch {
                     throw TransportError(error)

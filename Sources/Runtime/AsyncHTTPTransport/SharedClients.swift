@@ -56,6 +56,7 @@ enum SharedClients {
         // Whether a request is tried again is for the runtime to say; a refused connection is an answer.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.networkFrameworkWaitForConnectivity = false
+        configuration.http1_1ConnectionDebugInitializer = { BrokenBodyHandler.add(to: $0) }
         return configuration
     }
 }

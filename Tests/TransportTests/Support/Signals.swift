@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackSupport
 
 /// A value that one thread sets and another waits for.
 final class Flag: @unchecked Sendable {
@@ -38,4 +39,11 @@ final class Log<Value>: @unchecked Sendable {
 
     var values: [Value] { lock.withLock { stored } }
     func append(_ value: Value) { lock.withLock { stored.append(value) } }
+}
+
+extension RawConnection {
+    /// Waits until a flag is set, for 30 seconds at most.
+    func wait(for flag: Flag) {
+        for _ in 0..<3000 where flag.now == nil { pause(milliseconds: 10) }
+    }
 }
