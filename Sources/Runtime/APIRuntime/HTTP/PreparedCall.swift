@@ -16,7 +16,9 @@ struct PreparedCall: Sendable {
         }
         var draft = RequestDraft(request, client: client, options: options)
         let body = draft.makeBody()
-        let violations = rules.violations + draft.violations
+        let violations =
+            rules.violations + draft.violations
+            + AppliedCredential.violations(request, client.credential, callerHeaders: options.headers)
         guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations)) }
         self.request = draft.request
         self.body = body
@@ -33,8 +35,7 @@ struct PreparedCall: Sendable {
         let plain = try PreparedCall(request, client: client, options: options)
         var isRenewal = false
         while true {
-            let credential = try await AppliedCredential(
-                request, client.credential, isRenewal: isRenewal, callerHeaders: options.headers)
+            let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal)
             let call = try plain.adding(credential)
             do throws(APIError) {
                 return (call, try await call.open(over: client, trace: trace))

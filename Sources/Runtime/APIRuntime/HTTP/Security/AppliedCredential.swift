@@ -11,20 +11,33 @@ struct AppliedCredential: Sendable {
     /// Whether another token can be asked for.
     private(set) var isRenewable = false
 
-    /// Of a client's credentials those that the operation takes, tokens asked for. Header fields of the caller may do instead.
+    /// Of a client's credentials those that the operation takes, tokens asked for. Where none fits, header fields of the caller do instead.
     init(
-        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool, callerHeaders: HTTPFields
+        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool
     ) async throws(APIError) {
         guard let credential, !request.isAnonymous else { return }
-        guard let chosen = Self.choose(from: credential, for: request.securityAlternatives) else {
-            if !Self.canServe(callerHeaders, request.securityAlternatives ?? []) { violations = [Self.misfit(request)] }
-            return
-        }
-        for (item, scheme) in chosen {
-            let token = TokenRequest(
+        for (item, scheme) in Self.choose(from: credential, for: request.securityAlternatives) ?? [] {
+            guard let provider = apply(item.secret) else { continue }
+            let wanted = TokenRequest(
                 operationID: request.operationID, scheme: scheme?.name, scopes: scheme?.neededScopes ?? [], isRenewal: isRenewal)
-            try await apply(item.secret, token)
+            let token = try await Self.token(of: provider, wanted)
+            isRenewable = true
+            secrets.append(token)
+            authorize("Bearer", token)
         }
+    }
+
+    private init() {}
+
+    /// What is wrong with a credential as far as that is known without asking for a token.
+    static func violations(_ request: APIRequest, _ credential: Credential?, callerHeaders: HTTPFields) -> [Violation] {
+        guard let credential, !request.isAnonymous else { return [] }
+        guard let chosen = choose(from: credential, for: request.securityAlternatives) else {
+            return canServe(callerHeaders, request.securityAlternatives ?? []) ? [] : [misfit(request)]
+        }
+        var applied = AppliedCredential()
+        for (item, _) in chosen { _ = applied.apply(item.secret) }
+        return applied.violations
     }
 
     // MARK: Choosing
@@ -70,14 +83,11 @@ struct AppliedCredential: Sendable {
 
     // MARK: Applying
 
-    private mutating func apply(_ secret: Credential.Secret, _ request: TokenRequest) async throws(APIError) {
+    /// Adds a secret that is known; gives back what is to be asked for one that is not.
+    private mutating func apply(_ secret: Credential.Secret) -> TokenProvider? {
         switch secret {
+        case .provider(let provider): return provider
         case .token(let token): authorize("Bearer", token)
-        case .provider(let provider):
-            isRenewable = true
-            let token = try await Self.token(of: provider, request)
-            secrets.append(token)
-            authorize("Bearer", token)
         case .basic(let username, let password):
             if username.contains(":") { violations.append(.parameter("authorization", "must not have a colon in the user's name")) }
             check(username + password, "authorization")
@@ -85,6 +95,7 @@ struct AppliedCredential: Sendable {
         case .http(let scheme, let parameters): authorize(scheme, parameters)
         case .key(let place, let name, let key): add(key, place, name)
         }
+        return nil
     }
 
     private mutating func authorize(_ scheme: String, _ value: String) {
