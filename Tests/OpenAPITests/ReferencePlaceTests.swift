@@ -127,7 +127,7 @@ import YAMLDocument
     }
 
     @Test func aFileHasOnePathHoweverItIsReferredTo() {
-        for entry in ["./api/openapi.yaml", "a/../api/openapi.yaml", "/root/api/openapi.yaml", "../api/openapi.yaml", "openapi.yaml"] {
+        for entry in ["./api/openapi.yaml", "a/../api/openapi.yaml", "/base/api/openapi.yaml", "../api/openapi.yaml", "openapi.yaml"] {
             let folder = entry.dropLast("openapi.yaml".count)
             let (description, said) = read(
                 "components: { schemas: { A: { $ref: 'sub/b.yaml' } } }\n",
