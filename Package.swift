@@ -7,6 +7,9 @@ let isStrict = Context.environment["OPENAPI_BINDINGS_STRICT"] != nil
 // Scripts/fuzz sets it: code then tells libFuzzer which ways it takes.
 let isFuzzed = Context.environment["OPENAPI_BINDINGS_FUZZ"] != nil
 
+// Scripts/test --sanitize sets it: the test targets that are needed, with commas between them. All the others are left out.
+let chosenTests = Context.environment["OPENAPI_BINDINGS_TESTS"].map { Set($0.split(separator: ",").map(String.init)) }
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
@@ -191,7 +194,13 @@ let tests: [Target] = [
         path: "Tests/LoopbackSupport",
         swiftSettings: settings
     ),
-    test("TransportTests", ["APIRuntime", "URLSessionTransport", "LoopbackSupport", httpTypes]),
+    test(
+        "TransportTests",
+        [
+            "APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", "LoopbackSupport", httpTypes, asyncHTTPClient, nio("NIOCore"),
+            nio("NIOPosix"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ]
+    ),
     test(
         "APIObservabilityTests",
         [
@@ -242,12 +251,16 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
-        // Hummingbird and async-http-client are built on these three and hand their types on.
+        // Hummingbird and async-http-client are built on these and hand their types on.
         .package(url: "https://github.com/apple/swift-log", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.26.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     ],
-    targets: generator + runtime + tools + benchmarks + goldens + tests
+    targets: generator + runtime + tools + benchmarks + goldens
+        + tests.filter { target in
+            target.type != .test || chosenTests.map { $0.contains(target.name) } ?? true
+        }
 )
 
 if isFuzzed {

@@ -162,11 +162,13 @@ package final class RawConnection {
         let request = RecordedRequest(head: head, body: [])
         var body: [UInt8] = []
         if request.values("transfer-encoding").contains("chunked") {
-            while let line = readLine(), let size = Int(line, radix: 16) {
+            var isWhole = false
+            while !isWhole, let line = readLine(), let size = Int(line, radix: 16) {
                 body += read(size)
                 _ = readLine()
-                if size == 0 { break }
+                isWhole = size == 0
             }
+            guard isWhole else { return nil }
         } else if let length = request.values("content-length").first.flatMap({ Int($0) }) {
             body = read(length)
             guard body.count == length else { return nil }

@@ -34,6 +34,27 @@ extension TransportSuite {
             #expect(failure.bytes == Array(#"{"error":{"code":"401","message":"wrong key <redacted>"}}"#.utf8))
         }
 
+        @Test(
+            "a refused credential is an answer, whatever the server would like to have instead",
+            arguments: TransportKind.allCases,
+            [
+                "Basic realm=\"x\"", "Basic", "basic realm=", "Bearer realm=\"x\"", "Digest realm=\"x\", nonce=\"1\"", "Negotiate",
+                "realm=", "\u{1F98A}",
+            ]
+        )
+        func challenge(_ transport: TransportKind, _ challenge: String) async throws {
+            let body = #"{"error":{"message":"who are you?"}}"#
+            let server = try RawServer(answers: [
+                Answer.json(body, status: "401 Unauthorized", headers: "WWW-Authenticate: \(challenge)\r\n"),
+                Answer.json(#"{"name":"fox"}"#),
+            ])
+            let api = PictureAPI(server.url, transport, options: CallOptions(idleTimeout: .seconds(5)))
+            let error = await failure { () async throws(APIError) in try await api.get("/") }
+            #expect(error?.description == "the server answered status 401: who are you?")
+            #expect(try await api.get("/").name == "fox")
+            #expect(server.requests.count == 2)
+        }
+
         @Test("a status that the description does not have gives its bytes", arguments: TransportKind.allCases)
         func undocumented(_ transport: TransportKind) async throws {
             let error = try await error(transport, Answer.json(#"{"message":"no tea"}"#, status: "518 Kettle"))

@@ -3,14 +3,6 @@ import Foundation
 import LoopbackSupport
 import Testing
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 extension TransportSuite {
     @Suite struct TimeoutTests {
         private func timeout(_ error: APIError?, _ part: CallTimeout.Part) -> CallTimeout? {
@@ -104,96 +96,13 @@ extension TransportSuite {
         /// URLSession has no timeout of its own for this.
         @Test("a server that does not take the connection is given up")
         func connect() async throws {
-            // Connections that nobody accepts fill the queue; Linux then leaves further ones without an answer.
-            let (listener, port) = try RawServer.listen(backlog: 0)
-            defer { RawServer.close(listener) }
-            let fillers = (0..<4).map { _ in Self.connect(port) }
-            defer { fillers.forEach(RawServer.close) }
-            let url = try #require(URL(string: "http://127.0.0.1:\(port)"))
+            let server = try FullServer()
             let error = await failure { () async throws(APIError) in
-                try await PictureAPI(url, .asyncHTTP, options: CallOptions(connectTimeout: .milliseconds(250))).get("/")
+                try await PictureAPI(server.url, .asyncHTTP, options: CallOptions(connectTimeout: .milliseconds(250))).get("/")
             }
+            withExtendedLifetime(server) {}
             #expect(timeout(error, .connect)?.limit == .milliseconds(250))
             #expect(error?.description == "timeout: no connection within 0.25 s")
-        }
-
-        private static func connect(_ port: Int) -> Int32 {
-            #if canImport(Darwin)
-                let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-            #else
-                let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            #endif
-            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = UInt16(port).bigEndian
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                    #if canImport(Darwin)
-                        _ = Darwin.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
-                    #elseif canImport(Glibc)
-                        _ = Glibc.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
-                    #else
-                        _ = Musl.connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
-                    #endif
-                }
-            }
-            return descriptor
-        }
-    }
-}
-
-extension TransportSuite {
-    @Suite struct CancellationTests {
-        @Test("cancelling while the server thinks ends the call and closes the connection", arguments: TransportKind.allCases)
-        func beforeHead(_ transport: TransportKind) async throws {
-            let received = Flag()
-            let closed = Flag()
-            let server = try RawServer { connection in
-                received.set(connection.readRequest() != nil)
-                closed.set(connection.waitForClose())
-            }
-            let call = Task {
-                await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a")) }
-            }
-            #expect(await received.value == true)
-            call.cancel()
-            let error = await call.value
-            #expect(error?.description == "cancelled")
-            #expect(await closed.value == true)
-        }
-
-        @Test("cancelling in the middle of a stream ends it and closes the connection", arguments: TransportKind.allCases)
-        func inStream(_ transport: TransportKind) async throws {
-            let closed = Flag()
-            let server = try RawServer { connection in
-                _ = connection.readRequest()
-                connection.send(Answer.streamHead)
-                connection.send(Answer.chunk("event: partial\ndata: {\"name\":\"fox\"}\n\n"))
-                closed.set(connection.waitForClose())
-            }
-            let received = Flag()
-            let call = Task { () -> APIError? in
-                var iterator = PictureAPI(server.url, transport).stream().makeAsyncIterator()
-                received.set(try await iterator.next() != nil)
-                return await failure { () async throws(APIError) in try await iterator.next() }
-            }
-            #expect(await received.value == true)
-            call.cancel()
-            #expect(try await call.value?.description == "cancelled")
-            #expect(await closed.value == true)
-        }
-
-        @Test("a call in a cancelled task sends nothing", arguments: TransportKind.allCases)
-        func alreadyCancelled(_ transport: TransportKind) async throws {
-            let server = try RawServer(answer: Answer.json("{}"))
-            let call = Task {
-                withUnsafeCurrentTask { $0?.cancel() }
-                return await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).get("/") }
-            }
-            #expect(await call.value?.description == "cancelled")
-            #expect(server.connections == 0)
         }
     }
 }

@@ -33,7 +33,7 @@ extension Writer {
 
     private mutating func property(_ property: Property, in scope: TypeName) {
         doc(property.documentation)
-        let wrapper: Code = property.isIndirect ? "@Indirect " : ""
+        let wrapper: Code = property.isIndirect ? (property.presence == .required ? "@Indirect " : "@IndirectOptional ") : ""
         let access: Code = property.isSetByOperation ? "public internal(set)" : "public"
         line("\(wrapper)\(access) var \(property.name): \(property.declaredType(in: scope))")
     }

@@ -42,11 +42,17 @@ public struct AsyncHTTPTransport: Transport {
         options: TransportOptions
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
         let client = try client ?? sharedClient(for: request, options)
+        let owner = Self.source(of: body).map(BodyOwner.init)
+        let clientRequest = clientRequest(request, body, owner?.source, options)
         do {
             // The deadline of `execute` ends with the head of the response; the runtime's timeouts do not.
-            let response = try await client.execute(clientRequest(request, body, options), deadline: .distantFuture)
-            if case .bytes(let bytes) = body, bytes.count <= Self.pieceSize { options.bodySent?(Int64(bytes.count)) }
-            return (head(of: response), Self.stream(of: response))
+            let response = try await withTaskCancellationHandler {
+                try await client.execute(clientRequest, deadline: .distantFuture)
+            } onCancel: {
+                owner?.source.end()
+            }
+            if case .bytes(let bytes) = body, owner == nil { options.bodySent?(Int64(bytes.count)) }
+            return (head(of: response), Self.stream(of: response, whileSending: owner))
         } catch {
             throw TransportError(error)
         }
@@ -61,7 +67,19 @@ public struct AsyncHTTPTransport: Transport {
         return SharedClients.client(connectTimeout: options.connectTimeout, proxy: proxy)
     }
 
-    private func clientRequest(_ request: HTTPRequest, _ body: RequestBody, _ options: TransportOptions) -> HTTPClientRequest {
+    /// Where a body comes from that is sent in pieces.
+    private static func source(of body: RequestBody) -> BodySource? {
+        switch body {
+        case .none: nil
+        // Where the server refuses an upload half-way, only a body in pieces leaves its answer readable.
+        case .bytes(let bytes): bytes.count <= pieceSize ? nil : BodySource(pieces(of: bytes))
+        case .stream(let stream, _, _): BodySource(stream)
+        }
+    }
+
+    private func clientRequest(
+        _ request: HTTPRequest, _ body: RequestBody, _ source: BodySource?, _ options: TransportOptions
+    ) -> HTTPClientRequest {
         var clientRequest = HTTPClientRequest(url: "\(request.scheme ?? "")://\(request.authority ?? "")\(request.path ?? "")")
         clientRequest.method = HTTPMethod(rawValue: request.method.rawValue)
         for field in request.headerFields {
@@ -71,18 +89,11 @@ public struct AsyncHTTPTransport: Transport {
             // The decompressor takes the head's word that a body follows, and misses it after HEAD.
             clientRequest.headers.add(name: "Accept-Encoding", value: request.method == .head ? "identity" : "gzip, deflate")
         }
-        switch body {
-        case .none:
-            break
-        case .bytes(let bytes) where bytes.count <= Self.pieceSize:
+        if let source {
+            let length = body.length.map { HTTPClientRequest.Body.Length.known($0) } ?? .unknown
+            clientRequest.body = .stream(BodyBuffers(source: source, bodySent: options.bodySent), length: length)
+        } else if case .bytes(let bytes) = body {
             clientRequest.body = .bytes(ByteBuffer(bytes: bytes))
-        case .bytes(let bytes):
-            // Where the server refuses an upload half-way, only a body in pieces leaves its answer readable.
-            let buffers = BodyBuffers(stream: Self.pieces(of: bytes), bodySent: options.bodySent)
-            clientRequest.body = .stream(buffers, length: .known(Int64(bytes.count)))
-        case .stream(let stream, let length, _):
-            clientRequest.body = .stream(
-                BodyBuffers(stream: stream, bodySent: options.bodySent), length: length.map { .known($0) } ?? .unknown)
         }
         return clientRequest
     }
@@ -114,10 +125,11 @@ public struct AsyncHTTPTransport: Transport {
         return head
     }
 
-    private static func stream(of response: HTTPClientResponse) -> ByteStream {
+    private static func stream(of response: HTTPClientResponse, whileSending owner: BodyOwner?) -> ByteStream {
         ByteStream {
             var buffers = response.body.makeAsyncIterator()
             return {
+                defer { withExtendedLifetime(owner) {} }
                 do {
                     guard var buffer = try await buffers.next() else { return nil }
                     if let reason = BrokenBody.reason(buffer) { throw TransportError(.disconnected, reason: reason) }

@@ -31,7 +31,8 @@ enum SharedClients {
             {
                 return client
             }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(key))
+            let configuration = configuration(connectTimeout: key.timeout, proxy: key.proxy)
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
             clients[key] = client
             return client
         }
@@ -44,11 +45,11 @@ enum SharedClients {
         return step * max(1, Int((amount.nanoseconds + step.nanoseconds - 1) / step.nanoseconds))
     }
 
-    private static func configuration(_ key: Key) -> HTTPClient.Configuration {
+    static func configuration(connectTimeout: TimeAmount, proxy: ProxySettings.Proxy?) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(connect: key.timeout),
-            proxy: key.proxy?.configuration,
+            timeout: HTTPClient.Configuration.Timeout(connect: connectTimeout),
+            proxy: proxy?.configuration,
             decompression: .enabled(limit: .ratio(AsyncHTTPTransport.compressionRatioLimit))
         )
         // A request waits for a free connection no longer than for a new one, and a stream holds its connection for minutes.

@@ -47,6 +47,26 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, @unchecked Sendab
         transfer?.finish(error.map(TransportError.init))
     }
 
+    #if canImport(FoundationNetworking)
+        /// Asked after a whole answer with the status 401 that names the scheme `Basic`. Credentials are the runtime's business; Foundation's
+        /// own handling forgets the task where it has none.
+        func urlSession(
+            _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+            completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+        ) {
+            transfer(for: task)?.end()
+        }
+
+        /// Asked for where libcurl sends a request a second time, as a kept connection has ended without an answer: it does so for a POST
+        /// too, which the server may have acted on, and Foundation would give it no body.
+        func urlSession(
+            _ session: URLSession, task: URLSessionTask, needNewBodyStream completionHandler: @escaping @Sendable (InputStream?) -> Void
+        ) {
+            transfer(for: task)?.end(TransportError(.disconnected, reason: "the server closed the connection without an answer"))
+            completionHandler(nil)
+        }
+    #endif
+
     /// No redirect is followed: URLSession would send the credentials along to wherever it leads.
     func urlSession(
         _ session: URLSession,

@@ -11,9 +11,11 @@ final class SessionOwner: Sendable {
     /// A week: URLSession has no way to say never, and Linux counts milliseconds in 32 bits.
     static let noTimeout: TimeInterval = 604_800
 
+    private let configuration: URLSessionConfiguration
     private let session: URLSession
     private let delegate: SessionDelegate
     private let bufferLimit: Int
+    private let cancellations = DispatchQueue(label: "URLSessionTransport.cancellations")
 
     init(configuration: URLSessionConfiguration, bufferLimit: Int) {
         // A copy: the caller's configuration stays as it is.
@@ -26,13 +28,23 @@ final class SessionOwner: Sendable {
         configuration.timeoutIntervalForResource = Self.noTimeout
         // A stream holds its connection for minutes; the default of six would make other calls wait.
         configuration.httpMaximumConnectionsPerHost = max(configuration.httpMaximumConnectionsPerHost, 256)
+        self.configuration = configuration
         delegate = SessionDelegate()
-        session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
+        #if canImport(FoundationNetworking)
+            session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: ImmediateQueue())
+        #else
+            session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
+        #endif
         self.bufferLimit = bufferLimit
     }
 
     deinit {
         session.finishTasksAndInvalidate()
+    }
+
+    /// A session with the same settings and no connections.
+    func anew() -> SessionOwner {
+        SessionOwner(configuration: configuration, bufferLimit: bufferLimit)
     }
 
     /// Starts a task and waits for the head of its response. A file that is being sent is kept until the transfer is over.
@@ -49,6 +61,11 @@ final class SessionOwner: Sendable {
         // The one owner of the body: when it goes, the transfer ends.
         let reader = TransferReader(transfer)
         return (try Self.head(of: response), ByteStream { { try await reader.next() } })
+    }
+
+    /// Cancels a task without waiting: on Linux `cancel` waits for the session's queue, and may be called on it.
+    func cancel(_ task: URLSessionTask) {
+        cancellations.async { task.cancel() }
     }
 
     private static func head(of response: URLResponse) throws -> HTTPResponse {

@@ -41,7 +41,7 @@ final class Transfer: @unchecked Sendable {
 
     /// Ends the transfer, and lets go of what has come.
     func cancel() {
-        task.cancel()
+        endTask()
         change { state in
             state.outcome = state.outcome ?? .failure(TransportError(.disconnected, reason: "cancelled"))
             state.chunks = []
@@ -125,11 +125,16 @@ final class Transfer: @unchecked Sendable {
             #if canImport(Darwin)
                 task.suspend()
             #else
-                finish(TransportError(.bufferExceeded(limit: bufferLimit), reason: "the reader is too slow"))
-                task.cancel()
+                end(TransportError(.bufferExceeded(limit: bufferLimit), reason: "the reader is too slow"))
             #endif
         }
         change { _ in }
+    }
+
+    /// Ends a transfer whose task would go on: with an error, or as complete.
+    func end(_ error: TransportError? = nil) {
+        endTask()
+        finish(error)
     }
 
     func finish(_ error: TransportError?) {
@@ -140,6 +145,10 @@ final class Transfer: @unchecked Sendable {
             session = nil
             file = nil
         }
+    }
+
+    private func endTask() {
+        lock.withLock { session }?.cancel(task)
     }
 
     private func change(_ body: (inout State) -> Void) {

@@ -16,8 +16,11 @@ public import HTTPTypes
 /// - It asks for compressed answers and decompresses them, however much they grow: the runtime's limits on answers and events hold for
 ///   what comes out of it.
 /// - Proxies are the system's; on Linux libcurl takes them from the environment.
-/// - On Linux libcurl sends a request again by itself where a server closes a kept connection in the moment in which the request is
-///   sent. Where that has a body, Foundation does not give it a second time, and the call ends with `responseHeadTimeout`.
+/// - On Linux libcurl sends a request again by itself where a server closes a kept connection without an answer. One with a body ends
+///   there, as a broken connection; the server may see its head a second time, never its body. A POST or PATCH without a body gets a
+///   connection of its own.
+/// - On Linux libcurl does not ask for the notice that ends TLS (RFC 9112, section 9.8): an answer without a length, whose end is that of
+///   its connection, counts as whole where it is cut.
 /// - A body that is streamed and larger than 1 MiB is written to a temporary file before it is sent, so that its length is exact and
 ///   memory stays bounded on all platforms.
 /// - On Linux it cannot pause a transfer: what a reader has not taken yet is held in memory, and when that is more than
@@ -43,7 +46,9 @@ public struct URLSessionTransport: Transport {
         let urlRequest = try Self.urlRequest(request)
         switch body {
         case .none:
-            return try await session.transfer { $0.dataTask(with: urlRequest) }
+            return try await session(forEmpty: request.method).transfer { $0.dataTask(with: urlRequest) }
+        case .bytes(let bytes) where bytes.isEmpty:
+            return try await session(forEmpty: request.method).transfer { $0.uploadTask(with: urlRequest, from: Data()) }
         case .bytes(let bytes):
             return try await send(.memory(Data(bytes)), urlRequest, options)
         case .stream(let stream, _, _):
@@ -62,6 +67,17 @@ public struct URLSessionTransport: Transport {
                 $0.uploadTask(with: request, fromFile: file.url)
             }
         }
+    }
+
+    /// On Linux libcurl repeats a request whose kept connection ends without an answer. Where that has a body the transfer learns of it;
+    /// where it has none, and must not be sent twice (RFC 9110, section 9.2.2), it gets a connection that was not used before.
+    private func session(forEmpty method: HTTPRequest.Method) -> SessionOwner {
+        #if canImport(FoundationNetworking)
+            let idempotent: [HTTPRequest.Method] = [.get, .head, .options, .trace, .put, .delete]
+            return idempotent.contains(method) ? session : session.anew()
+        #else
+            return session
+        #endif
     }
 
     private static func urlRequest(_ request: HTTPRequest) throws -> URLRequest {

@@ -25,6 +25,8 @@ package final class ModuleBuilder {
     var orphans: [SchemaID] = []
     /// Enumerations of several answers, made with the operations.
     var answerTypes: [TypeDeclaration] = []
+    /// The types of header fields that several operations have from one component.
+    var sharedHeaders: [SharedHeaders: TypeName] = [:]
     /// What each reference stands for.
     let aliases: Aliases
     var uses = TypeUses()

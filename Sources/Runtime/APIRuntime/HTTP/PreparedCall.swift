@@ -33,9 +33,10 @@ struct PreparedCall: Sendable {
         _ request: APIRequest, over client: APIClient, options: ResolvedOptions, trace: CallTrace
     ) async throws(APIError) -> (PreparedCall, OpenResponse) {
         let plain = try PreparedCall(request, client: client, options: options)
+        let limit = CallLimit(deadline: trace.start.advanced(within: options.timeouts.total), total: options.timeouts.total)
         var isRenewal = false
         while true {
-            let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal)
+            let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal, within: limit)
             let call = try plain.adding(credential)
             do throws(APIError) {
                 return (call, try await call.open(over: client, trace: trace))

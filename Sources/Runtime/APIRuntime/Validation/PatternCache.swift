@@ -1,11 +1,5 @@
 import SchemaSyntax
 
-#if canImport(Darwin)
-    import os
-#else
-    import Synchronization
-#endif
-
 /// Compiled patterns, kept from one validation to the next.
 ///
 /// A `Regex` must not be used by two threads at once, so one is lent out: whoever finds none compiles another.
@@ -15,12 +9,7 @@ final class PatternCache: Sendable {
     /// How many compiled patterns are kept; a description has fewer, and past that all are dropped.
     private static let limit = 256
 
-    #if canImport(Darwin)
-        // `Mutex` needs macOS 15.
-        private let idle = OSAllocatedUnfairLock<[Pattern: [Box]]>(initialState: [:])
-    #else
-        private let idle = Mutex<[Pattern: [Box]]>([:])
-    #endif
+    private let idle = Locked<[Pattern: [Box]]>([:])
 
     /// Equal where the code points are: equal strings can be different patterns.
     private struct Pattern: Hashable {

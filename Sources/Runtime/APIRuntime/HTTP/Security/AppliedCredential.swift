@@ -13,14 +13,14 @@ struct AppliedCredential: Sendable {
 
     /// Of a client's credentials those that the operation takes, tokens asked for. Where none fits, header fields of the caller do instead.
     init(
-        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool
+        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool, within limit: CallLimit
     ) async throws(APIError) {
         guard let credential, !request.isAnonymous else { return }
         for (item, scheme) in Self.choose(from: credential, for: request.securityAlternatives) ?? [] {
             guard let provider = apply(item.secret) else { continue }
             let wanted = TokenRequest(
                 operationID: request.operationID, scheme: scheme?.name, scopes: scheme?.neededScopes ?? [], isRenewal: isRenewal)
-            let token = try await Self.token(of: provider, wanted)
+            let token = try await TokenWait.token(of: provider, wanted, within: limit)
             isRenewable = true
             secrets.append(token)
             authorize("Bearer", token)
@@ -123,18 +123,5 @@ struct AppliedCredential: Sendable {
     private mutating func check(_ secret: String, _ name: String) {
         guard secret.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }
         violations.append(.parameter(name, "must not contain control characters"))
-    }
-
-    private static func token(of provider: TokenProvider, _ request: TokenRequest) async throws(APIError) -> String {
-        do {
-            return try await provider(request)
-        } catch let error as APIError {
-            throw error
-        } catch is CancellationError {
-            throw .cancelled
-        } catch {
-            let reason = ServerMessage.line("no token: \(error)", limit: 500)
-            throw .connection(ConnectionFailure(mayHaveBeenSent: false, reason: reason, head: nil))
-        }
     }
 }
