@@ -12,12 +12,15 @@ package final class ModuleBuilder {
     var typeNames: [SchemaID: TypeName] = [:]
     /// The declarations to make, in order, each with those inside it.
     var plan: [PlannedType] = []
-    /// Texts that are bytes and stand in forms; schemas that hold files, those of parts of which nothing is said, properties in a format that is not written, and schemas that
-    /// are events of streams.
+    /// Texts that are bytes and stand in forms: files. Found before any shape is kept, as their shapes depend on it.
     var byteSchemas: Set<SchemaID> = []
+    /// Schemas that hold files.
     var formSchemas: Set<SchemaID> = []
+    /// Parts of forms of which nothing is said, so that they are files.
     var formFiles: Set<SchemaID> = []
+    /// Properties in a format that is not written, which are files too.
     var opaqueProperties: [SchemaID: Set<String>] = [:]
+    /// Schemas that are events of streams.
     var eventSchemas: Set<SchemaID> = []
     /// Schemas whose values hold raw bytes somewhere, known once all of these are.
     lazy var schemasWithFiles = findSchemasWithFiles()
