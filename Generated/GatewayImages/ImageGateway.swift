@@ -32,7 +32,7 @@ public struct ImageGateway: Sendable {
         request.body(json: body)
         request.expect(200, "application/json")
         request.failure(400...599, GatewayError.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// Generates images from a text prompt with the model of your choice.
@@ -54,7 +54,7 @@ public struct ImageGateway: Sendable {
         request.body(multipart: body)
         request.expect(200, "application/json")
         request.failure(400...599, GatewayError.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// Generates images from a text prompt with a deployment of Azure OpenAI.
@@ -70,7 +70,7 @@ public struct ImageGateway: Sendable {
         request.body(json: body)
         request.expect(200, "application/json")
         request.failure(400...599, GatewayError.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// Generates images from a text prompt with a deployment of Azure OpenAI.

@@ -70,7 +70,7 @@ import Testing
         let result = generate(head + "components:\n  schemas:\n\(chain)")
         #expect(said(result) == "")
         #expect(result.files.count == count + 1)
-        #expect(result.files[1].text.contains("@Indirect public var next: S1?"))
+        #expect(result.files[1].text.contains("@IndirectOptional public var next: S1?"))
     }
 
     @Test func whatAllOfMakesOfListsMayBeAListOfItselfOrOfListsWithoutEnd() {

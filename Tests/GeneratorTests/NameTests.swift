@@ -92,7 +92,7 @@ import Testing
         let files = texts(generate(changed))
         let pet = try #require(files["Models/Pet.swift"])
         #expect(pet.contains("    public var status: Status?\n"))
-        #expect(pet.contains("    public var moduleStatus: M.Status?\n"))
+        #expect(pet.contains("    @IndirectOptional public var moduleStatus: M.Status?\n"))
         #expect(pet.contains("    public struct Size: "))
     }
 

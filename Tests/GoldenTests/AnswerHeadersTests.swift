@@ -75,6 +75,29 @@ import Testing
         #expect(read.location == "/things/1")
     }
 
+    @Test func operationsShareTheTypeOfFieldsThatStandInOneComponent() async throws {
+        let page = ResponseHeaders<LinkHeaders>()
+        try await client(.init(status: 200, headers: [("Link", "</2>")])).getPage(number: 1, headers: page)
+        #expect(try page.read()?.link == "</2>")
+        let removed = ResponseHeaders<LinkHeaders>()
+        try await client(.init(status: 204, headers: [("Link", "</1>")])).deletePage(number: 1, headers: removed)
+        #expect(try removed.read()?.link == "</1>")
+        for status in [429, 503] {
+            let answer = ScriptedTransport.Answer(status: status, headers: [("Retry-After", "30")])
+            let error = await #expect(throws: APIError.self) { try await client(answer).deletePage(number: 1) }
+            #expect(try error?.headers(as: TooManyRequestsHeaders.self)?.retryAfter == 30)
+        }
+    }
+
+    @Test func fieldsThatNotAllAnswersHaveAreATypeOfTheirOwn() async throws {
+        let changed = ResponseHeaders<PutPageHeaders>()
+        try await client(.init(status: 204)).putPage(number: 1, headers: changed)
+        #expect(try changed.read()?.link == nil)
+        let error = await #expect(throws: APIError.self) { try await client(.init(status: 503)).putPage(number: 1) }
+        let failed = try #require(try error?.headers(as: PutPageErrorHeaders.self))
+        #expect(failed.retryAfter == nil)
+    }
+
     @Test func aStreamHasThemWithItsFirstItem() async throws {
         let headers = ResponseHeaders<GetEventsHeaders>()
         let answer = ScriptedTransport.Answer(status: 200, contentType: "application/jsonl", body: "1\n", headers: [("X-Stream", "s")])

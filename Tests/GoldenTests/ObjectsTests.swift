@@ -25,7 +25,7 @@ import Testing
         #expect(refusal(of: "[]", as: Empty.self) == "expected an object, found an array (at byte 0)")
     }
 
-    @Test func keepsALargePartBehindAReferenceAsAValueOfItsOwn() throws {
+    @Test func keepsAPartBehindAReferenceAsAValueOfItsOwn() throws {
         try expectRoundTrip(#"{"outer":{"first":{"alpha":1,"last":2},"inner":{"first":{},"second":{"mu":3}}}}"#, as: Outermost.self)
         #expect(MemoryLayout<Outer>.size <= 3 * MemoryLayout<Int>.size)
         #expect(MemoryLayout<Large>.size >= 25 * MemoryLayout<Int>.size)
@@ -35,5 +35,18 @@ import Testing
         copy.second = Large()
         #expect(outer == Outer(first: Large(alpha: 1)))
         #expect(copy == Outer(first: Large(alpha: 2), second: Large()))
+        copy.second?.alpha = 3
+        #expect(copy.second == Large(alpha: 3))
+        copy.second = nil
+        #expect(copy == Outer(first: Large(alpha: 2)))
+        #expect(copy.hashValue == Outer(first: Large(alpha: 2)).hashValue)
+    }
+
+    @Test func aPartBehindAReferenceIsDescribedAsTheValueThatItIs() {
+        #expect("\(Outermost())" == "Outermost(_outer: nil)")
+        let outer = Outer(first: Large(alpha: 1))
+        #expect("\(Outermost(outer: outer))" == "Outermost(_outer: \(String(reflecting: outer)))")
+        #expect("\(outer)".contains("_first: \(String(reflecting: Large(alpha: 1)))"))
+        #expect(Mirror(reflecting: Outermost(outer: outer)).descendant("_outer", 0) is Outer)
     }
 }

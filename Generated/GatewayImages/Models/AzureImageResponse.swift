@@ -18,7 +18,7 @@ public struct AzureImageResponse: JSONModel {
     /// Size that was used.
     public var size: String?
     /// What the request cost in tokens.
-    public var usage: ImageUsage?
+    @IndirectOptional public var usage: ImageUsage?
 
     public init(
         created: Int64? = nil, data: [GeneratedImage]? = nil, background: String? = nil, outputFormat: String? = nil,

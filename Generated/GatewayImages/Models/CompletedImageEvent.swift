@@ -29,9 +29,9 @@ public struct CompletedImageEvent: JSONModel {
     /// The prompt that was used in place of yours.
     public var revisedPrompt: String?
     /// What the request cost in tokens.
-    public var usage: ImageUsage?
+    @IndirectOptional public var usage: ImageUsage?
     /// What the gateway adds.
-    public var extraFields: ExtraFields?
+    @IndirectOptional public var extraFields: ExtraFields?
 
     public init(
         id: String? = nil, type: String? = nil, sequenceNumber: Int? = nil, b64JSON: Data? = nil, url: String? = nil,

@@ -22,7 +22,7 @@ public struct ExtraFields: JSONModel {
     /// The provider's answer, where the gateway is set to pass it on.
     public var rawResponse: JSONValue?
     /// What the gateway's cache did.
-    public var cacheDebug: CacheDebug?
+    @IndirectOptional public var cacheDebug: CacheDebug?
 
     public init(
         requestType: String? = nil, provider: String? = nil, modelRequested: String? = nil, modelDeployment: String? = nil,

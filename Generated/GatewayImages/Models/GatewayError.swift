@@ -14,9 +14,9 @@ public struct GatewayError: JSONModel {
     /// Status of the answer.
     public var statusCode: Int?
     /// What went wrong.
-    public var error: GatewayErrorDetail?
+    @IndirectOptional public var error: GatewayErrorDetail?
     /// What the request was.
-    public var extraFields: GatewayErrorContext?
+    @IndirectOptional public var extraFields: GatewayErrorContext?
 
     public init(
         eventID: String? = nil, type: String? = nil, isBifrostError: Bool? = nil, statusCode: Int? = nil,

@@ -22,9 +22,9 @@ public struct ImageResponse: JSONModel {
     /// Size of the images.
     public var size: ImageSize?
     /// What the request cost in tokens.
-    public var usage: ImageUsage?
+    @IndirectOptional public var usage: ImageUsage?
     /// What the gateway adds.
-    public var extraFields: ExtraFields?
+    @IndirectOptional public var extraFields: ExtraFields?
 
     public init(
         id: String? = nil, created: Int64? = nil, model: String? = nil, data: [GeneratedImage]? = nil, background: String? = nil,

@@ -8,13 +8,13 @@ public struct ImageUsage: JSONModel {
     /// Tokens of the input.
     public var inputTokens: Int?
     /// Tokens of the input by kind.
-    public var inputTokensDetails: ImageTokenDetails?
+    @IndirectOptional public var inputTokensDetails: ImageTokenDetails?
     /// Tokens of input and output.
     public var totalTokens: Int?
     /// Tokens of the output.
     public var outputTokens: Int?
     /// Tokens of the output by kind.
-    public var outputTokensDetails: ImageTokenDetails?
+    @IndirectOptional public var outputTokensDetails: ImageTokenDetails?
 
     public init(
         inputTokens: Int? = nil, inputTokensDetails: ImageTokenDetails? = nil, totalTokens: Int? = nil, outputTokens: Int? = nil,

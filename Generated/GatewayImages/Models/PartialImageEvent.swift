@@ -31,7 +31,7 @@ public struct PartialImageEvent: JSONModel {
     /// The prompt that was used in place of yours.
     public var revisedPrompt: String?
     /// What the gateway adds.
-    public var extraFields: ExtraFields?
+    @IndirectOptional public var extraFields: ExtraFields?
 
     public init(
         id: String? = nil, type: String? = nil, sequenceNumber: Int? = nil, partialImageIndex: Int? = nil, b64JSON: Data? = nil,

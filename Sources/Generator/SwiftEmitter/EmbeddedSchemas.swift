@@ -24,9 +24,10 @@ extension Writer {
                 out.bracketed("private static let \(name): [JSONSchema.Definition] = ", all.map { "\($0.name)" })
             }
             out.gap()
+            // Computed: a rule asks once for each, and a stored one has functions of its own by which it is made.
             for definition in schemas.definitions {
-                out.line(
-                    "private static let \(definition.name) = JSONSchema.Definition(\(literal: definition.key), \(raw: definition.text))")
+                let value: Code = "JSONSchema.Definition(\(literal: definition.key), \(raw: definition.text))"
+                out.line("private static var \(definition.name): JSONSchema.Definition { \(value) }")
             }
         }
     }

@@ -33,7 +33,7 @@ extension Writer {
 
     private mutating func property(_ property: Property, in scope: TypeName) {
         doc(property.documentation)
-        let wrapper: Code = property.isIndirect ? "@Indirect " : ""
+        let wrapper: Code = property.isIndirect ? (property.presence == .required ? "@Indirect " : "@IndirectOptional ") : ""
         let access: Code = property.isSetByOperation ? "public internal(set)" : "public"
         line("\(wrapper)\(access) var \(property.name): \(property.declaredType(in: scope))")
     }
@@ -89,7 +89,7 @@ extension Writer {
 
     private mutating func list(_ head: Code, _ parts: [Code], _ end: Code) {
         let single: Code = "\(head)\(Code.joined(parts))\(end)"
-        if indentation.utf8.count + single.text.utf8.count <= Self.width {
+        if indentation.utf8.count + single.bytes.count <= Self.width {
             line(single)
             return
         }
@@ -103,13 +103,13 @@ extension Writer {
         var width = indentation.utf8.count
         for (index, part) in parts.enumerated() {
             let ended: Code = index == parts.count - 1 ? part : "\(part),"
-            if !row.isEmpty, width + ended.text.utf8.count > Self.width {
+            if !row.isEmpty, width + ended.bytes.count > Self.width {
                 line(Code.joined(row, by: " "))
                 row = []
                 width = indentation.utf8.count
             }
             row.append(ended)
-            width += ended.text.utf8.count + 1
+            width += ended.bytes.count + 1
         }
         if !row.isEmpty { line(Code.joined(row, by: " ")) }
     }

@@ -2,7 +2,7 @@ import Bindings
 
 /// Writes the lines of a file, indented, into one buffer.
 struct Writer {
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
     private(set) var indentation = ""
     /// Whether the last line opened a block or the file: then an empty line is not wanted.
     private var isAtStart = true
@@ -10,18 +10,30 @@ struct Writer {
     /// The width at which a list of parameters, or documentation, goes on in the next line.
     static let width = 132
 
-    init() { text.reserveCapacity(16 * 1024) }
+    init() { bytes.reserveCapacity(16 * 1024) }
+
+    /// What is written up to here.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The text of a file that is complete; the buffer is then used for the next.
+    mutating func finish() -> String {
+        defer {
+            bytes.removeAll(keepingCapacity: true)
+            isAtStart = true
+        }
+        return text
+    }
 
     mutating func line(_ code: Code) {
-        text += indentation
-        text += code.text
-        text += "\n"
+        bytes += indentation.utf8
+        bytes += code.bytes
+        bytes.append(UInt8(ascii: "\n"))
         isAtStart = false
     }
 
     /// An empty line, to part what follows from what went before.
     mutating func gap() {
-        if !isAtStart { text += "\n" }
+        if !isAtStart { bytes.append(UInt8(ascii: "\n")) }
         isAtStart = true
     }
 
@@ -83,7 +95,8 @@ struct Writer {
 
     private mutating func docPiece(_ piece: Substring) {
         var piece = piece
-        while piece.last?.isWhitespace == true { piece.removeLast() }
+        // Most pieces end in a letter, which needs no table of Unicode.
+        while let last = piece.utf8.last, !(0x21..<0x7F).contains(last), piece.last?.isWhitespace == true { piece.removeLast() }
         if piece.isEmpty { line("///") } else { line("/// \(comment: String(piece))") }
     }
 }

@@ -163,7 +163,12 @@ struct LibyamlReader {
 
     /// libyaml puts a value that is missing at the end on a line behind the last.
     private lazy var end = Place(line: UInt32(file.end.line), column: UInt32(file.end.column))
-    private var placeOfNothing: Place { mutating get { place.line > end.line ? end : place } }
+    private var placeOfNothing: Place {
+        mutating get {
+            // To find the end takes a look at every byte, so not before libyaml is there: it looks four characters ahead at most.
+            parser.pointee.eof != 0 && parser.pointee.unread <= 4 && place.line > end.line ? end : place
+        }
+    }
 
     /// Whether all there is is a value that is not there.
     private var isMissing: Bool {

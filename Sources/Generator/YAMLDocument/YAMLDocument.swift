@@ -5,6 +5,9 @@
 package struct YAMLDocument: Sendable {
     package let root: YAMLNode
 
+    /// How many nodes are written out.
+    package var nodeCount: Int { root.tree.arena.records.count }
+
     /// Bounds that no honest description comes near.
     package struct Limits: Sendable {
         /// Collections inside each other, with those that aliases stand for.

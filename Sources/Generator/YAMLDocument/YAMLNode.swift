@@ -20,6 +20,9 @@ package struct YAMLNode: Sendable {
         return Mark(file: tree.file, line: Int(record.line), column: Int(record.column))
     }
 
+    /// The text that it stands in.
+    package var file: SourceFile { tree.file }
+
     package var isNull: Bool { kind == .null }
 
     /// The text of a string; `nil` for other kinds.

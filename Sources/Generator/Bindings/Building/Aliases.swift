@@ -7,10 +7,10 @@ struct Aliases {
     /// Schemas whose references lead back to them and never to a schema.
     private(set) var cyclic: Set<SchemaID> = []
 
-    init(of description: Description) {
+    init(of description: SharedDescription) {
         targets = description.schemaIDs
         var isKnown = [Bool](repeating: false, count: targets.count)
-        for start in targets {
+        for start in targets where description[start].aliasTarget != nil {
             var path: [SchemaID] = []
             var onPath: Set<SchemaID> = []
             var current = start
@@ -34,7 +34,7 @@ struct Aliases {
     func isAlias(_ id: SchemaID) -> Bool { targets[id.index] != id }
 }
 
-extension Schema {
+extension OpenAPI.Schema {
     /// The one schema that this one stands for, if it says nothing about the shape itself.
     var aliasTarget: SchemaID? {
         if let reference { return reference }

@@ -2,7 +2,7 @@ package import OpenAPI
 
 /// Decides the Swift API of a description: names first, all of them, then types, then operations.
 package final class ModuleBuilder {
-    let description: Description
+    let description: SharedDescription
     let configuration: Configuration
     let diagnostics: Diagnostics
     let overrides: NameOverrides
@@ -18,6 +18,8 @@ package final class ModuleBuilder {
     var formFiles: Set<SchemaID> = []
     var opaqueProperties: [SchemaID: Set<String>] = [:]
     var eventSchemas: Set<SchemaID> = []
+    /// Schemas whose values hold raw bytes somewhere, known once all of these are.
+    lazy var schemasWithFiles = findSchemasWithFiles()
     /// The names of types that hold files, known once all types have names.
     lazy var formTypeNames = Set(formSchemas.compactMap { typeNames[$0] })
     var enumerations: [TypeName: OpenEnumeration] = [:]
@@ -25,9 +27,13 @@ package final class ModuleBuilder {
     var orphans: [SchemaID] = []
     /// Enumerations of several answers, made with the operations.
     var answerTypes: [TypeDeclaration] = []
+    /// The types of header fields that several operations have from one component.
+    var sharedHeaders: [SharedHeaders: TypeName] = [:]
     /// What each reference stands for.
     let aliases: Aliases
-    var uses = TypeUses()
+    var uses: TypeUses
+    /// By the numbers of schemas; kept, because naming, building and each use of a schema ask for it.
+    var shapes: [SchemaShape?]
     /// Schemas whose meaning depends on the way that leads to them.
     let dynamicSchemas: Set<SchemaID>
     var rules: EmbeddedRules
@@ -52,7 +58,7 @@ package final class ModuleBuilder {
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
         let (isDynamic, plain) = DynamicSchemas.found(in: description)
-        let (merged, sources) = AllOfMerging.merged(plain, diagnostics)
+        let (merged, sources) = AllOfMerging.merged(SharedDescription(plain), diagnostics)
         var description = merged
         SoleValues.makeConstants(in: &description)
         self.description = description
@@ -61,6 +67,8 @@ package final class ModuleBuilder {
         overrides = NameOverrides(configuration.names, in: description.names, diagnostics)
         moduleScope = Scope(reserved: ReservedNames.types)
         aliases = Aliases(of: description)
+        uses = TypeUses(schemaCount: description.schemas.count)
+        shapes = Array(repeating: nil, count: description.schemas.count)
         dynamicSchemas = isDynamic
         let names = DefinitionNames(description)
         rules = EmbeddedRules { isDynamic in

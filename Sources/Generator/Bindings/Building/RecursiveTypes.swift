@@ -1,17 +1,18 @@
 import OpenAPI
 
 extension ModuleBuilder {
-    /// Marks the properties that are stored behind a reference: those by which a structure would contain itself, which a Swift
-    /// value cannot, and those by which it would be large. Lists, maps and unions are references already.
+    /// Marks the properties that are stored behind a reference: those that are structures. Lists, maps and unions are references already.
+    ///
+    /// A Swift value cannot contain itself, and code that copies and destroys a value is as long as all values inside it: in debug 130
+    /// lines of IR for each that is nested, 220 in an optional, 300 in one that may be null as well, where a reference is about 300 in
+    /// all. Small ones too: else a property more in one file would change the declarations in others.
     func indirectPropertiesMarked(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
         var structures: [TypeName: Structure] = [:]
         var unions: [TypeName: [SwiftType]] = [:]
-        var contained: [TypeName: [SwiftType]] = [:]
         func collect(_ declaration: TypeDeclaration) {
             switch declaration {
             case .structure(let structure):
                 structures[structure.name] = structure
-                contained[structure.name] = structure.properties.map(\.type)
                 structure.nested.forEach(collect)
             case .union(let union):
                 unions[union.name] = union.cases.map(\.payload)
@@ -20,35 +21,14 @@ extension ModuleBuilder {
             }
         }
         types.forEach(collect)
-        let edges = contained.mapValues { $0.compactMap { directly(contained: $0) }.filter { contained[$0] != nil } }
         let required = structures.mapValues { structure in
             structure.properties.filter { $0.presence == .required }.compactMap { directly(required: $0.type) }
                 .filter { structures[$0] != nil }
         }
         reportEndless(unions)
         reportUnsatisfiable(structures, StronglyConnectedComponents(required))
-        let components = StronglyConnectedComponents(edges)
-        let sizes = sizes(of: structures, components)
-        return types.map { marked($0, components, sizes) }
-    }
-
-    /// More stored values than this are kept behind a reference where they are part of another value. Code that copies and destroys
-    /// a value, and the memory that it takes, is as long as all values inside it: OpenAI's audit log held 156 of them, and that
-    /// code was 23,000 lines of IR.
-    private static let sizeLimit = 24
-
-    /// The stored values inside each structure, over the structures that are stored in place.
-    private func sizes(of structures: [TypeName: Structure], _ components: StronglyConnectedComponents) -> [TypeName: Int] {
-        var sizes: [TypeName: Int] = [:]
-        // What a structure contains comes before it, but for what it contains behind a reference.
-        for name in components.innermostFirst {
-            guard let structure = structures[name] else { continue }
-            sizes[name] = structure.properties.reduce(structure.additional == nil ? 0 : 1) { sum, property in
-                let target = directly(contained: property.type).flatMap { components.isCycle(name, $0) ? nil : sizes[$0] }
-                return sum + (target.map { $0 > Self.sizeLimit ? 1 : $0 } ?? 1)
-            }
-        }
-        return sizes
+        let names = Set(structures.keys)
+        return types.map { marked($0, names) }
     }
 
     /// Whoever reads a value as such a schema comes back to it with the same value.
@@ -87,22 +67,17 @@ extension ModuleBuilder {
         }
     }
 
-    private func marked(
-        _ declaration: TypeDeclaration, _ components: StronglyConnectedComponents, _ sizes: [TypeName: Int]
-    ) -> TypeDeclaration {
-        func isIndirect(_ type: SwiftType, in owner: TypeName) -> Bool {
-            guard let target = directly(contained: type) else { return false }
-            return components.isCycle(owner, target) || sizes[target] ?? 0 > Self.sizeLimit
-        }
+    private func marked(_ declaration: TypeDeclaration, _ structures: Set<TypeName>) -> TypeDeclaration {
         switch declaration {
         case .structure(var structure):
             for index in structure.properties.indices {
-                structure.properties[index].isIndirect = isIndirect(structure.properties[index].type, in: structure.name)
+                let target = directly(contained: structure.properties[index].type)
+                structure.properties[index].isIndirect = target.map { structures.contains($0) } ?? false
             }
-            structure.nested = structure.nested.map { marked($0, components, sizes) }
+            structure.nested = structure.nested.map { marked($0, structures) }
             return .structure(structure)
         case .union(var union):
-            union.nested = union.nested.map { marked($0, components, sizes) }
+            union.nested = union.nested.map { marked($0, structures) }
             return .union(union)
         case .openEnumeration, .events, .answers, .headers, .payloads: return declaration
         }
@@ -154,9 +129,6 @@ struct StronglyConnectedComponents {
             }
         }
     }
-
-    /// The nodes, each after those that it leads to outside of its component.
-    var innermostFirst: [TypeName] { component.sorted { $0.value < $1.value }.map(\.key) }
 
     /// Whether the edge from `source` to `target` lies on a cycle.
     func isCycle(_ source: TypeName, _ target: TypeName) -> Bool {

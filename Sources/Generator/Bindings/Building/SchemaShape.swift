@@ -19,7 +19,7 @@ enum SchemaShape {
 extension ModuleBuilder {
     /// The schema's kinds without null, and whether null is among them.
     func nullability(_ schema: Schema) -> (kinds: [Schema.Kind], isNullable: Bool) {
-        let kinds = schema.kinds.filter { $0 != .null }
+        let kinds = schema.kinds.contains(.null) ? schema.kinds.filter { $0 != .null } : schema.kinds
         let enumHasNull = schema.enumeration?.contains(.null) ?? false
         return (
             kinds,
@@ -41,6 +41,13 @@ extension ModuleBuilder {
     }
 
     func shape(of id: SchemaID) -> SchemaShape {
+        if let known = shapes[id.index] { return known }
+        let shape = makeShape(of: id)
+        shapes[id.index] = shape
+        return shape
+    }
+
+    private func makeShape(of id: SchemaID) -> SchemaShape {
         let schema = description[id]
         // Whether any value or none is allowed, is a rule.
         if schema.boolean != nil { return .any }
@@ -115,7 +122,7 @@ extension ModuleBuilder {
     }
 }
 
-extension Schema {
+extension OpenAPI.Schema {
     /// Whether it says which values are valid, apart from what it refers to.
     var hasRules: Bool {
         !numbers.isEmpty || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems

@@ -5,13 +5,15 @@ import OpenAPI
 /// (`type: {enum: [message]}`); OpenAI's has 1,046 of them, which were a third of all its types and a quarter of the time to
 /// compile it.
 enum SoleValues {
-    static func makeConstants(in description: inout Description) {
+    static func makeConstants(in description: inout SharedDescription) {
         for index in description.schemas.indices {
             for property in description.schemas[index].properties {
                 let target = property.schema.index
                 guard let value = soleValue(description.schemas[target]) else { continue }
-                description.schemas[target].constant = value
-                description.schemas[target].enumeration = nil
+                description.schemas[target] = description.schemas[target].changed { schema in
+                    schema.constant = value
+                    schema.enumeration = nil
+                }
             }
         }
     }

@@ -96,6 +96,7 @@ extension ModuleBuilder {
 
     /// Given where it stands, or as a property of the schema that takes it over with `allOf`.
     private func givenName(_ property: Schema.Property, of owner: SchemaID) -> NameOverrides.Given? {
+        guard !overrides.isEmpty else { return nil }
         // At one place there may be a property and the type of its value; a capital says which of them is named.
         let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location == property.location
         let schema = description[owner].location
@@ -119,9 +120,9 @@ extension ModuleBuilder {
 
     /// OpenAPI 3.1 on: JSON Schema Validation, section 9.4. A property that is both is sent by nobody.
     private func way(of id: SchemaID) -> Property.Way? {
-        let schemas = [description[id], description[resolved(id)]]
-        if schemas.contains(where: \.isReadOnly) { return .answers }
-        return schemas.contains(where: \.isWriteOnly) ? .requests : nil
+        let (schema, target) = (description[id], description[resolved(id)])
+        if schema.isReadOnly || target.isReadOnly { return .answers }
+        return schema.isWriteOnly || target.isWriteOnly ? .requests : nil
     }
 
     private func part(_ type: SwiftType, _ wire: Wire, _ schema: Schema) -> Property.Part {
@@ -211,6 +212,7 @@ extension ModuleBuilder {
     }
 
     private func hasUnnamedRequired(_ schema: Schema) -> Bool {
+        guard !schema.required.isEmpty else { return false }
         let names = Set(schema.properties.map(\.name))
         return !schema.required.allSatisfy(names.contains)
     }

@@ -124,9 +124,10 @@ extension ModuleBuilder {
                 noteReference(part.id)
                 continue
             }
-            guard schema.componentName == nil, typeNames[part.id] == nil, seen.insert(part.id).inserted else { continue }
+            guard schema.componentName == nil, typeNames[part.id] == nil else { continue }
             if !needsDeclaration(part.id) {
-                open += parts(of: part.id, hint: part.hint, parent: parent).reversed()
+                let inner = parts(of: part.id, hint: part.hint, parent: parent)
+                if !inner.isEmpty, seen.insert(part.id).inserted { open += inner.reversed() }
             } else if let parent, !part.isOfModuleScope {
                 inline.append(Inline(schema: part.id, parent: parent, hint: part.hint))
             } else {
@@ -190,7 +191,7 @@ extension ModuleBuilder {
     }
 }
 
-extension Schema {
+extension OpenAPI.Schema {
     /// The last word of the place where it stands.
     fileprivate var pointerName: String {
         let words = location.pointer.split(separator: "/")

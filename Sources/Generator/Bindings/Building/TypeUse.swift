@@ -23,9 +23,12 @@ struct TypeUses {
     /// A Swift compiler gives up on types that are nested much deeper.
     static let depthLimit = 32
 
-    var known: [SchemaID: TypeUse] = [:]
+    /// By the numbers of schemas.
+    var known: [TypeUse?]
     /// Those that are being made: to meet one again is a list or a map of itself.
     var pending: [SchemaID] = []
+
+    init(schemaCount: Int) { known = Array(repeating: nil, count: schemaCount) }
 }
 
 extension ModuleBuilder {
@@ -33,15 +36,15 @@ extension ModuleBuilder {
         // What refers is made of what it refers to, from the end: references may be chained as long as they like.
         var references: [SchemaID] = []
         var current = id
-        while uses.known[current] == nil, aliases.isAlias(current), let next = description[current].aliasTarget {
+        while uses.known[current.index] == nil, aliases.isAlias(current), let next = description[current].aliasTarget {
             references.append(current)
             current = next
         }
-        guard var use = uses.known[current] ?? useOfTarget(current) else { return TypeUse(type: .json) }
+        guard var use = uses.known[current.index] ?? useOfTarget(current) else { return TypeUse(type: .json) }
         for reference in references.reversed() {
             annotate(&use, with: description[reference])
             applyRules(of: reference, to: &use)
-            uses.known[reference] = use
+            uses.known[reference.index] = use
         }
         return use
     }
@@ -59,7 +62,7 @@ extension ModuleBuilder {
         uses.pending.append(id)
         let use = makeUse(of: id)
         uses.pending.removeLast()
-        uses.known[id] = use
+        uses.known[id.index] = use
         return use
     }
 

@@ -4,11 +4,16 @@
 package struct SwiftName: Hashable, Sendable {
     /// Without backticks.
     package let text: String
+    /// Known from the start, because a name is printed many times.
+    private let needsBackticks: Bool
 
-    init(checked text: String) { self.text = text }
+    init(checked text: String) {
+        self.text = text
+        needsBackticks = Keywords.needBackticks.contains(text)
+    }
 
     /// As printed where it is declared or stands alone.
-    package var code: String { Keywords.needBackticks.contains(text) ? "`\(text)`" : text }
+    package var code: String { needsBackticks ? "`\(text)`" : text }
 }
 
 enum Keywords {

@@ -36,6 +36,11 @@ package struct TypeName: Hashable, Sendable {
 
     init(path: [SwiftName]) { self.path = path }
 
+    /// The shadow follows from the path.
+    package func hash(into hasher: inout Hasher) {
+        for name in path { hasher.combine(name.text) }
+    }
+
     /// The module that must be named where this name is used inside `scope`.
     package func qualifier(in scope: TypeName) -> SwiftName? {
         shadow.flatMap { $0.roots.contains(scope.path[0]) ? $0.module : nil }

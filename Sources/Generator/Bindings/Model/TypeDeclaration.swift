@@ -84,7 +84,7 @@ package struct Property: Sendable {
     package var constant: Literal?
     /// The operation's method sets it, not the caller.
     package var isSetByOperation = false
-    /// Stored behind a reference, because the type contains itself or is large.
+    /// Stored behind a reference: it is a structure.
     package var isIndirect = false
     /// How it travels in a form.
     package var part = Part.value

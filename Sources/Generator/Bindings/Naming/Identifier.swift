@@ -18,7 +18,7 @@ enum Identifier {
     /// An identifier cannot be empty or begin with a digit (or a mark).
     private static func startable(_ name: String, prefix: String) -> String {
         guard let first = name.unicodeScalars.first else { return prefix }
-        return first.properties.isXIDStart ? name : prefix + name
+        return first.isLetter || first.properties.isXIDStart ? name : prefix + name
     }
 
     /// A name that a person wrote for Swift (`x-enum-varnames`, `bindings.yaml`), or nil if it is no identifier.
@@ -28,4 +28,9 @@ enum Identifier {
         let isValid = scalars.allSatisfy { ($0 == "_" || $0.properties.isXIDContinue) && !$0.properties.isDefaultIgnorableCodePoint }
         return isValid && text != "_" && !Keywords.unusable.contains(text) ? text : nil
     }
+}
+
+extension Unicode.Scalar {
+    /// Of ASCII, where no table of Unicode is needed.
+    fileprivate var isLetter: Bool { (65...90).contains(value & ~0x20) && isASCII }
 }

@@ -17,6 +17,8 @@ final class NameOverrides {
 
     enum Kind { case member, type }
 
+    var isEmpty: Bool { overrides.isEmpty }
+
     /// A name that was given, with where.
     struct Given {
         let name: String

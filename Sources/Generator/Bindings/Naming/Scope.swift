@@ -2,32 +2,27 @@ import OpenAPI
 
 /// The names that are taken in one place, so that each new one is different.
 struct Scope {
-    private var taken: Set<String>
+    private var taken: Set<String> = []
+    /// Apart, because most scopes share one set, which would be copied for the first name that is taken.
     private var reserved: Set<String>
     /// The number that is tried next for a name that is wanted again.
     private var numbers: [String: Int] = [:]
     /// Names that the maintainer gave, with where.
     private var given: [String: SourceMark?] = [:]
 
-    init(reserved: Set<String> = []) {
-        taken = reserved
-        self.reserved = reserved
-    }
+    init(reserved: Set<String> = []) { self.reserved = reserved }
 
-    mutating func reserve(_ name: String) {
-        taken.insert(name)
-        reserved.insert(name)
-    }
+    mutating func reserve(_ name: String) { reserved.insert(name) }
 
     func isReserved(_ name: String) -> Bool { reserved.contains(name) }
 
-    func contains(_ name: String) -> Bool { taken.contains(name) }
+    func contains(_ name: String) -> Bool { reserved.contains(name) || taken.contains(name) }
 
     /// `wanted`, or with the first free number behind it. Swift compares texts by canonical equivalence, so two spellings
     /// of `é` are one name here as they are to a reader.
     mutating func claim(_ wanted: String) -> SwiftName {
         var name = wanted
-        while !taken.insert(name).inserted {
+        while reserved.contains(name) || !taken.insert(name).inserted {
             let number = numbers[wanted, default: 2]
             numbers[wanted] = number + 1
             name = "\(wanted)\(number)"

@@ -15,29 +15,34 @@ enum Words {
 
     /// `deployment-id` → `deployment`, `id`; `b64_json` → `b64`, `json`; `HTTPServer2` → `HTTP`, `Server2`.
     static func split(_ text: String) -> [String] {
+        let scalars = text.unicodeScalars
         var words: [String] = []
-        var word = String.UnicodeScalarView()
-        func finish() {
-            if !word.isEmpty { words.append(String(word)) }
-            word = String.UnicodeScalarView()
+        var isAllNumeric = true
+        /// Where the word begins that is not finished, and its last character.
+        var start = scalars.startIndex
+        var last: Unicode.Scalar?
+        func finish(at end: String.Index) {
+            if last != nil { words.append(String(text[start..<end])) }
+            last = nil
         }
-        let scalars = Array(text.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() {
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let (scalar, current) = (scalars[index], index)
+            index = scalars.index(after: index)
             guard isIdentifierPart(scalar) else {
-                finish()
+                finish(at: current)
                 continue
             }
-            if scalar.isUppercase, let last = word.last {
-                let startsWord = index + 1 < scalars.count && scalars[index + 1].isLowercase
-                if last.isLowercase || (last.isNumeric || last.isUppercase) && startsWord {
-                    finish()
-                }
+            if scalar.isUppercase, let last {
+                let startsWord = index < scalars.endIndex && scalars[index].isLowercase
+                if last.isLowercase || (last.isNumeric || last.isUppercase) && startsWord { finish(at: current) }
             }
-            word.append(scalar)
+            if last == nil { start = current }
+            last = scalar
+            isAllNumeric = isAllNumeric && scalar.isNumeric
         }
-        finish()
-        return words.isEmpty || words.allSatisfy({ $0.unicodeScalars.allSatisfy(\.isNumeric) })
-            ? spelledSymbols(scalars) : words
+        finish(at: scalars.endIndex)
+        return isAllNumeric ? spelledSymbols(Array(scalars)) : words
     }
 
     /// Letters, digits and marks; `_` parts words. Characters that are not seen are no part of a name.
@@ -94,6 +99,13 @@ enum Words {
     private static func capitalised(_ word: String) -> String {
         let lower = word.lowercased()
         if acronyms.contains(lower) { return lower == "ids" ? "IDs" : lower == "urls" ? "URLs" : lower.uppercased() }
+        // Bytes of ASCII need no tables of Unicode.
+        var bytes = Array(word.utf8)
+        if let first = bytes.first, bytes.allSatisfy({ $0 < 0x80 }) {
+            if !bytes.dropFirst().contains(where: { (97...122).contains($0) }) { bytes = Array(lower.utf8) }
+            if (97...122).contains(first | 0x20) { bytes[0] = first & 0x5F }
+            return String(decoding: bytes, as: UTF8.self)
+        }
         guard let first = word.first else { return "" }
         return first.uppercased()
             + (word.dropFirst().contains(where: \.isLowercase) ? word.dropFirst() : word.dropFirst().lowercased()[...])

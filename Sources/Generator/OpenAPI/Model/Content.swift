@@ -68,6 +68,8 @@ package struct Encoding: Sendable {
 /// OpenAPI 3.2, section "Header Object".
 package struct Header: Sendable {
     package var location: Location
+    /// Where what is said of it stands: elsewhere where a reference leads there.
+    package var target: Location
     package var name: String
     package var description: String?
     package var isRequired = false

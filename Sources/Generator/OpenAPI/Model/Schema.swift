@@ -112,7 +112,9 @@ package struct NumberRules: Hashable, Sendable {
     package var exclusiveMaximum: Number?
     package var multipleOf: Number?
 
-    package var isEmpty: Bool { self == NumberRules() }
+    package var isEmpty: Bool {
+        minimum == nil && maximum == nil && exclusiveMinimum == nil && exclusiveMaximum == nil && multipleOf == nil
+    }
 }
 
 /// A number in JSON's spelling.

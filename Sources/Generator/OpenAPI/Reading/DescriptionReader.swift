@@ -27,8 +27,8 @@ package final class DescriptionReader {
 
     var version: Description.Version { result.version }
 
-    /// The schema resources of each file, by its path, and those that have an address of their own.
-    var resourcesOfFile: [String: SchemaResources] = [:]
+    /// The schema resources of each file, and those that have an address of their own.
+    var resourcesOfFile: [ObjectIdentifier: SchemaResources] = [:]
     var resourceAt: [String: SchemaResource] = [:]
 
     /// A node by its identity: the file, and the place in it.
@@ -94,6 +94,9 @@ package final class DescriptionReader {
             return false
         }
         guard readVersion(root) else { return false }
+        // About as many schemas as descriptions of this size have: to grow copies all of them.
+        result.schemas.reserveCapacity(document.nodeCount / 16)
+        schemaAt.reserveCapacity(document.nodeCount / 16)
         result.names = SourceNames(entry: entry)
         var pathItems: [Place] = []
         var webhooks: Place?

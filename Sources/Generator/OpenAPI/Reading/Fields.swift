@@ -4,7 +4,7 @@ import YAMLDocument
 /// the expected kind.
 extension DescriptionReader {
     func key(of node: YAMLNode) -> NodeKey {
-        NodeKey(file: ObjectIdentifier(node.mark.file), id: node.id)
+        NodeKey(file: ObjectIdentifier(node.file), id: node.id)
     }
 
     /// The fields of a mapping without extensions (`x-`); nothing, after a diagnostic, where it is none. A `$ref` in its place is
@@ -31,14 +31,19 @@ extension DescriptionReader {
             return []
         }
         let entries = entries(of: place)
-        return keepingExtensions ? entries : entries.filter { !$0.key.hasPrefix("x-") }
+        // Few have extensions, and to leave them out copies the others.
+        guard !keepingExtensions, entries.contains(where: { $0.key.hasPrefix("x-") }) else { return entries }
+        return entries.filter { !$0.key.hasPrefix("x-") }
     }
 
     /// The entries of a mapping as they stand there, `$ref` among them.
     func entries(of place: Place) -> [(key: String, place: Place)] {
-        place.node.entries.map { entry in
+        let entries = place.node.entries
+        // By index: a loop over a collection of another module asks for each element in a coroutine.
+        return entries.indices.map { index in
+            let entry = entries[index]
             // The mark of a field is its key's: a message about a field shows the line that names it.
-            (entry.key, Place(node: entry.value, location: place.location.child(entry.key, entry.keyMark)))
+            return (entry.key, Place(node: entry.value, location: place.location.child(entry.key, entry.keyMark)))
         }
     }
 

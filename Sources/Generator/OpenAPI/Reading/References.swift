@@ -81,6 +81,13 @@ extension DescriptionReader {
 
     /// The place that `text`, which stands at `mark` in a schema resource, names; nil after a diagnostic.
     func target(of text: String, at mark: Mark, in base: SchemaResource? = nil) -> Place? {
+        if let known = base?.targets[text] { return known }
+        let target = newTarget(of: text, at: mark, in: base)
+        base?.targets[text] = target
+        return target
+    }
+
+    private func newTarget(of text: String, at mark: Mark, in base: SchemaResource?) -> Place? {
         let hash = text.firstIndex(of: "#") ?? text.endIndex
         let fragment = String(text[hash...].dropFirst())
         if let base, let resource = resource(named: text, from: base) { return follow(fragment, in: resource, mark, text) }
@@ -118,8 +125,8 @@ extension DescriptionReader {
             return nil
         }
         var place = resource.place
-        for escaped in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            let token = unescaped(escaped)
+        for escaped in pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
+            let token = unescaped(Substring(escaped))
             guard let next = child(token, of: place) ?? childBehindReference(token, of: place) else {
                 let message = "\(quoted(text)) leads nowhere: there is no \(quoted(token)) there"
                 diagnostics.error("ref-unresolved", message, at: mark)
@@ -160,7 +167,7 @@ extension DescriptionReader {
     }
 
     private func unescaped(_ token: Substring) -> String {
-        guard token.contains("~") else { return String(token) }
+        guard token.utf8.contains(UInt8(ascii: "~")) else { return String(token) }
         // "~1" first would turn "~01" into "/"; RFC 6901, section 4 has the order.
         return token.split(separator: "~1", omittingEmptySubsequences: false)
             .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }

@@ -42,7 +42,7 @@ extension DescriptionReader {
                 diagnostics.unsupported("invalid-header", message, at: field.location.mark)
                 return nil
             }
-            var header = Header(location: field.location, name: name)
+            var header = Header(location: field.location, target: target.location, name: name)
             for (key, part) in fields(of: target, as: "a header") {
                 switch key {
                 case "description": header.description = text(part, "the description")

@@ -2,52 +2,68 @@ import SchemaSyntax
 import YAMLDocument
 
 /// A schema with an address of its own, and all schemas in it that have none (JSON Schema Core, section 4.3.5). A file is one.
-struct SchemaResource {
+///
+/// A class, because every schema and every reference asks for its own.
+final class SchemaResource {
     /// Its place in `Description.resources`.
-    var number: Int
-    var address: URIReference
-    var place: DescriptionReader.Place
-    var anchors: [String: DescriptionReader.Place] = [:]
+    fileprivate(set) var number: Int
+    let address: URIReference
+    let place: DescriptionReader.Place
+    fileprivate(set) var anchors: [String: DescriptionReader.Place] = [:]
+    /// Where references in it led that name a place in it: most are there many times.
+    var targets: [String: DescriptionReader.Place] = [:]
+
+    fileprivate init(number: Int, address: URIReference, place: DescriptionReader.Place) {
+        self.number = number
+        self.address = address
+        self.place = place
+    }
 }
 
 /// What `$id`, `$anchor` and `$dynamicAnchor` name in a file.
-struct SchemaResources {
+final class SchemaResources {
     /// The file itself is the first.
     fileprivate(set) var all: [SchemaResource]
     /// Of mappings and texts in a resource that is not the file.
     fileprivate(set) var resourceOf: [Int: Int] = [:]
 
+    fileprivate init(of file: SchemaResource) { all = [file] }
+
     subscript(_ index: Int) -> SchemaResource { all[index] }
+
+    fileprivate func index(around node: YAMLNode) -> Int { resourceOf[node.id] ?? 0 }
 }
 
 extension DescriptionReader {
     /// The number of the resource that a schema is part of.
     func resource(of node: YAMLNode) -> Int {
-        resource(around: node).number
+        let resources = resources(of: node)
+        return resources.all[resources.index(around: node)].number
     }
 
     func resource(around node: YAMLNode) -> SchemaResource {
         let resources = resources(of: node)
-        return resources[resources.resourceOf[node.id] ?? 0]
+        return resources[resources.index(around: node)]
     }
 
     /// The resource that a reference names by its address; nil where it is for files to say.
     func resource(named text: String, from base: SchemaResource) -> SchemaResource? {
+        // Most references are to the same file, and need not be taken apart.
+        if text.utf8.first == UInt8(ascii: "#") { return base }
         let address = URIReference(text).resolved(against: base.address).address
         return address == base.address.address ? base : resourceAt[address]
     }
 
     /// The resources of the file that a node stands in; found once.
     func resources(of node: YAMLNode) -> SchemaResources {
-        let file = node.mark.file
-        if let known = resourcesOfFile[file.path] { return known }
-        guard let root = tree.root(at: file.path) else { return SchemaResources(all: [whole(node)]) }
-        var survey = SchemaResources(all: [whole(root)])
-        resourcesOfFile[file.path] = survey
+        let file = node.file
+        if let known = resourcesOfFile[ObjectIdentifier(file)] { return known }
+        guard let root = tree.root(at: file.path) else { return SchemaResources(of: whole(node)) }
+        let survey = SchemaResources(of: whole(root))
+        resourcesOfFile[ObjectIdentifier(file)] = survey
         guard Self.mayNameSchemas(file.bytes) else { return survey }
         var dynamic: [(resource: Int, name: String, place: Place)] = []
-        find(survey[0].place, &survey, &dynamic)
-        resourcesOfFile[file.path] = survey
+        find(survey[0].place, survey, &dynamic)
         for resource in survey.all.dropFirst() where resourceAt[resource.address.address] == nil {
             resourceAt[resource.address.address] = resource
         }
@@ -63,20 +79,19 @@ extension DescriptionReader {
     /// Most files have none of these keywords, and need not be searched.
     private static func mayNameSchemas(_ bytes: [UInt8]) -> Bool {
         let words = ["$id", "$anchor", "$dynamicAnchor"].map { Array($0.utf8) }
-        var start = bytes.startIndex
-        while let dollar = bytes[start...].firstIndex(of: UInt8(ascii: "$")) {
-            if words.contains(where: { bytes[dollar...].starts(with: $0) }) { return true }
-            start = dollar + 1
+        return bytes.withUnsafeBufferPointer { bytes in
+            bytes.indices.contains { index in
+                bytes[index] == UInt8(ascii: "$") && words.contains { bytes[index...].starts(with: $0) }
+            }
         }
-        return false
     }
 
-    private func find(_ root: Place, _ survey: inout SchemaResources, _ dynamic: inout [(resource: Int, name: String, place: Place)]) {
+    private func find(_ root: Place, _ survey: SchemaResources, _ dynamic: inout [(resource: Int, name: String, place: Place)]) {
         // The keys of a map of schemas are no keywords.
         var pending = [(place: root, resource: 0, isMap: false)]
         while let (place, enclosing, isMap) = pending.popLast() {
             var resource = enclosing
-            if place.node.kind == .mapping, !isMap { name(place, &resource, &survey, &dynamic) }
+            if place.node.kind == .mapping, !isMap { name(place, &resource, survey, &dynamic) }
             if resource != 0 { survey.resourceOf[place.node.id] = resource }
             for (key, child) in children(of: place) where isMap || !Self.values.contains(key) {
                 pending.append((child, resource, !isMap && Self.maps.contains(key)))
@@ -94,7 +109,7 @@ extension DescriptionReader {
     }
 
     private func name(
-        _ place: Place, _ resource: inout Int, _ survey: inout SchemaResources,
+        _ place: Place, _ resource: inout Int, _ survey: SchemaResources,
         _ dynamic: inout [(resource: Int, name: String, place: Place)]
     ) {
         if let id = place.node["$id"]?.string {

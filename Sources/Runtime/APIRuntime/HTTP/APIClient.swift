@@ -54,6 +54,28 @@ public struct APIClient: Sendable {
         }
     }
 
+    /// Sends a request and reads its whole answer as JSON of a type, checked against its rules where `validatesResponse` is on.
+    public func json<Value: JSONDecodable & Validatable>(
+        _ request: APIRequest, _ options: CallOptions = CallOptions()
+    ) async throws(APIError) -> Value {
+        try await send(request, options).json()
+    }
+
+    /// Sends a request and reads its whole answer as JSON of a type, checked against its rules, and against `rules` that are about this
+    /// answer, where `validatesResponse` is on.
+    public func json<Value: JSONDecodable>(
+        _ request: APIRequest, _ options: CallOptions = CallOptions(), rules: (inout Validator, Value) -> Void
+    ) async throws(APIError) -> Value {
+        try await send(request, options).json(rules: rules)
+    }
+
+    /// Sends a request and reads its whole answer as JSON of a type without rules.
+    public func json<Value: JSONDecodable>(
+        _ request: APIRequest, _ options: CallOptions = CallOptions()
+    ) async throws(APIError) -> Value {
+        try await send(request, options).json()
+    }
+
     /// The events of a request. Nothing is sent, and nothing is checked, before the first event is asked for.
     public func events<Event: StreamEvent>(_ request: APIRequest, _ options: CallOptions = CallOptions()) -> EventStream<Event> {
         EventStream(client: self, request: request, options: resolved(options), reading: .events)

@@ -10,23 +10,23 @@ public struct APIRequest: Sendable {
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// GET
-        public static let get = Self(rawValue: "GET")
+        public static var get: Self { Self(rawValue: "GET") }
         /// PUT
-        public static let put = Self(rawValue: "PUT")
+        public static var put: Self { Self(rawValue: "PUT") }
         /// POST
-        public static let post = Self(rawValue: "POST")
+        public static var post: Self { Self(rawValue: "POST") }
         /// DELETE
-        public static let delete = Self(rawValue: "DELETE")
+        public static var delete: Self { Self(rawValue: "DELETE") }
         /// OPTIONS
-        public static let options = Self(rawValue: "OPTIONS")
+        public static var options: Self { Self(rawValue: "OPTIONS") }
         /// HEAD
-        public static let head = Self(rawValue: "HEAD")
+        public static var head: Self { Self(rawValue: "HEAD") }
         /// PATCH
-        public static let patch = Self(rawValue: "PATCH")
+        public static var patch: Self { Self(rawValue: "PATCH") }
         /// TRACE
-        public static let trace = Self(rawValue: "TRACE")
+        public static var trace: Self { Self(rawValue: "TRACE") }
         /// QUERY
-        public static let query = Self(rawValue: "QUERY")
+        public static var query: Self { Self(rawValue: "QUERY") }
     }
 
     /// The operation's name in the description.
@@ -66,6 +66,11 @@ public struct APIRequest: Sendable {
         self.method = method
         self.path = path
         violations = path.violations
+    }
+
+    /// Says that the operation takes one security scheme.
+    public mutating func security(_ scheme: SecurityScheme) {
+        securityAlternatives = [[scheme]]
     }
 
     /// Says which security schemes the operation takes: each list is an alternative, whose schemes are needed together. An empty one

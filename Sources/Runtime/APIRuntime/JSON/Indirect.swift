@@ -1,5 +1,5 @@
-/// Keeps a property behind a reference, for a model that contains itself, which a Swift value cannot, and for a large one inside
-/// another. It is still a value: a copy that is changed leaves the other as it was.
+/// Keeps a property behind a reference, for a model inside another: it may contain itself, which a Swift value cannot, and code that
+/// copies the outer one stays short. It is still a value: a copy that is changed leaves the other as it was.
 @propertyWrapper
 public struct Indirect<Value> {
     private final class Box {
@@ -31,4 +31,12 @@ extension Indirect: Equatable where Value: Equatable {
 extension Indirect: Hashable where Value: Hashable {
     /// Hashes the value.
     public func hash(into hasher: inout Hasher) { hasher.combine(wrappedValue) }
+}
+
+extension Indirect: CustomDebugStringConvertible, CustomReflectable {
+    /// The value's.
+    public var debugDescription: String { String(reflecting: wrappedValue) }
+
+    /// The value's.
+    public var customMirror: Mirror { Mirror(reflecting: wrappedValue) }
 }

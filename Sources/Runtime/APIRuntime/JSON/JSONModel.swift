@@ -1,6 +1,12 @@
-/// A model that is a JSON object: what generated structures are. They say their properties; the braces are said here,
-/// once for all of them, and what makes models equal: that all their properties are.
-public protocol JSONModel: JSONCodable, Hashable {
+/// A model that is a JSON object: what generated structures are.
+///
+/// Not one protocol with the others as its parents: a table that leads to those of the standard library is put together when the
+/// program runs, by functions that are made for each type. They were a twentieth of the code of a large module in debug.
+public typealias JSONModel = JSONObjectModel & Codable & Hashable
+
+/// The part of ``JSONModel`` that a structure says itself: its properties. The braces are said here, once for all of them, and what
+/// makes models equal: that all their properties are.
+public protocol JSONObjectModel: JSONDecodable, JSONEncodable, Validatable, Sendable {
     /// Reads the properties; throws ``JSONError`` where one is not what the description says.
     init(properties object: inout JSONObjectView) throws
 
@@ -8,7 +14,7 @@ public protocol JSONModel: JSONCodable, Hashable {
     func writeProperties(to json: inout JSONWriter)
 }
 
-extension JSONModel {
+extension JSONObjectModel {
     /// Throws ``JSONError`` where the JSON is no object, or a property is not what the description says.
     public init(json: JSONView) throws {
         var object = try json.object()
@@ -27,4 +33,7 @@ extension JSONModel {
 
     /// Hashes all properties.
     public func hash(into hasher: inout Hasher) { WrittenPieces.hash(self, into: &hasher) }
+
+    /// The hash of all properties. Here, so that it is not made for each type.
+    public var hashValue: Int { WrittenPieces.hashValue(self) }
 }

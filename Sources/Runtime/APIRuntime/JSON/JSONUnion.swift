@@ -2,7 +2,10 @@
 /// validator objects to it.
 ///
 /// Generated enums say which variants there are, and how to make and take out each; all else is done here, once for all.
-public protocol JSONUnion: JSONCodable, Hashable {
+public typealias JSONUnion = JSONVariantUnion & Codable & Hashable
+
+/// The part of ``JSONUnion`` that an enum says itself.
+public protocol JSONVariantUnion: JSONDecodable, JSONEncodable, Validatable, Sendable {
     /// How to tell the variants apart.
     static var variants: JSONVariants { get }
 
@@ -35,7 +38,7 @@ public struct JSONPayload: Sendable {
     }
 }
 
-extension JSONUnion {
+extension JSONVariantUnion {
     /// Reads the variant that takes the value; throws ``JSONError`` where it says which it is, and then is not.
     public init(json: JSONView) throws {
         switch Self.variants.choice(for: json) {
@@ -76,9 +79,12 @@ extension JSONUnion {
 
     /// Hashes which case it is, and what it holds.
     public func hash(into hasher: inout Hasher) { WrittenPieces.hash(self, into: &hasher) }
+
+    /// The hash of which case it is, and of what it holds.
+    public var hashValue: Int { WrittenPieces.hashValue(self) }
 }
 
-extension JSONUnion {
+extension JSONVariantUnion {
     /// Whether a variant that was read takes the value by its rules too, though another may as well.
     fileprivate func isTaken(from json: JSONView) -> Bool {
         var check = Validator(trying: json)
@@ -99,7 +105,7 @@ extension JSONUnion {
 
 extension Validator {
     /// Checks that one variant of a union takes the value, and no other.
-    public mutating func exclusive<Union: JSONUnion>(_ union: Union) {
+    public mutating func exclusive<Union: JSONVariantUnion>(_ union: Union) {
         guard !isTrying, union.payload.variant != nil else { return }
         let json = source(of: nil) ?? (try? JSONDocument(parsing: JSONWriter.bytes(union)))?.root
         let takers = json.map(Union.takers) ?? []
@@ -110,7 +116,7 @@ extension Validator {
     }
 
     /// Checks what a case of a union holds by its own rules, and that it is a case that the description names.
-    public mutating func payload<Union: JSONUnion>(of union: Union) {
+    public mutating func payload<Union: JSONVariantUnion>(of union: Union) {
         let payload = union.payload
         if payload.variant == nil, let value = payload.value as? JSONValue {
             report(.atLeastOne, value: value, detail: "is none of the \(Union.variants.count) values that are allowed")

@@ -61,6 +61,12 @@ enum WrittenPieces: Sendable {
         return comparison.areEqual && comparison.next == pieces.count
     }
 
+    static func hashValue<Value: JSONEncodable>(_ value: Value) -> Int {
+        var hasher = Hasher()
+        hash(value, into: &hasher)
+        return hasher.finalize()
+    }
+
     static func hash<Value: JSONEncodable>(_ value: Value, into hasher: inout Hasher) {
         var writer = JSONWriter(pieces: .hashed(hasher))
         value.write(to: &writer)

@@ -66,7 +66,7 @@ public struct GoldenAnswerChoicesClient: Sendable {
         request.isAnonymous = true
         request.expect(200, "application/json")
         request.expect(201, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// GET /default
@@ -75,7 +75,7 @@ public struct GoldenAnswerChoicesClient: Sendable {
         request.isAnonymous = true
         request.expect(200...299, "application/json")
         request.failure(100...599, Note.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// PUT /default

@@ -26,7 +26,7 @@ public struct GoldenAnswerHeadersClient: Sendable {
         request.expect(200, "application/json")
         request.failure(429)
         request.headers(to: headers2)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// PUT /things/{id}
@@ -50,5 +50,44 @@ public struct GoldenAnswerHeadersClient: Sendable {
         request.expect(200, "application/jsonl")
         request.headers(to: headers)
         return client.items(request, options, as: .lines)
+    }
+
+    /// GET /pages/{number}
+    public func getPage(
+        number: Int, headers: ResponseHeaders<LinkHeaders>? = nil, options: CallOptions = CallOptions()
+    ) async throws(APIError) {
+        var request = APIRequest("getPage", .get, "/pages/\(number, name: "number")")
+        request.isAnonymous = true
+        request.expect(200)
+        request.failure(429)
+        request.headers(to: headers)
+        _ = try await client.send(request, options)
+    }
+
+    /// DELETE /pages/{number}
+    public func deletePage(
+        number: Int, headers: ResponseHeaders<LinkHeaders>? = nil, options: CallOptions = CallOptions()
+    ) async throws(APIError) {
+        var request = APIRequest("deletePage", .delete, "/pages/\(number, name: "number")")
+        request.isAnonymous = true
+        request.expect(204)
+        request.failure(429)
+        request.failure(503)
+        request.headers(to: headers)
+        _ = try await client.send(request, options)
+    }
+
+    /// PUT /pages/{number}
+    public func putPage(
+        number: Int, headers: ResponseHeaders<PutPageHeaders>? = nil, options: CallOptions = CallOptions()
+    ) async throws(APIError) {
+        var request = APIRequest("putPage", .put, "/pages/\(number, name: "number")")
+        request.isAnonymous = true
+        request.expect(201)
+        request.expect(204)
+        request.failure(429)
+        request.failure(503)
+        request.headers(to: headers)
+        _ = try await client.send(request, options)
     }
 }

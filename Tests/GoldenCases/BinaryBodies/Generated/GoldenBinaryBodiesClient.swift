@@ -114,7 +114,7 @@ public struct GoldenBinaryBodiesClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "*/*")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// PATCH /anything

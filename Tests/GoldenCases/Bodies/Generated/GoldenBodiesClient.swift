@@ -23,7 +23,7 @@ public struct GoldenBodiesClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /optional
@@ -37,7 +37,7 @@ public struct GoldenBodiesClient: Sendable {
             }
         }
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /list
@@ -69,7 +69,7 @@ public struct GoldenBodiesClient: Sendable {
         request.isAnonymous = true
         request.body(json: body, contentType: "application/vnd.note+json")
         request.expect(200, "application/vnd.note+json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /inline
@@ -80,7 +80,7 @@ public struct GoldenBodiesClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// PUT /nullable
@@ -94,7 +94,7 @@ public struct GoldenBodiesClient: Sendable {
             check.string(body.value, maxLength: 3)
         }
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// PUT /anything
@@ -103,7 +103,7 @@ public struct GoldenBodiesClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /text

@@ -25,7 +25,7 @@ public struct GoldenDataStreamsClient: Sendable {
         request.body(json: body)
         request.expect(200, "application/json")
         request.failure(400, Problem.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /chat
@@ -48,7 +48,7 @@ public struct GoldenDataStreamsClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /responses
@@ -59,7 +59,7 @@ public struct GoldenDataStreamsClient: Sendable {
         request.isAnonymous = true
         request.body(multipart: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /responses

@@ -25,7 +25,7 @@ public struct GoldenEventStreamsClient: Sendable {
         request.body(json: body)
         request.expect(200, "application/json")
         request.failure(400...499, Problem.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// Draws a picture.
@@ -48,7 +48,7 @@ public struct GoldenEventStreamsClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /chat

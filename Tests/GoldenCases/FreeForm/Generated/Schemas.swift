@@ -10,5 +10,5 @@ enum Schemas {
     ])
     static let holderNothing = JSONSchema(#"{"type": "null"}"#)
 
-    private static let anythingDefinition = JSONSchema.Definition("Anything", "{}")
+    private static var anythingDefinition: JSONSchema.Definition { JSONSchema.Definition("Anything", "{}") }
 }

@@ -27,6 +27,6 @@ public struct GoldenHostileTextClient: Sendable {
             check.string("a\"\n\\(1)`", a1, pattern: ###""\\(1)#"#"##"###)
         }
         request.expect(200, "application/json; note=\"\\(1)\"")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 }

@@ -67,7 +67,7 @@ public struct GoldenJSONSequencesClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// POST /chosen

@@ -30,7 +30,7 @@ public struct GoldenMethodsClient: Sendable {
         request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// A thing.

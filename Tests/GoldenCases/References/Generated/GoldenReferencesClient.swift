@@ -30,7 +30,7 @@ public struct GoldenReferencesClient: Sendable {
         }
         request.expect(200, "application/json")
         request.failure(404, Problem.self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// GET /owners
@@ -38,6 +38,6 @@ public struct GoldenReferencesClient: Sendable {
         var request = APIRequest("getOwners", .get, "/owners")
         request.isAnonymous = true
         request.expect(200, "application/json")
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 }

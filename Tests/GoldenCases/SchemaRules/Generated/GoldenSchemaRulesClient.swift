@@ -25,7 +25,7 @@ public struct GoldenSchemaRulesClient: Sendable {
             check.schema("q", q, Schemas.wordsGetParameters0)
         }
         request.expect(200, "application/json")
-        return try await client.send(request, options).json { check, body in
+        return try await client.json(request, options) { check, body in
             check.array(body, maxItems: 2) { check, element in
                 check.string(element, maxLength: 3)
             }

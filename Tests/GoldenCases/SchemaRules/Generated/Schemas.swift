@@ -42,9 +42,9 @@ enum Schemas {
         itemResource
     ])
 
-    private static let itemResource = JSONSchema.Definition("Item", #"{"$id": "Item", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}}"#)
-    private static let item2Resource = JSONSchema.Definition("Item2", #"{"$id": "Item2", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item2"}}, "type": "integer"}"#)
-    private static let pageResource = JSONSchema.Definition("Page", ##"{"$id": "Page", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}, "type": "object", "properties": {"items": {"type": "array", "items": {"$dynamicRef": "Item#item"}}}}"##)
-    private static let unnamedDefinition = JSONSchema.Definition("Unnamed", #"{"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id", "secret"]}"#)
-    private static let treeDefinition = JSONSchema.Definition("Tree", ##"{"type": "object", "properties": {"name": {"type": "string"}, "left": {"$ref": "#/$defs/Tree"}, "right": {"$ref": "#/$defs/Tree"}}, "required": ["name"], "not": {"properties": {"left": {"$ref": "#/$defs/Tree"}}, "required": ["left", "right"]}}"##)
+    private static var itemResource: JSONSchema.Definition { JSONSchema.Definition("Item", #"{"$id": "Item", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}}"#) }
+    private static var item2Resource: JSONSchema.Definition { JSONSchema.Definition("Item2", #"{"$id": "Item2", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item2"}}, "type": "integer"}"#) }
+    private static var pageResource: JSONSchema.Definition { JSONSchema.Definition("Page", ##"{"$id": "Page", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}, "type": "object", "properties": {"items": {"type": "array", "items": {"$dynamicRef": "Item#item"}}}}"##) }
+    private static var unnamedDefinition: JSONSchema.Definition { JSONSchema.Definition("Unnamed", #"{"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id", "secret"]}"#) }
+    private static var treeDefinition: JSONSchema.Definition { JSONSchema.Definition("Tree", ##"{"type": "object", "properties": {"name": {"type": "string"}, "left": {"$ref": "#/$defs/Tree"}, "right": {"$ref": "#/$defs/Tree"}}, "required": ["name"], "not": {"properties": {"left": {"$ref": "#/$defs/Tree"}}, "required": ["left", "right"]}}"##) }
 }

@@ -42,7 +42,7 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /mine
     public func getMine(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getMine", .get, "/mine")
-        request.security([Security.token])
+        request.security(Security.token)
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -74,7 +74,7 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /key
     public func getKey(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getKey", .get, "/key")
-        request.security([Security.key])
+        request.security(Security.key)
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -98,7 +98,7 @@ public struct GoldenSecurityClient: Sendable {
     /// GET /either-known
     public func getKnown(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getKnown", .get, "/either-known")
-        request.security([Security.key])
+        request.security(Security.key)
         request.expect(204)
         _ = try await client.send(request, options)
     }

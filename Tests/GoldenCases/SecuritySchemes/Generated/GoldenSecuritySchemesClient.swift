@@ -121,7 +121,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// GET /digest
     public func getDigest(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getDigest", .get, "/digest")
-        request.security([Security.digest])
+        request.security(Security.digest)
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -129,7 +129,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// GET /query
     public func getQuery(n: Int? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getQuery", .get, "/query")
-        request.security([Security.queryKey])
+        request.security(Security.queryKey)
         request.query("n", n)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -138,7 +138,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// GET /same
     public func getSame(appID: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getSame", .get, "/same")
-        request.security([Security.queryKey])
+        request.security(Security.queryKey)
         request.query("app id", appID)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -147,7 +147,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// GET /oauth
     public func getOAuth(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getOAuth", .get, "/oauth")
-        request.security([Security.oauth.scopes("read", "write:all")])
+        request.security(Security.oauth.scopes("read", "write:all"))
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -155,7 +155,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// POST /stream
     public func upload(_ body: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("upload", .post, "/stream")
-        request.security([Security.oidc])
+        request.security(Security.oidc)
         request.body(text: body, contentType: "text/plain")
         request.expect(204)
         _ = try await client.send(request, options)
@@ -164,7 +164,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// GET /certificate
     public func getCertificate(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getCertificate", .get, "/certificate")
-        request.security([Security.certificate])
+        request.security(Security.certificate)
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -180,7 +180,7 @@ public struct GoldenSecuritySchemesClient: Sendable {
     /// GET /reference
     public func getReference(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getReference", .get, "/reference")
-        request.security([Security.queryKey2])
+        request.security(Security.queryKey2)
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -43,7 +43,7 @@ public struct GoldenStatusesClient: Sendable {
         request.isAnonymous = true
         request.expect(200...299, "application/json")
         request.failure(100...599, [Job].self)
-        return try await client.send(request, options).json()
+        return try await client.json(request, options)
     }
 
     /// DELETE /jobs

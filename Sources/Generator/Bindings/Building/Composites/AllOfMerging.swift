@@ -7,7 +7,7 @@ import OpenAPI
 struct AllOfMerging {
     private enum State { case new, open, done }
 
-    var description: Description
+    var description: SharedDescription
     /// The schemas as they stood before: each as it came, or was made.
     private(set) var sources: [Schema]
     let diagnostics: Diagnostics
@@ -20,7 +20,9 @@ struct AllOfMerging {
     /// A chain of schemas, each of which takes in the one before, is of quadratic size.
     private var propertyBudget = 1_000_000
 
-    static func merged(_ description: Description, _ diagnostics: Diagnostics) -> (Description, sources: [Schema]) {
+    static func merged(
+        _ description: SharedDescription, _ diagnostics: Diagnostics
+    ) -> (SharedDescription, sources: [Schema]) {
         var merging = AllOfMerging(description, diagnostics)
         var next = 0
         while next < merging.description.schemas.count, merging.propertyBudget > 0 {
@@ -31,18 +33,20 @@ struct AllOfMerging {
         return (merging.description, merging.sources)
     }
 
-    private init(_ description: Description, _ diagnostics: Diagnostics) {
+    private init(_ description: SharedDescription, _ diagnostics: Diagnostics) {
         self.description = description
         self.diagnostics = diagnostics
         sources = description.schemas
-        for id in description.schemaIDs { self.description.schemas[id.index].parts = Self.parts(of: id, description[id]) }
+        for id in description.schemaIDs where !description[id].assertions.isEmpty {
+            let schema = description[id]
+            self.description.schemas[id.index] = schema.changed { $0.parts = Self.parts(of: id, schema) }
+        }
         states = Array(repeating: .new, count: description.schemas.count)
         targets = description.schemaIDs
     }
 
     /// What no form of a schema carries.
     private static func parts(of id: SchemaID, _ schema: Schema) -> [SchemaPart] {
-        guard !schema.assertions.isEmpty else { return [] }
         var keywords: SchemaKeywords = .assertions
         for assertion in schema.assertions {
             switch assertion {
@@ -102,29 +106,32 @@ struct AllOfMerging {
         }
         let members = all.filter { description[targets[$0.index]].boolean == false || !description[targets[$0.index]].saysNothing }
         if let only = members.first, members.count == 1, isAlias(own, of: description[targets[only.index]]) {
-            description.schemas[id.index].reference = only
-            description.schemas[id.index].allOf = []
-            description.schemas[id.index].description = own.description ?? inlineDescription(all)
+            let words = own.description ?? inlineDescription(all)
+            description.schemas[id.index] = own.changed { schema in
+                schema.reference = only
+                schema.allOf = []
+                schema.description = words
+            }
             targets[id.index] = targets[only.index]
             return
         }
-        var merged = Schema(location: own.location)
-        for member in members { intersect(&merged, targets[member.index], description[targets[member.index]]) }
-        var rules = own
+        var merged = OpenAPI.Schema(location: own.location)
+        for member in members { intersect(&merged, targets[member.index], description[targets[member.index]].value) }
+        var rules = own.value
         rules.allOf = []
         rules.reference = nil
         intersect(&merged, id, rules)
         keepAdditional(&merged, [id] + members.map { targets[$0.index] })
         keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)
-        description.schemas[id.index] = merged
+        description.schemas[id.index] = Schema(merged)
         propertyBudget -= merged.properties.count
         guard propertyBudget <= 0 else { return }
         diagnostics.error("allof-too-large", "the schemas of allOf have more than a million properties in all", at: own.location.mark)
     }
 
     /// What `additionalProperties` leaves out are the properties of the same schema only, not those of others of `allOf`.
-    private func keepAdditional(_ merged: inout Schema, _ sources: [SchemaID]) {
+    private func keepAdditional(_ merged: inout OpenAPI.Schema, _ sources: [SchemaID]) {
         for id in sources {
             let source = self.sources[id.index]
             switch source.additionalProperties {
@@ -137,7 +144,7 @@ struct AllOfMerging {
     }
 
     /// `items` is about those behind the `prefixItems` of the same schema, not of others of `allOf`.
-    private func keepItems(_ merged: inout Schema, _ sources: [SchemaID]) {
+    private func keepItems(_ merged: inout OpenAPI.Schema, _ sources: [SchemaID]) {
         let hasPrefix = merged.parts.contains { $0.keywords.contains(.items) }
         for id in sources where hasPrefix && self.sources[id.index].items != nil {
             let part = SchemaPart(schema: id, keywords: .items)
@@ -147,7 +154,7 @@ struct AllOfMerging {
 
     /// Whether a schema adds nothing to its one member, or only what can be checked beside a type that has a name.
     private func isAlias(_ own: Schema, of target: Schema) -> Bool {
-        var rest = own
+        var rest = own.value
         rest.reference = nil
         rest.allOf = []
         guard rest.kinds.allSatisfy({ $0 == .object || $0 == .null }) || rest.kinds == target.kinds else { return false }
@@ -158,7 +165,7 @@ struct AllOfMerging {
             && rest.oneOf.isEmpty
     }
 
-    private func annotate(_ merged: inout Schema, _ own: Schema, _ members: [SchemaID]) {
+    private func annotate(_ merged: inout OpenAPI.Schema, _ own: Schema, _ members: [SchemaID]) {
         merged.componentName = own.componentName
         merged.title = own.title
         merged.description = own.description ?? inlineDescription(members)
@@ -190,10 +197,12 @@ extension AllOfMerging {
         guard kinds.count > 1, schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.anyOf.isEmpty,
             schema.oneOf.isEmpty
         else {
-            if kinds.count == 1, schema.kinds.contains(.number) { description.schemas[id.index].kinds.removeAll { $0 == .integer } }
+            if kinds.count == 1, schema.kinds.contains(.number), schema.kinds.contains(.integer) {
+                description.schemas[id.index] = schema.changed { $0.kinds.removeAll { $0 == .integer } }
+            }
             return
         }
-        var whole = Schema(location: schema.location)
+        var whole = OpenAPI.Schema(location: schema.location)
         whole.componentName = schema.componentName
         whole.title = schema.title
         whole.description = schema.description
@@ -207,16 +216,17 @@ extension AllOfMerging {
         whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
         for kind in kinds {
             let one = SchemaID(index: description.schemas.count)
-            description.schemas.append(part(of: schema, kind))
-            sources.append(part(of: schema, kind))
+            let part = part(of: schema, kind)
+            description.schemas.append(part)
+            sources.append(part)
             states.append(.done)
             targets.append(one)
         }
-        description.schemas[id.index] = whole
+        description.schemas[id.index] = Schema(whole)
     }
 
     private func part(of schema: Schema, _ kind: Schema.Kind) -> Schema {
-        var part = Schema(location: schema.location)
+        var part = OpenAPI.Schema(location: schema.location)
         part.kinds = [kind]
         switch kind {
         case .null, .boolean: break
@@ -242,7 +252,7 @@ extension AllOfMerging {
             part.minProperties = schema.minProperties
             part.maxProperties = schema.maxProperties
         }
-        return part
+        return Schema(part)
     }
 }
 
@@ -261,12 +271,12 @@ extension AllOfMerging {
         if parts.count == count { return left }
         if let known = combinations[parts] { return known }
         let id = SchemaID(index: description.schemas.count)
-        var schema = Schema(location: description[second].location)
+        var schema = OpenAPI.Schema(location: description[second].location)
         schema.allOf = parts
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
-        description.schemas.append(schema)
-        sources.append(schema)
+        description.schemas.append(Schema(schema))
+        sources.append(Schema(schema))
         states.append(.new)
         targets.append(id)
         combinations[parts] = id
@@ -286,7 +296,7 @@ extension AllOfMerging {
     }
 }
 
-extension Schema {
+extension OpenAPI.Schema {
     /// Whether it only annotates.
     var saysNothing: Bool {
         !hasRules && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && format == nil

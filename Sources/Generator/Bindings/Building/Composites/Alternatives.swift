@@ -11,7 +11,7 @@ extension ModuleBuilder {
         var variants: [SchemaID] = []
         for id in schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf {
             let target = description[resolved(id)]
-            if target.kinds == [.null] || target.constant == .null || target.enumeration == [.null] {
+            if target.isNull {
                 hasNull = true
             } else if seen.insert(resolved(id)).inserted {
                 variants.append(id)
@@ -65,7 +65,7 @@ extension ModuleBuilder {
         guard variants.count > 1 else { return false }
         if case .union? = alternativesShape(schema) { return false }
         return variants.contains { id in
-            var target = description[resolved(id)]
+            var target = description[resolved(id)].value
             target.enumeration = nil
             return target.hasRules
         }
@@ -163,5 +163,15 @@ extension ModuleBuilder {
             guard (1...8).contains(values.count), values.allSatisfy({ scalarLiteral($0) != nil }) else { return nil }
             return (property.name, values)
         }
+    }
+}
+
+extension OpenAPI.Schema {
+    /// Whether null is all that it allows.
+    fileprivate var isNull: Bool {
+        if kinds.count == 1, kinds[0] == .null { return true }
+        if case .null? = constant { return true }
+        if let enumeration, enumeration.count == 1, case .null = enumeration[0] { return true }
+        return false
     }
 }

@@ -3,7 +3,7 @@ import OpenAPI
 /// What is left of two schemas for a value that both have to allow.
 extension AllOfMerging {
     /// Narrows `schema` to what `other` allows too.
-    mutating func intersect(_ schema: inout Schema, _ id: SchemaID, _ other: Schema) {
+    mutating func intersect(_ schema: inout OpenAPI.Schema, _ id: SchemaID, _ other: OpenAPI.Schema) {
         let whole = SchemaPart(schema: id, keywords: .all)
         if other.boolean == false || schema.boolean == false { schema.boolean = false }
         intersectKinds(&schema, other)
@@ -35,7 +35,7 @@ extension AllOfMerging {
         for part in isWhole ? other.parts : [whole] where !schema.parts.contains(part) { schema.parts.append(part) }
     }
 
-    private func intersectKinds(_ schema: inout Schema, _ other: Schema) {
+    private func intersectKinds(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) {
         schema.isNullable = schema.isNullable && other.isNullable
         guard !other.kinds.isEmpty else { return }
         guard !schema.kinds.isEmpty else {
@@ -58,7 +58,7 @@ extension AllOfMerging {
         }
     }
 
-    private func intersectValues(_ schema: inout Schema, _ other: Schema) {
+    private func intersectValues(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) {
         if let values = other.enumeration {
             if let known = schema.enumeration {
                 let allowed = Set(values)
@@ -84,7 +84,7 @@ extension AllOfMerging {
         }
     }
 
-    private mutating func intersectProperties(_ schema: inout Schema, _ other: Schema) {
+    private mutating func intersectProperties(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) {
         schema.minProperties = larger(schema.minProperties, other.minProperties)
         schema.maxProperties = smaller(schema.maxProperties, other.maxProperties)
         var places: [String: Int] = [:]
@@ -109,7 +109,7 @@ extension AllOfMerging {
     }
 
     /// False where both have alternatives: one of them are then a rule.
-    private func intersectAlternatives(_ schema: inout Schema, _ other: Schema) -> Bool {
+    private func intersectAlternatives(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) -> Bool {
         if schema.anyOf.isEmpty, schema.oneOf.isEmpty, !other.anyOf.isEmpty || !other.oneOf.isEmpty {
             schema.discriminator = other.discriminator
         }

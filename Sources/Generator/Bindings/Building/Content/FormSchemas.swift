@@ -3,18 +3,20 @@ import OpenAPI
 /// Which schemas hold files: those are parts of forms, and nothing that JSON could carry.
 extension ModuleBuilder {
     func findFormSchemas() {
+        var forms: [SchemaID] = []
         for operation in description.operations {
             for media in operation.body?.content ?? [] {
                 // What holds files is no JSON either where the form cannot carry them.
-                if media.essence == "application/x-www-form-urlencoded", let schema = media.schema { markForms(schema) }
+                if media.essence == "application/x-www-form-urlencoded", let schema = media.schema { forms.append(schema) }
                 guard media.essence.hasPrefix("multipart/") else { continue }
                 findOpaqueProperties(media)
                 for schema in [media.schema, media.itemSchema].compactMap({ $0 }) {
                     findFileParts(schema)
-                    markForms(schema)
+                    forms.append(schema)
                 }
             }
         }
+        for form in forms { markForms(form) }
     }
 
     /// Values in a format that is not written, such as XML, are for the caller to write: they become files.
@@ -59,7 +61,7 @@ extension ModuleBuilder {
         while let next = pending.popLast() {
             let target = resolved(next)
             guard seen.insert(target).inserted else { continue }
-            if hasFiles(target) {
+            if schemasWithFiles.contains(target) {
                 switch shape(of: target) {
                 case .object, .union: formSchemas.insert(target)
                 default: break
@@ -70,18 +72,25 @@ extension ModuleBuilder {
     }
 
     /// Whether a value of the schema holds raw bytes somewhere.
-    func hasFiles(_ id: SchemaID) -> Bool {
-        var pending = [id]
-        var seen: Set<SchemaID> = []
-        while let next = pending.popLast() {
-            let target = resolved(next)
-            guard seen.insert(target).inserted else { continue }
-            if case .file = shape(of: target) { return true }
-            if opaqueProperties[target] != nil { return true }
-            if formFiles.contains(target) { return true }
-            pending += parts(of: target)
+    func hasFiles(_ id: SchemaID) -> Bool { schemasWithFiles.contains(resolved(id)) }
+
+    /// For all at once, from the files outwards: each body and each answer asks, and leads to a large part of a description.
+    func findSchemasWithFiles() -> Set<SchemaID> {
+        let schemas = description.schemaIDs.filter { !aliases.isAlias($0) }
+        var pending = schemas.filter { id in
+            if case .file = shape(of: id) { return true }
+            return formFiles.contains(id) || opaqueProperties[id] != nil
         }
-        return false
+        guard !pending.isEmpty else { return [] }
+        var users = [[SchemaID]](repeating: [], count: description.schemas.count)
+        for id in schemas {
+            for part in parts(of: id) { users[resolved(part).index].append(id) }
+        }
+        var found = Set(pending)
+        while let id = pending.popLast() {
+            for user in users[id.index] where found.insert(user).inserted { pending.append(user) }
+        }
+        return found
     }
 
     private func parts(of id: SchemaID) -> [SchemaID] {

@@ -31,10 +31,19 @@ extension ModuleBuilder {
             properties.append(property(header, isRequired: isEverywhere, &scope))
         }
         guard !properties.isEmpty else { return nil }
-        let wanted = Identifier.type("\(operationName(operation)) \(suffix)")
-        let name = TypeName(path: [moduleScope.claim(wanted)])
-        let documentation = Documentation(text: "\(text) \(quoted(operationName(operation))).")
-        answerTypes.append(.headers(HeaderStructure(name: name, documentation: documentation, properties: properties)))
+        guard let component = SharedHeaders(responses.flatMap(\.headers), properties) else {
+            return declare(properties, named: "\(operationName(operation)) \(suffix)", "\(text) \(quoted(operationName(operation))).")
+        }
+        if let known = sharedHeaders[component] { return known }
+        let name = declare(properties, named: "\(component.name) headers", "The header fields of \(quoted(component.name)).")
+        sharedHeaders[component] = name
+        return name
+    }
+
+    private func declare(_ properties: [HeaderStructure.Property], named wanted: String, _ text: String) -> TypeName {
+        let name = TypeName(path: [moduleScope.claim(Identifier.type(wanted))])
+        let headers = HeaderStructure(name: name, documentation: Documentation(text: text), properties: properties)
+        answerTypes.append(.headers(headers))
         return name
     }
 
@@ -77,5 +86,37 @@ extension ModuleBuilder {
         let message = "the header \(quoted(header.name)) is given as text: its value is no single value, list or object of such"
         diagnostics.unsupported("unsupported-header", message, at: header.location.mark)
         return (.string, .value)
+    }
+}
+
+/// Header fields that all stand in one component: they make one type, named after it, for all operations that refer to it. Where
+/// every answer may be the same "too many requests", a type for each operation was a tenth of the module's code.
+struct SharedHeaders: Hashable {
+    /// The component's.
+    let name: String
+    private let headers: Set<Location>
+    private let properties: [String]
+
+    /// nil where the fields do not all stand in one component, or are not as it says: one that not all answers have is optional.
+    init?(_ headers: [Header], _ properties: [HeaderStructure.Property]) {
+        guard let name = Self.component(of: headers.map(\.location)) ?? Self.component(of: headers.map(\.target)) else { return nil }
+        let required = Set(headers.filter(\.isRequired).map { $0.name.lowercased() })
+        guard required == Set(properties.filter(\.isRequired).map { $0.key.lowercased() }) else { return nil }
+        self.name = name
+        self.headers = Set(headers.map(\.target))
+        self.properties = properties.flatMap { [$0.name.text, $0.documentation.text ?? ""] }
+    }
+
+    /// The name of the component that all are: a header, or an answer whose headers they are.
+    private static func component(of locations: [Location]) -> String? {
+        let names = Set(locations.map { component(of: $0) })
+        return names.count == 1 ? names.first ?? nil : nil
+    }
+
+    private static func component(of location: Location) -> String? {
+        let tokens = location.pointer.split(separator: "/").map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
+        guard tokens.count > 2, tokens[0] == "components" else { return nil }
+        let isHeader = tokens[1] == "headers" && tokens.count == 3
+        return isHeader || tokens[1] == "responses" && tokens.count == 5 && tokens[3] == "headers" ? tokens[2] : nil
     }
 }

@@ -4,16 +4,21 @@ import OpenAPI
 extension ModuleBuilder {
     func reportContradictions(_ schema: Schema) {
         let numbers = schema.numbers
+        // Most schemas have none.
+        if !numbers.isEmpty { report(numbers, schema) }
+        report("minLength", schema.minLength, "maxLength", schema.maxLength, schema)
+        report("minItems", schema.minItems, "maxItems", schema.maxItems, schema)
+        report("minProperties", schema.minProperties, "maxProperties", schema.maxProperties, schema)
+        reportDefault(schema)
+    }
+
+    private func report(_ numbers: NumberRules, _ schema: Schema) {
         for (low, lower) in [("minimum", numbers.minimum), ("exclusiveMinimum", numbers.exclusiveMinimum)] {
             for (high, upper) in [("maximum", numbers.maximum), ("exclusiveMaximum", numbers.exclusiveMaximum)] {
                 guard let lower, let upper, let least = Double(lower.text), let most = Double(upper.text), least > most else { continue }
                 report(low, lower.text, high, upper.text, schema)
             }
         }
-        report("minLength", schema.minLength, "maxLength", schema.maxLength, schema)
-        report("minItems", schema.minItems, "maxItems", schema.maxItems, schema)
-        report("minProperties", schema.minProperties, "maxProperties", schema.maxProperties, schema)
-        reportDefault(schema)
     }
 
     private func report(_ low: String, _ least: Int?, _ high: String, _ most: Int?, _ schema: Schema) {

@@ -41,7 +41,7 @@ enum DynamicSchemas {
     }
 }
 
-extension Schema {
+extension OpenAPI.Schema {
     /// All that it names.
     fileprivate var subschemas: [SchemaID] {
         var result = properties.map(\.schema) + allOf + anyOf + oneOf + assertions.flatMap(\.schemas)
@@ -54,11 +54,11 @@ extension Schema {
 
 /// What definitions are called in texts of schemas: by their components' names, or by the place where they stand.
 final class DefinitionNames {
-    private let description: Description
+    private let description: SharedDescription
     private var scope = Scope()
     private var known: [SchemaID: String] = [:]
 
-    init(_ description: Description) { self.description = description }
+    init(_ description: SharedDescription) { self.description = description }
 
     func name(of id: SchemaID) -> String {
         if let name = known[id] { return name }

@@ -80,8 +80,7 @@ extension ModuleBuilder {
         let name = rules.rule(named: ruleName(schema), isDynamic: isDynamic) { printer in
             var texts: [String] = []
             if !merged.isEmpty {
-                var form = schema
-                form.assertions = []
+                let form = schema.assertions.isEmpty ? schema : schema.changed { $0.assertions = [] }
                 texts.append(printer.text(form, merged))
             }
             for part in parts { texts.append(printer.text(part)) }

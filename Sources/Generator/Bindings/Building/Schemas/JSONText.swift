@@ -15,6 +15,8 @@ func json(_ value: Value) -> String {
 
 /// RFC 8259, section 7. What else is to be seen of a character, the emitter's comments decide.
 func jsonString(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    if isPlain { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

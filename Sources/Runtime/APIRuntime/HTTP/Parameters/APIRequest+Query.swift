@@ -1,7 +1,14 @@
 extension APIRequest {
+    /// Adds a parameter to the query; nil leaves it out.
+    ///
+    /// Apart from the function with `allowReserved`: a default argument is one more call of a function for each parameter.
+    public mutating func query<Value: ParameterValue>(_ name: String, _ value: Value?) {
+        query(name, value, allowReserved: false)
+    }
+
     /// Adds a parameter to the query; nil leaves it out. With `allowReserved`, reserved characters and what is percent-encoded already
     /// go as they are: then `&`, `=` and `+` in the value mean what they mean to the server.
-    public mutating func query<Value: ParameterValue>(_ name: String, _ value: Value?, allowReserved: Bool = false) {
+    public mutating func query<Value: ParameterValue>(_ name: String, _ value: Value?, allowReserved: Bool) {
         guard let value else { return }
         query(name, .form, explode: true, allowReserved) { () throws(ParameterFault) in try ParameterContent(value) }
     }

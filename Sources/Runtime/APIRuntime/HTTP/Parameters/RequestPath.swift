@@ -51,6 +51,13 @@ public struct RequestPath: Sendable, ExpressibleByStringInterpolation {
         }
 
         /// A parameter's value.
+        ///
+        /// Apart from the function with a style: a default argument is one more call of a function for each parameter.
+        public mutating func appendInterpolation<Value: ParameterValue>(_ value: Value, name: String) {
+            appendInterpolation(value, name: name, .simple)
+        }
+
+        /// A parameter's value in a style.
         public mutating func appendInterpolation<Value: ParameterValue>(
             _ value: Value, name: String, _ style: ParameterStyle = .simple, allowReserved: Bool = false
         ) {

@@ -8,7 +8,7 @@ public struct Dog: JSONModel {
     public var kind: String
     /// What it is called.
     public var name: String
-    public var home: Home?
+    @IndirectOptional public var home: Home?
     /// In kilograms.
     public var weight: Double
     public var barks: Bool

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct Left: JSONModel {
-    public var next: Next?
+    @IndirectOptional public var next: Next?
     public var value: Int?
 
     public init(next: Next? = nil, value: Int? = nil) {
@@ -27,7 +27,7 @@ public struct Left: JSONModel {
     }
 
     public struct Next: JSONModel {
-        @Indirect public var next: Left.Next?
+        @IndirectOptional public var next: Left.Next?
         public var value: Int?
 
         public init(next: Left.Next? = nil, value: Int? = nil) {

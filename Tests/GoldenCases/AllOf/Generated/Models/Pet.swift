@@ -8,7 +8,7 @@ public struct Pet: JSONModel {
     public var kind: String?
     /// What it is called.
     public var name: String
-    public var home: Home?
+    @IndirectOptional public var home: Home?
     public var weight: Double?
 
     public init(kind: String? = nil, name: String, home: Home? = nil, weight: Double? = nil) {

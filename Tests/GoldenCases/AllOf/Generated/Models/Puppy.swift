@@ -8,12 +8,12 @@ public struct Puppy: JSONModel {
     public var kind: String
     /// What it is called.
     public var name: String
-    public var home: Dog.Home?
+    @IndirectOptional public var home: Dog.Home?
     /// In kilograms.
     public var weight: Double
     public var barks: Bool
     /// A dog is a pet that barks.
-    public var mother: Dog
+    @Indirect public var mother: Dog
     public var litter: [Puppy]?
 
     public init(

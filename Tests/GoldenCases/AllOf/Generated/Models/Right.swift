@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct Right: JSONModel {
-    @Indirect public var next: Right?
+    @IndirectOptional public var next: Right?
     public var value: Int?
 
     public init(next: Right? = nil, value: Int? = nil) {

@@ -7,7 +7,7 @@ public struct Strict: JSONModel {
     public var kind: String?
     /// What it is called.
     public var name: String
-    public var home: Pet.Home
+    @Indirect public var home: Pet.Home
     public var weight: Double
     public var extra: Int?
 

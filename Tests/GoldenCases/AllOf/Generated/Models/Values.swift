@@ -11,8 +11,8 @@ public struct Values: JSONModel {
     public var list: [String]?
     public var maybe: Nullable<String>?
     /// The pet itself.
-    public var pet: Pet?
-    public var loop: Left?
+    @IndirectOptional public var pet: Pet?
+    @IndirectOptional public var loop: Left?
 
     public init(
         short: String? = nil, count: Int? = nil, ratio: Double? = nil, color: Color? = nil, list: [String]? = nil,

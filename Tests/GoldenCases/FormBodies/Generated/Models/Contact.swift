@@ -6,7 +6,7 @@ public import Foundation
 
 public struct Contact: JSONModel {
     public var id: UUID
-    public var address: Address?
+    @IndirectOptional public var address: Address?
     public var emails: [String]?
     public var since: Date?
     public var score: Nullable<Double>?

@@ -9,9 +9,9 @@ public struct SendStylesRequest: JSONModel {
     public var comma: [Int]?
     public var space: [String]?
     public var pipe: [String]?
-    public var color: Color?
-    public var deep: Color?
-    public var flat: Color?
+    @IndirectOptional public var color: Color?
+    @IndirectOptional public var deep: Color?
+    @IndirectOptional public var flat: Color?
     public var link: String?
     public var plainLink: String?
     public var note: String?

@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct SendXMLFieldRequest: JSONModel {
-    public var color: Color?
+    @IndirectOptional public var color: Color?
 
     public init(color: Color? = nil) {
         self.color = color

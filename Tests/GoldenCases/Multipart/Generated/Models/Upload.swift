@@ -14,13 +14,13 @@ public struct Upload: FormEncodable, Sendable {
     public var share: Bool?
     public var size: Size?
     public var tags: [String]?
-    public var meta: Meta?
+    @IndirectOptional public var meta: Meta?
     public var metas: [Meta]?
     public var labels: [String: String]?
     public var form: String?
     public var must: String?
     public var maybe: Bool?
-    public var some_: Meta?
+    @IndirectOptional public var some_: Meta?
 
     public init(
         name: String, picture: FileUpload, mask: FileUpload? = nil, pages: [FileUpload]? = nil, count: Int? = nil,

@@ -5,7 +5,7 @@ public import APIRuntime
 
 public struct SendNestedRequest: FormEncodable, Sendable {
     public var title: String?
-    public var attachments: Attachments?
+    @IndirectOptional public var attachments: Attachments?
     public var notes: [String]?
 
     public init(title: String? = nil, attachments: Attachments? = nil, notes: [String]? = nil) {

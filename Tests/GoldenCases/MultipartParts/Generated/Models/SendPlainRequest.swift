@@ -6,7 +6,7 @@ public import Foundation
 
 public struct SendPlainRequest: JSONModel {
     public var name: String?
-    public var address: Address?
+    @IndirectOptional public var address: Address?
     public var data: Data?
     /// The properties that the description does not name.
     public var additionalProperties: [String: Int]

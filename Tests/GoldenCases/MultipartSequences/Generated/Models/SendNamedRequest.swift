@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct SendNamedRequest: FormEncodable, Sendable {
-    public var note: Note?
+    @IndirectOptional public var note: Note?
     public var file: FileUpload?
 
     public init(note: Note? = nil, file: FileUpload? = nil) {

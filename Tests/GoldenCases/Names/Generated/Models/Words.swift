@@ -41,9 +41,9 @@ public struct Words: JSONModel {
     public var httpServer2Name: String?
     public var b64JSON: String?
     public var xHeader: String?
-    public var string: WordsString?
-    public var words: WordsWords?
-    public var imageSize: ImageSize?
+    @IndirectOptional public var string: WordsString?
+    @IndirectOptional public var words: WordsWords?
+    @IndirectOptional public var imageSize: ImageSize?
 
     public init(
         init_: String, self_: String, self_2: String? = nil, type: String? = nil, `class`: String? = nil, `default`: String? = nil,

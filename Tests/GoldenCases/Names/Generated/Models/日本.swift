@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct 日本: JSONModel {
-    public var 名: 日本名?
+    @IndirectOptional public var 名: 日本名?
 
     public init(名: 日本名? = nil) {
         self.名 = 名

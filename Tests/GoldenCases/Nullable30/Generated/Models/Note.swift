@@ -12,8 +12,8 @@ public struct Note: JSONModel {
     public var colour: Nullable<Colour>?
     public var lines: Nullable<[Nullable<String>]>?
     public var scores: [String: Nullable<Int>]?
-    public var owner: Nullable<Owner>?
-    public var editor: Nullable<Owner>?
+    @IndirectOptional public var owner: Nullable<Owner>?
+    @IndirectOptional public var editor: Nullable<Owner>?
 
     public init(
         title: String, author: String?, text: String? = nil, pinned: Nullable<Bool>? = nil, rank: Nullable<Int>? = nil,

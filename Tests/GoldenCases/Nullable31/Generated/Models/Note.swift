@@ -9,8 +9,8 @@ public struct Note: JSONModel {
     public var text: String?
     public var rank: Nullable<Int>?
     /// Null for a note of nobody.
-    public var owner: Owner?
-    public var editor: Nullable<Editor>?
+    @IndirectOptional public var owner: Owner?
+    @IndirectOptional public var editor: Nullable<Editor>?
     public var day: Nullable<CalendarDate>?
     public var tags: Nullable<[Nullable<String>]>?
     public var scores: [String: Nullable<Int>]?

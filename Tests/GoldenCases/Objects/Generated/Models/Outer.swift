@@ -7,9 +7,9 @@ public struct Outer: JSONModel {
     /// So large that it is kept behind a reference inside others.
     @Indirect public var first: Large
     /// So large that it is kept behind a reference inside others.
-    @Indirect public var second: Large?
+    @IndirectOptional public var second: Large?
     /// Itself once more.
-    @Indirect public var inner: Outer?
+    @IndirectOptional public var inner: Outer?
 
     public init(first: Large, second: Large? = nil, inner: Outer? = nil) {
         self.first = first

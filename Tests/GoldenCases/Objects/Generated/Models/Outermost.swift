@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct Outermost: JSONModel {
-    public var outer: Outer?
+    @IndirectOptional public var outer: Outer?
 
     public init(outer: Outer? = nil) {
         self.outer = outer

@@ -9,9 +9,9 @@ public struct Person: JSONModel {
     public var name: String
     public var age: Int?
     /// Where the person lives.
-    public var home: Home
-    public var work: Address?
-    public var note: Note?
+    @Indirect public var home: Home
+    @IndirectOptional public var work: Address?
+    @IndirectOptional public var note: Note?
 
     public init(name: String, age: Int? = nil, home: Home, work: Address? = nil, note: Note? = nil) {
         self.name = name
@@ -46,7 +46,7 @@ public struct Person: JSONModel {
     /// Where the person lives.
     public struct Home: JSONModel {
         public var street: String
-        public var city: City?
+        @IndirectOptional public var city: City?
 
         public init(street: String, city: City? = nil) {
             self.street = street

@@ -7,7 +7,7 @@ public struct SendFormFields: JSONModel {
     public var foo: String?
     public var bar: Bool?
     public var list: [Int]?
-    public var point: Point?
+    @IndirectOptional public var point: Point?
 
     public init(foo: String? = nil, bar: Bool? = nil, list: [Int]? = nil, point: Point? = nil) {
         self.foo = foo

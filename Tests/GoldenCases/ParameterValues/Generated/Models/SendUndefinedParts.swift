@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct SendUndefinedParts: JSONModel {
-    public var inner: Filter
+    @Indirect public var inner: Filter
 
     public init(inner: Filter) {
         self.inner = inner

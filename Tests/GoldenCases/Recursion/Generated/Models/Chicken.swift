@@ -5,7 +5,7 @@ public import APIRuntime
 
 public struct Chicken: JSONModel {
     public var name: String?
-    @Indirect public var egg: Egg?
+    @IndirectOptional public var egg: Egg?
 
     public init(name: String? = nil, egg: Egg? = nil) {
         self.name = name

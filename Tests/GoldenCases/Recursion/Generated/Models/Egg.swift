@@ -5,7 +5,7 @@ public import APIRuntime
 
 public struct Egg: JSONModel {
     public var weight: Double
-    @Indirect public var chicken: Chicken?
+    @IndirectOptional public var chicken: Chicken?
 
     public init(weight: Double, chicken: Chicken? = nil) {
         self.weight = weight

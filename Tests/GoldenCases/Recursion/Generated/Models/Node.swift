@@ -5,8 +5,8 @@ public import APIRuntime
 
 public struct Node: JSONModel {
     public var value: Int
-    @Indirect public var next: Node?
-    @Indirect public var previous: Nullable<Node>?
+    @IndirectOptional public var next: Node?
+    @IndirectOptional public var previous: Nullable<Node>?
     public var children: [Node]?
     public var byName: [String: Node]?
 

@@ -5,10 +5,10 @@ public import APIRuntime
 
 public struct Holder: JSONModel {
     /// Words beside a reference.
-    public var pet: Pet?
+    @IndirectOptional public var pet: Pet?
     public var tag: String?
     public var odd: String?
-    public var collar: Pet.Collar?
+    @IndirectOptional public var collar: Pet.Collar?
 
     public init(pet: Pet? = nil, tag: String? = nil, odd: String? = nil, collar: Pet.Collar? = nil) {
         self.pet = pet

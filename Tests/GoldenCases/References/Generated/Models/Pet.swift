@@ -6,8 +6,8 @@ public import APIRuntime
 public struct Pet: JSONModel {
     public var name: String
     public var tag: String?
-    public var owner: Owner?
-    public var collar: Collar?
+    @IndirectOptional public var owner: Owner?
+    @IndirectOptional public var collar: Collar?
 
     public init(name: String, tag: String? = nil, owner: Owner? = nil, collar: Collar? = nil) {
         self.name = name

@@ -5,8 +5,8 @@ public import APIRuntime
 
 public struct Tree: JSONModel {
     public var name: String
-    @Indirect public var left: Tree?
-    @Indirect public var right: Tree?
+    @IndirectOptional public var left: Tree?
+    @IndirectOptional public var right: Tree?
 
     public init(name: String, left: Tree? = nil, right: Tree? = nil) {
         self.name = name

@@ -19,7 +19,7 @@ public struct Values: JSONModel {
     public var tail: [JSONValue]?
     public var map: [String: Int]?
     public var keys: [String: String]?
-    public var besides: Part?
+    @IndirectOptional public var besides: Part?
     public var loose: JSONValue?
     public var edge: Int?
 

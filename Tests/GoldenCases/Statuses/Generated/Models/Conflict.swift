@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct Conflict: JSONModel {
-    public var existing: Job
+    @Indirect public var existing: Job
 
     public init(existing: Job) {
         self.existing = existing

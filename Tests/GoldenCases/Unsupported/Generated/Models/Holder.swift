@@ -4,7 +4,7 @@
 public import APIRuntime
 
 public struct Holder: JSONModel {
-    public var both: Both?
+    @IndirectOptional public var both: Both?
     public var either: Either?
     public var any: HolderAny?
     public var several: Several?
@@ -13,7 +13,7 @@ public struct Holder: JSONModel {
     /// Only value: `{"a": 1}`.
     public var object: JSONValue?
     public var tuple: [JSONValue]?
-    public var besides: Part?
+    @IndirectOptional public var besides: Part?
 
     public init(
         both: Both? = nil, either: Either? = nil, any: HolderAny? = nil, several: Several? = nil, mixed: JSONValue? = nil,
