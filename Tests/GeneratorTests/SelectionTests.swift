@@ -71,6 +71,31 @@ import YAMLDocument
         #expect(try generate("").hasErrors)
     }
 
+    /// What is broken counts where it is selected; where a tag might have selected it, it is said.
+    @Test(arguments: [
+        ("include: { tags: [A] }", "warning", "no operation there is selected"), ("include: { operations: [a] }", "warning", "selected"),
+        ("include: { paths: [/a] }", "", ""), ("include: { tags: [A] }\nexclude: { paths: ['/b*'] }", "", ""),
+        ("include: { tags: [A], paths: [/b] }", "error", "it is not there"), ("exclude: { tags: [B] }", "error", "it is not there"),
+    ])
+    func aPathOfWhichNothingIsKnown(_ selection: String, _ severity: String, _ end: String) throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths:
+              /a: { get: { operationId: a, tags: [A], responses: { '204': { description: Done. } } } }
+              /b: { $ref: b.yaml }
+            """
+        let file = try #require(parse(selection, Diagnostics()))
+        let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { path throws(SourceFailure) in
+            guard path == "openapi.yaml" else { throw SourceFailure("it is not there") }
+            return Array(text.utf8)
+        }
+        let said = result.diagnostics.filter { $0.code == "file-unreadable" }
+        #expect(said.map(\.severity.rawValue) == (severity.isEmpty ? [] : [severity]))
+        #expect(said.allSatisfy { $0.message.hasSuffix(end) })
+        #expect(result.files.isEmpty == (severity == "error"))
+    }
+
     @Test func whatSelectsNothingIsSaid() throws {
         let result = try generate(
             "include: { tags: [Pets, Dogs], paths: [/pets/x] }\nexclude: { operations: [addPet, gone], tags: [Writing] }\n")

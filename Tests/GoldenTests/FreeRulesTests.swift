@@ -19,4 +19,11 @@ import Testing
         #expect(violations(of: Labels(additionalProperties: ["much too long": 1])).count == 1)
         #expect(violations(of: Labels(additionalProperties: ["short": "a"])) == [])
     }
+
+    @Test func checksWhatAPropertyBringsWithIt() {
+        #expect(violations(of: Payment(address: "a")) == [])
+        #expect(violations(of: Payment(card: "1", address: "abc")) == [])
+        #expect(violations(of: Payment(card: "1")).count == 1)
+        #expect(violations(of: Payment(card: "1", address: "a")).count == 1)
+    }
 }

@@ -154,6 +154,13 @@ import YAMLDocument
         #expect(description?.schemas.compactMap(\.title).sorted() == ["far", "own"])
     }
 
+    @Test func aLongPathIsShownByItsEnd() {
+        let folder = String(repeating: "folder/", count: 20)
+        let (_, said) = read("components: { schemas: { A: { $ref: '\(folder)pet.yaml' } } }\n")
+        let end = String(repeating: "folder/", count: 10)
+        #expect(said == [#"openapi.yaml:3:37: cannot read "…/\#(end)pet.yaml": it is not there [file-unreadable]"#])
+    }
+
     @Test func aDocumentIsWhatItSaysThatItIs() {
         let self32 = "openapi: 3.2.0\n$self: https://example.com/api/openapi\ninfo: { title: t, version: '1' }\n"
         let (description, said) = Source(files: [

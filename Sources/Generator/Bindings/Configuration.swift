@@ -40,6 +40,11 @@ package struct Configuration: Sendable {
             let message = "\(quoted(name)) cannot name \(what): a Swift name has letters, digits and _, and begins with no digit"
             faults.append(Diagnostic(.error, "invalid-name", message, at: mark))
         }
+        for (name, what, mark) in [(module, "the module", moduleMark), (clientName, "the client", clientMark)]
+        where ReservedNames.types.contains(name) || what == "the module" && ReservedNames.modules.contains(name) {
+            let message = "\(quoted(name)) cannot name \(what): generated code means something else by it; give it another name"
+            faults.append(Diagnostic(.error, "reserved-name", message, at: mark))
+        }
         if module == clientName {
             let message = "the client cannot be named like its module (\(module)): Swift cannot tell the two apart; give it another name"
             faults.append(Diagnostic(.error, "client-named-like-module", message, at: clientMark))

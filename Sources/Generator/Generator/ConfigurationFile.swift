@@ -36,6 +36,12 @@ package struct ConfigurationFile: Sendable {
             case let key where fields.contains(key):
                 if let text = entry.value.string, !text.isEmpty {
                     texts[key] = text
+                    // A file system ends a path at NUL; the others would hide in every line that shows it.
+                    guard key == "spec" || key == "output", text.unicodeScalars.contains(where: { visible($0) != String($0) }) else {
+                        continue
+                    }
+                    let message = "\(quoted(text)) has characters that nobody sees, which a path here may not"
+                    diagnostics.error("invalid-configuration", message, at: entry.value.mark)
                 } else {
                     diagnostics.error("invalid-configuration", "\(quoted(key)) must be a text", at: entry.value.mark)
                 }

@@ -12,8 +12,9 @@ package final class ModuleBuilder {
     var typeNames: [SchemaID: TypeName] = [:]
     /// The declarations to make, in order, each with those inside it.
     var plan: [PlannedType] = []
-    /// Schemas that hold files, those of parts of which nothing is said, properties in a format that is not written, and schemas that
+    /// Texts that are bytes and stand in forms; schemas that hold files, those of parts of which nothing is said, properties in a format that is not written, and schemas that
     /// are events of streams.
+    var byteSchemas: Set<SchemaID> = []
     var formSchemas: Set<SchemaID> = []
     var formFiles: Set<SchemaID> = []
     var opaqueProperties: [SchemaID: Set<String>] = [:]
@@ -36,6 +37,8 @@ package final class ModuleBuilder {
     var shapes: [SchemaShape?]
     /// Schemas whose meaning depends on the way that leads to them.
     let dynamicSchemas: Set<SchemaID>
+    /// Schemas whose alternatives lead back to them.
+    lazy var endlessSchemas = findEndlessSchemas()
     var rules: EmbeddedRules
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
@@ -102,7 +105,7 @@ package final class ModuleBuilder {
         buildEnumerations()
         for schema in description.schemas { reportContradictions(schema) }
         // A component that nothing uses becomes no Swift, but what would not is still said.
-        for component in description.componentSchemas { _ = use(of: component.schema) }
+        for component in description.componentSchemas where !description[component.schema].isBytes { _ = use(of: component.schema) }
         let operations = operationMethods()
         let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes + payloadNames()
         overrides.reportUnused()

@@ -54,7 +54,7 @@ extension ModuleBuilder {
             name = number == 2 ? wanted + "Payload" : "\(wanted)Payload\(number)"
             number += 1
         }
-        let type = media.schema.map { use(of: $0).storedType } ?? .json
+        let type = media.schema.map { use(of: $0, on: .json).storedType } ?? .json
         return PayloadNames.Alias(name: scope.claim(name), documentation: documentation, type: type)
     }
 

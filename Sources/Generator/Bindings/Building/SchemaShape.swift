@@ -50,14 +50,14 @@ extension ModuleBuilder {
     private func makeShape(of id: SchemaID) -> SchemaShape {
         let schema = description[id]
         // Whether any value or none is allowed, is a rule.
-        if schema.boolean != nil { return .any }
+        if schema.boolean != nil || endlessSchemas.contains(id) { return .any }
         if let shape = alternativesShape(schema) { return shape }
         let (kinds, _) = nullability(schema)
         if let values = schema.enumeration?.filter({ $0 != .null }), areNamed(values) { return .enumeration(values) }
         guard kinds.count < 2, let kind = kinds.first ?? schema.kinds.first ?? impliedKind(schema) else {
-            return schema.isRawBinary ? .file : .any
+            return byteSchemas.contains(id) ? .file : .any
         }
-        return shape(of: schema, kind)
+        return byteSchemas.contains(id) ? .file : shape(of: schema, kind)
     }
 
     private func shape(of schema: Schema, _ kind: Schema.Kind) -> SchemaShape {
@@ -81,7 +81,6 @@ extension ModuleBuilder {
     }
 
     private func stringShape(_ schema: Schema) -> SchemaShape {
-        if schema.format == "binary" { return .file }
         if schema.format == "byte" || schema.contentEncoding?.lowercased() == "base64" { return .data }
         return .string(format: schema.format)
     }
@@ -133,6 +132,9 @@ extension OpenAPI.Schema {
 
     /// OpenAPI 3.2, "Working with Binary Data": raw bytes have a media type and neither type nor encoding.
     var isRawBinary: Bool { contentMediaType != nil && contentEncoding == nil && kinds.isEmpty }
+
+    /// Whether a value is bytes: a file as a part of a form, or the whole of a body.
+    var isBytes: Bool { isRawBinary || format == "binary" && contentEncoding == nil && (kinds.isEmpty || kinds.contains(.string)) }
 
     fileprivate var saysOnlyRequired: Bool {
         properties.isEmpty && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && enumeration == nil

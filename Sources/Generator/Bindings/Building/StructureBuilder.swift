@@ -43,7 +43,7 @@ extension ModuleBuilder {
         _ scope: inout Scope
     ) -> Property {
         let name = name(givenName(property, of: owner), or: Identifier.member(property.name), at: property.location, in: &scope)
-        let use = partUse(property, of: owner, wire) ?? self.use(of: property.schema)
+        let use = partUse(property, of: owner, wire) ?? self.use(of: property.schema, on: wire)
         // One type serves both ways, so what only one of them has is no must.
         let way = isRequired ? self.way(of: property.schema) : nil
         let isRequired = isRequired && way == nil
@@ -56,8 +56,6 @@ extension ModuleBuilder {
             rule: use.rule,
             requiredWay: way
         )
-        // Without a type, bytes in JSON are whatever is there.
-        if wire == .json, use.type == .file, description[resolved(property.schema)].isRawBinary { result.type = .json }
         // JSONValue has a null of its own.
         if use.isNullable, use.type != .json {
             if isRequired {
@@ -71,7 +69,7 @@ extension ModuleBuilder {
         result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         result.isSetByOperation = streamSwitches[owner] == property.name
-        result.part = part(use.type, wire, description[resolved(property.schema)])
+        result.part = wire == .form ? part(use.type) : .value
         return result
     }
 
@@ -125,14 +123,7 @@ extension ModuleBuilder {
         return schema.isWriteOnly || target.isWriteOnly ? .requests : nil
     }
 
-    private func part(_ type: SwiftType, _ wire: Wire, _ schema: Schema) -> Property.Part {
-        guard wire == .form else {
-            if isFile(type), !schema.isRawBinary {
-                let message = "raw bytes cannot stand in JSON; use contentEncoding: base64, or multipart/form-data for the body"
-                diagnostics.error("binary-in-json", message, at: schema.location.mark)
-            }
-            return .value
-        }
+    private func part(_ type: SwiftType) -> Property.Part {
         switch type {
         case .file: return .file
         case .array(.file): return .files
@@ -170,7 +161,7 @@ extension ModuleBuilder {
         // A property whose name has a pattern is of another type, and the rule knows both.
         case .schema where hasPatterns(schema): type = .json
         case .schema(let id):
-            let use = self.use(of: id)
+            let use = self.use(of: id, on: wire)
             type = use.storedType
             rule = use.storedRule
         }

@@ -13,6 +13,7 @@ extension ModuleBuilder {
 
     func planTypes() {
         findFormsAndEvents()
+        rules.endless = endlessSchemas
         var inline: [Inline] = []
         for (name, id) in description.componentSchemas {
             planTop(id, named: name, &inline)

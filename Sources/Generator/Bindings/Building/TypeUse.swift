@@ -49,6 +49,27 @@ extension ModuleBuilder {
         return use
     }
 
+    /// Of a value that is a part of another: what is sent as a form, or as a file, elsewhere, is neither of them in JSON.
+    func use(of id: SchemaID, on wire: Wire) -> TypeUse {
+        var use = use(of: id)
+        guard wire == .json, isFile(use.type) else { return use }
+        use.type = inJSON(use.type)
+        use.rule = nil
+        let message = "what is sent as a file elsewhere cannot stand in JSON: here it is a text, or a JSONValue, that is not checked"
+        diagnostics.unsupported("binary-in-json", message, at: description[id].location.mark)
+        return use
+    }
+
+    private func inJSON(_ type: SwiftType) -> SwiftType {
+        switch type {
+        case .file: .string
+        case .array(let inner): .array(inJSON(inner))
+        case .dictionary(let inner): .dictionary(inJSON(inner))
+        case .nullable(let inner): inJSON(inner) == .json ? .json : .nullable(inJSON(inner))
+        default: isFile(type) ? .json : type
+        }
+    }
+
     /// Of a schema that refers to no other; nil, after a diagnostic, where there would be no end.
     private func useOfTarget(_ id: SchemaID) -> TypeUse? {
         // An error says so already.
@@ -72,7 +93,7 @@ extension ModuleBuilder {
 
     private func makeUse(of id: SchemaID) -> TypeUse {
         let schema = description[id]
-        if let alternative = soleAlternative(schema) {
+        if !endlessSchemas.contains(id), let alternative = soleAlternative(schema) {
             var inner = use(of: alternative.id)
             inner.isNullable = inner.isNullable || nullability(schema).isNullable
             if alternative.isOpen { inner.rule = nil }
@@ -195,6 +216,11 @@ extension ModuleBuilder {
         case "uuid": return .uuid
         case "uri", "url": return .url
         // Formats that say what a text means to people or to other programs; it stays the text that it is.
+        case "binary":
+            let message =
+                "bytes stand in forms and in bodies of their own, so this is a String: use contentEncoding: base64, or multipart/form-data"
+            diagnostics.unsupported("binary-in-json", message, at: schema.location.mark)
+            return .string
         case nil, "password", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri-reference", "iri",
             "iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex", "time", "duration":
             return .string

@@ -34,6 +34,9 @@ enum ReservedNames {
         "UploadObserver", "UploadProgress", "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",
     ]
 
+    /// Modules that generated code, or what it imports, imports.
+    static let modules: Set<String> = ["Swift", "Foundation", "FoundationEssentials", "HTTPTypes", "SchemaSyntax"]
+
     /// The property that every generated structure has. Its methods (`hash(into:)`, `write(to:)`) are told from properties of
     /// the same name by their labels.
     static let structureMembers: Set<String> = ["hashValue"]

@@ -11,9 +11,11 @@ package struct Location: Hashable, Sendable {
     /// RFC 6901, from the root of the file that `mark` names.
     package var pointer: String { mark.pointer ?? "" }
 
-    /// The name of the file, without its folder.
+    /// The name of the file, without its folder and without what says of which kind it is.
     package var fileName: String {
-        mark.file.path.split(separator: "/").last.map(String.init) ?? mark.file.path
+        let name = mark.file.path.split(separator: "/").last.map(String.init) ?? mark.file.path
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
     }
 
     /// Whether it stands below `other` in the same file.

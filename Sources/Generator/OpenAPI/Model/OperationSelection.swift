@@ -61,6 +61,15 @@ struct OperationSelector {
         var tags: [String]
     }
 
+    /// What the path alone decides; nil where tags and the operationId have to be known.
+    mutating func takes(path: String) -> Bool? {
+        let candidate = Candidate(path: path, operationID: nil, tags: [])
+        let included = matches(selection.include, candidate, from: 0)
+        if matches(selection.exclude, candidate, from: selection.include.count) { return false }
+        if included || selection.include.isEmpty { return true }
+        return selection.include.allSatisfy { $0.subject == .paths } ? false : nil
+    }
+
     mutating func takes(_ candidate: Candidate) -> Bool {
         // All patterns are asked, so that each that matches anything counts as used.
         let included = matches(selection.include, candidate, from: 0)

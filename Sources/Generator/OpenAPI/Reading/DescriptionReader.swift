@@ -3,7 +3,7 @@ import YAMLDocument
 /// Reads a description into the model. A fault is a diagnostic, and reading goes on where it can, so that one run reports
 /// all that is wrong.
 package final class DescriptionReader {
-    let diagnostics: Diagnostics
+    var diagnostics: Diagnostics
     let tree: SourceTree
     let entry: String
     var selector: OperationSelector

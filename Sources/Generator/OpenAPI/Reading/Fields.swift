@@ -63,10 +63,16 @@ extension DescriptionReader {
         }
     }
 
+    /// A text. YAML takes one without quotes for a number, or for a boolean, where it looks like one: it is the text all the same.
     func string(_ place: Place, _ what: String) -> String? {
         if let string = place.node.string { return string }
-        expected("a string", for: what, place)
-        return nil
+        guard let text = place.node.text, !place.node.isNull else {
+            expected("a string", for: what, place)
+            return nil
+        }
+        let message = "\(what) must be a string, but is \(text) without quotes; it is read as \(quoted(text))"
+        diagnostics.warning("unquoted-string", message, at: place.valueMark)
+        return text
     }
 
     func strings(_ place: Place, _ what: String) -> [String] {
@@ -75,8 +81,13 @@ extension DescriptionReader {
 
     func boolean(_ place: Place, _ what: String) -> Bool {
         if let boolean = place.node.boolean { return boolean }
-        expected("true or false", for: what, place)
-        return false
+        let words = ["true": true, "false": false]
+        guard let text = place.node.string, let boolean = words[text.lowercased()] else {
+            expected("true or false", for: what, place)
+            return false
+        }
+        diagnostics.warning("quoted-boolean", "\(what) is \(quoted(text)), a string; it is read as \(boolean)", at: place.valueMark)
+        return boolean
     }
 
     /// A count: a whole number from 0.
@@ -123,7 +134,11 @@ extension DescriptionReader {
         return nil
     }
 
+    /// What is null is what its author left empty: that is said, and there is nothing else that it could mean.
     func expected(_ kind: String, for what: String, _ place: Place) {
+        guard !place.node.isNull else {
+            return diagnostics.warning("empty-value", "nothing is given for \(what), so it is read as empty", at: place.valueMark)
+        }
         let found =
             switch place.node.kind {
             case .integer, .float: place.node.text ?? place.node.kind.phrase

@@ -17,7 +17,10 @@ extension DescriptionReader {
     }
 
     private func readParameter(_ place: Place) -> Parameter? {
-        guard let name = place.node["name"]?.string, let placeText = place.node["in"]?.string else {
+        let placeText = place.node["in"]?.string
+        // The name of a whole query is sent nowhere.
+        let unnamed = placeText == Parameter.Place.querystring.rawValue ? "query" : nil
+        guard let name = member("name", of: place).flatMap({ string($0, "the name") }) ?? unnamed, let placeText else {
             diagnostics.error("missing-field", "a parameter needs the fields \"name\" and \"in\"", at: place.location.mark)
             return nil
         }

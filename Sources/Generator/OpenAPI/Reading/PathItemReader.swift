@@ -6,10 +6,12 @@ extension DescriptionReader {
     /// The operations of a path.
     func readPath(_ place: Place) {
         guard let path = place.location.lastToken, path.hasPrefix("/") else {
-            diagnostics.error("invalid-path", "a path begins with a slash", at: place.location.mark)
+            let path = quoted(place.location.lastToken ?? "")
+            diagnostics.unsupported("invalid-path", "\(path) is left out: a path begins with a slash", at: place.location.mark)
             return
         }
         let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)
+        guard selectable(place, path, "a path item") != nil else { return }
         result.operations += readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }
     }
 
@@ -85,9 +87,25 @@ extension DescriptionReader {
 
     private func isSelected(_ place: Place, _ path: String) -> Bool {
         guard !selector.selection.takesAll else { return true }
-        guard let target = resolved(place, "an operation", siblings: .merged) else { return false }
+        guard let target = selectable(place, path, "an operation") else { return false }
         let tags = target.node["tags"]?.elements.compactMap(\.string) ?? []
         return selector.takes(.init(path: path, operationID: target.node["operationId"]?.string, tags: tags))
+    }
+
+    /// What `place` refers to, and nil where that cannot be had. Of operations that nobody selected errors do not count; of those that
+    /// a tag or an id might have selected they are said.
+    private func selectable(_ place: Place, _ path: String, _ what: String) -> Place? {
+        let isTaken = selector.takes(path: path)
+        guard isTaken != true else { return resolved(place, what, siblings: .merged) }
+        let collected = diagnostics
+        diagnostics = Diagnostics()
+        defer { diagnostics = collected }
+        let target = resolved(place, what, siblings: .merged)
+        for fault in diagnostics.all where isTaken == nil {
+            let message = fault.severity == .error ? fault.message + "; no operation there is selected" : fault.message
+            collected.warning(fault.code, message, at: fault.mark, notes: fault.notes)
+        }
+        return target
     }
 
     /// OpenAPI 3.2, "Path Item Object": any method that has no field of its own, as it is sent.

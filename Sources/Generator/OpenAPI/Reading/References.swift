@@ -90,7 +90,9 @@ extension DescriptionReader {
     private func newTarget(of text: String, at mark: Mark, in base: SchemaResource?) -> Place? {
         let hash = text.firstIndex(of: "#") ?? text.endIndex
         let fragment = String(text[hash...].dropFirst())
-        if let base, let resource = resource(named: text, from: base) { return follow(fragment, in: resource, mark, text) }
+        if let base, let resource = resource(named: text, from: base) {
+            return placeInFile(around: resource, fragment, mark, text) ?? follow(fragment, in: resource, mark, text)
+        }
         guard let path = path(ofFile: String(text[..<hash]), at: mark),
             let document = tree.document(at: path, referredFrom: mark, diagnostics)
         else { return nil }
@@ -115,26 +117,49 @@ extension DescriptionReader {
         return resolved(place, "a text").flatMap { string($0, what) }
     }
 
-    /// RFC 6901, section 6: a JSON Pointer as the fragment of a URI.
+    /// Below a schema with an `$id`, `#/components/…` leads into that schema (JSON Schema Core, section 8.2.1). Authors who give
+    /// their schemas an `$id` mean the file all the same.
+    private func placeInFile(around resource: SchemaResource, _ fragment: String, _ mark: Mark, _ text: String) -> Place? {
+        let file = resources(of: resource.place.node)[0]
+        guard file.place.node.id != resource.place.node.id, fragment.hasPrefix("/"), case .nowhere = find(fragment, in: resource),
+            case .at(let place) = find(fragment, in: file)
+        else { return nil }
+        let message = "\(quoted(text)) is looked for below the $id that stands around it, where it is not; it is taken from the whole file"
+        diagnostics.warning("ref-beyond-id", message, at: mark)
+        return place
+    }
+
     private func follow(_ fragment: String, in resource: SchemaResource, _ mark: Mark, _ text: String) -> Place? {
-        let pointer = percentDecoded(fragment)
-        guard pointer.isEmpty || pointer.hasPrefix("/") else {
-            if let place = resource.anchors[pointer] { return place }
-            let message = "\(quoted(text)) leads nowhere: there is no $anchor of that name there"
-            diagnostics.error("ref-unresolved", message, at: mark)
+        switch find(fragment, in: resource) {
+        case .at(let place): return place
+        case .nowhere(let reason):
+            diagnostics.error("ref-unresolved", "\(quoted(text)) leads nowhere: there is no \(reason) there", at: mark)
             return nil
         }
+    }
+
+    private enum Finding {
+        case at(Place)
+        case nowhere(missing: String)
+    }
+
+    /// RFC 6901, section 6: a JSON Pointer as the fragment of a URI.
+    private func find(_ fragment: String, in resource: SchemaResource) -> Finding {
+        let pointer = percentDecoded(fragment)
+        guard pointer.isEmpty || pointer.hasPrefix("/") else {
+            return resource.anchors[pointer].map { .at($0) } ?? .nowhere(missing: "$anchor of that name")
+        }
+        // `file.yaml#/` is written for the whole file; a key without a name, which it says, is in none.
+        if pointer == "/", child("", of: resource.place) == nil { return .at(resource.place) }
         var place = resource.place
         for escaped in pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
             let token = unescaped(Substring(escaped))
             guard let next = child(token, of: place) ?? childBehindReference(token, of: place) else {
-                let message = "\(quoted(text)) leads nowhere: there is no \(quoted(token)) there"
-                diagnostics.error("ref-unresolved", message, at: mark)
-                return nil
+                return .nowhere(missing: quoted(token))
             }
             place = next
         }
-        return place
+        return .at(place)
     }
 
     private func child(_ token: String, of place: Place) -> Place? {

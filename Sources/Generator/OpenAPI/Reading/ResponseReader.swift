@@ -5,8 +5,8 @@ extension DescriptionReader {
     func readResponses(_ place: Place) -> [Response] {
         fields(of: place, as: "the responses").compactMap { name, field in
             guard let status = status(name) else {
-                let message = "\(quoted(name)) is no status; write a code such as 200, a range such as 4XX, or default"
-                diagnostics.error("invalid-status", message, at: field.location.mark)
+                let message = "\(quoted(name)) is no status, so it is left out; write a code such as 200, a range such as 4XX, or default"
+                diagnostics.unsupported("invalid-status", message, at: field.location.mark)
                 return nil
             }
             guard let target = resolved(field, "a response") else { return nil }

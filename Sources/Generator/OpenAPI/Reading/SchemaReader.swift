@@ -35,6 +35,10 @@ extension DescriptionReader {
         schema.resource = resource(of: place.node)
         for (keyword, field) in keywords(of: place) {
             census?.keywords[keyword, default: 0] += 1
+            if field.node.isNull, !Self.mayBeNull.contains(keyword), !keyword.hasPrefix("x-") {
+                expected("a value", for: quoted(keyword), field)
+                continue
+            }
             if readAnnotation(keyword, field, into: &schema) { continue }
             if readScalarRule(keyword, field, into: &schema) { continue }
             if readShape(keyword, field, into: &schema) { continue }
@@ -135,7 +139,7 @@ extension DescriptionReader {
     private func applyOldSpellings(of place: Place, to schema: inout Schema) {
         guard schema.reference == nil || version != .v30 else { return }
         reportSpellingsOfOtherVersions(place)
-        if place.node["nullable"]?.boolean == true {
+        if member("nullable", of: place).map({ boolean($0, "nullable") }) == true {
             if schema.kinds.isEmpty { schema.isNullable = true } else if !schema.kinds.contains(.null) { schema.kinds.append(.null) }
         }
         if place.node["items"]?.kind == .sequence, let rest = member("additionalItems", of: place) { schema.items = readSchema(rest) }
@@ -211,6 +215,9 @@ extension DescriptionReader {
         guard let target = target(of: field) else { return nil }
         return readSchema(target)
     }
+
+    /// Keywords of which null is a value, or of which nothing is no reading.
+    private static let mayBeNull: Set<String> = ["type", "const", "default", "example", "$ref"]
 
     private static let schemaKeywords = [
         "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "prefixItems", "contains", "minContains", "maxContains",

@@ -2,6 +2,8 @@ import YAMLDocument
 
 extension DescriptionReader {
     func readSecurity(_ place: Place) -> SecurityRequirements {
+        // An empty list would say that everybody may call.
+        if place.node.isNull { diagnostics.error("unexpected-kind", "the security must be a list, but is null", at: place.valueMark) }
         let alternatives = elements(of: place, "the security").map { alternative in
             fields(of: alternative, as: "a security requirement", keepingExtensions: true).map { name, field in
                 SecurityRequirements.Scheme(name: schemeName(name, alternative), scopes: strings(field, "the scopes"))

@@ -58,7 +58,7 @@ final class SourceTree {
             paths.append(path)
             return bytes
         } catch {
-            diagnostics.error("file-unreadable", "cannot read \(quoted(path)): \(error.reason)", at: mark)
+            diagnostics.error("file-unreadable", "cannot read \(quoted(path: path)): \(error.reason)", at: mark)
             return nil
         }
     }
@@ -69,7 +69,7 @@ final class SourceTree {
         let text = bytes(of: path, mark, diagnostics).flatMap { bytes -> String? in
             // Transcoded, and without byte order mark.
             let text = String(validating: SourceFile(path: path, bytes: bytes).bytes, as: UTF8.self)
-            if text == nil { diagnostics.error("not-text", "\(quoted(path)) is no text in UTF-8", at: mark) }
+            if text == nil { diagnostics.error("not-text", "\(quoted(path: path)) is no text in UTF-8", at: mark) }
             return text
         }
         texts[path] = .some(text)

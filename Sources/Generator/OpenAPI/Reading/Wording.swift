@@ -3,6 +3,13 @@ import YAMLDocument
 /// A text of the description inside a message: in quotes, control characters made visible, not longer than a line.
 package func quoted(_ text: some StringProtocol) -> String { "\"\(shortened(text))\"" }
 
+/// A path inside a message. The end of a long one says which file it is.
+package func quoted(path: String) -> String {
+    let limit = 80
+    guard path.unicodeScalars.count > limit else { return quoted(path) }
+    return "\"…\(shortened(String(path.unicodeScalars.suffix(limit - 1))))\""
+}
+
 /// As much of a text as a message can hold.
 package func shortened(_ text: some StringProtocol) -> String {
     var result = ""

@@ -8,4 +8,5 @@ enum Schemas {
     static let order = JSONSchema(#"{"not": {"required": ["card", "code"]}, "dependentRequired": {"card": ["holder"]}, "if": {"properties": {"kind": {"const": "fast"}}, "required": ["kind"]}, "then": {"required": ["holder"]}}"#)
     static let labels = JSONSchema(#"{"properties": {"id": true}, "patternProperties": {"^x-\"\\d+\"$": {"type": "integer"}}, "propertyNames": {"maxLength": 8}}"#)
     static let express = JSONSchema(#"{"allOf": [{"not": {"required": ["card", "code"]}, "dependentRequired": {"card": ["holder"]}, "if": {"properties": {"kind": {"const": "fast"}}, "required": ["kind"]}, "then": {"required": ["holder"]}}, {"not": {"required": ["code"]}}]}"#)
+    static let payment = JSONSchema(#"{"dependentSchemas": {"card": {"properties": {"address": {"minLength": 3}}, "required": ["address"]}}}"#)
 }

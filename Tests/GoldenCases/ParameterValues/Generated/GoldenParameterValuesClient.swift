@@ -103,7 +103,7 @@ public struct GoldenParameterValuesClient: Sendable {
 
     /// GET /undefined
     public func sendUndefined(
-        one: String? = nil, many: [String]? = nil, header: String? = nil, unknown: String? = nil,
+        one: String? = nil, many: [String]? = nil, header: String? = nil, unknown: String? = nil, file: String? = nil,
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendUndefined", .get, "/undefined")
@@ -112,6 +112,7 @@ public struct GoldenParameterValuesClient: Sendable {
         request.query("many", many)
         request.header("header", header)
         request.query("unknown", unknown)
+        request.query("file", file)
         request.expect(204)
         _ = try await client.send(request, options)
     }

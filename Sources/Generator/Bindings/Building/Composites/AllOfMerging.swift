@@ -78,17 +78,44 @@ struct AllOfMerging {
             case .new:
                 states[member.index] = .open
                 path.append((member, members(of: member), 0))
-            case .open: reportCycle(path.drop { $0.id != member }.map(\.id))
+            case .open:
+                let others = cutCycle(path.drop { $0.id != member }.map(\.id))
+                path[path.count - 1].members.replaceSubrange(last.next...last.next, with: others)
+                path[path.count - 1].next = last.next + others.count
             case .done: break
             }
         }
     }
 
-    /// A circle of mere references is reported where one of them is used.
-    private func reportCycle(_ circle: [SchemaID]) {
-        guard let id = circle.first(where: { description[$0].aliasTarget == nil }) else { return }
-        let message = "this allOf leads back to itself, so what it describes has no end"
-        diagnostics.error("allof-cycle", message, at: description[id].location.mark)
+    /// JSON Schema Core, section 9.4.1, leaves undefined what a schema is that demands itself. All schemas of such a circle demand
+    /// the same: the last takes what the others say, and not the first. A circle of mere references is reported where one of them
+    /// is used.
+    private mutating func cutCycle(_ circle: [SchemaID]) -> [SchemaID] {
+        guard let id = circle.first(where: { description[$0].aliasTarget == nil }), let first = circle.first, let last = circle.last else {
+            return Array(circle.prefix(1))
+        }
+        let message = "this allOf leads back to itself, which says nothing more; each schema on the way has what all of them say"
+        diagnostics.warning("allof-cycle", message, at: description[id].location.mark)
+        var others: [SchemaID] = []
+        for other in circle.dropLast() {
+            others += description[other].allOf.filter { description[$0].allOf.isEmpty && description[$0].reference == nil }
+            others.append(added(Schema(description[other].withoutMembers)))
+        }
+        sources[last.index] = sources[last.index].changed { schema in
+            if schema.reference == first { schema.reference = nil }
+            schema.allOf = schema.allOf.filter { $0 != first } + others
+        }
+        return others
+    }
+
+    /// A schema that needs no merging.
+    mutating func added(_ schema: Schema) -> SchemaID {
+        let id = SchemaID(index: description.schemas.count)
+        description.schemas.append(schema)
+        sources.append(schema)
+        states.append(.done)
+        targets.append(id)
+        return id
     }
 
     private func members(of id: SchemaID) -> [SchemaID] {
@@ -186,76 +213,6 @@ struct AllOfMerging {
     }
 }
 
-// MARK: - Lists of types
-
-extension AllOfMerging {
-    /// `type: [string, array]` is `anyOf` of a string and an array, each with the rules that are about it.
-    private mutating func splitKinds(of id: SchemaID) {
-        let schema = description[id]
-        var kinds = schema.kinds.filter { $0 != .null }
-        if kinds.contains(.number) { kinds.removeAll { $0 == .integer } }
-        guard kinds.count > 1, schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.anyOf.isEmpty,
-            schema.oneOf.isEmpty
-        else {
-            if kinds.count == 1, schema.kinds.contains(.number), schema.kinds.contains(.integer) {
-                description.schemas[id.index] = schema.changed { $0.kinds.removeAll { $0 == .integer } }
-            }
-            return
-        }
-        var whole = OpenAPI.Schema(location: schema.location)
-        whole.componentName = schema.componentName
-        whole.title = schema.title
-        whole.description = schema.description
-        whole.isDeprecated = schema.isDeprecated
-        whole.defaultValue = schema.defaultValue
-        whole.isNullable = schema.kinds.contains(.null) || schema.isNullable
-        whole.parts = schema.parts
-        whole.resource = schema.resource
-        whole.isReadOnly = schema.isReadOnly
-        whole.isWriteOnly = schema.isWriteOnly
-        whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
-        for kind in kinds {
-            let one = SchemaID(index: description.schemas.count)
-            let part = part(of: schema, kind)
-            description.schemas.append(part)
-            sources.append(part)
-            states.append(.done)
-            targets.append(one)
-        }
-        description.schemas[id.index] = Schema(whole)
-    }
-
-    private func part(of schema: Schema, _ kind: Schema.Kind) -> Schema {
-        var part = OpenAPI.Schema(location: schema.location)
-        part.kinds = [kind]
-        switch kind {
-        case .null, .boolean: break
-        case .integer, .number:
-            part.numbers = schema.numbers
-            part.format = schema.format
-        case .string:
-            part.minLength = schema.minLength
-            part.maxLength = schema.maxLength
-            part.pattern = schema.pattern
-            part.patternMark = schema.patternMark
-            part.format = schema.format
-            part.contentEncoding = schema.contentEncoding
-        case .array:
-            part.items = schema.items
-            part.minItems = schema.minItems
-            part.maxItems = schema.maxItems
-            part.uniqueItems = schema.uniqueItems
-        case .object:
-            part.properties = schema.properties
-            part.required = schema.required
-            part.additionalProperties = schema.additionalProperties
-            part.minProperties = schema.minProperties
-            part.maxProperties = schema.maxProperties
-        }
-        return Schema(part)
-    }
-}
-
 // MARK: - Schemas of one value
 
 extension AllOfMerging {
@@ -301,6 +258,14 @@ extension OpenAPI.Schema {
     var saysNothing: Bool {
         !hasRules && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && format == nil
             && contentEncoding == nil && contentMediaType == nil && boolean != false && !isNullable
+    }
+
+    fileprivate var withoutMembers: OpenAPI.Schema {
+        var own = self
+        own.allOf = []
+        own.reference = nil
+        own.componentName = nil
+        return own
     }
 
     fileprivate var isEmpty: Bool { saysNothing && description == nil && defaultValue == nil }

@@ -87,6 +87,7 @@ extension ModuleBuilder {
     /// Whether some alternative has no type of its own, so that there is no enum of them.
     private func leadsToAny(_ id: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
         guard visited.insert(id).inserted else { return false }
+        if endlessSchemas.contains(id) { return true }
         let variants = alternatives(description[id]).variants.map(resolved)
         return variants.contains { variant in
             if !alternatives(description[variant]).variants.isEmpty { return leadsToAny(variant, &visited) }

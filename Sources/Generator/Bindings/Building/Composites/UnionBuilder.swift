@@ -5,10 +5,11 @@ extension ModuleBuilder {
         let schema = description[planned.schema]
         reportUnused(schema)
         var scope = Scope(reserved: ReservedNames.unionMembers)
+        let wire: Wire = formSchemas.contains(planned.schema) ? .form : .json
         var cases: [Union.Case] = []
         var ids: [SchemaID] = []
         for id in variants {
-            let use = use(of: id)
+            let use = use(of: id, on: wire)
             // What has no Swift type has been reported; such a value is kept as it is.
             guard use.type != .json else { continue }
             let isNamed = description[resolved(id)].componentName != nil
@@ -23,17 +24,13 @@ extension ModuleBuilder {
             )
             ids.append(id)
         }
-        if !formSchemas.contains(planned.schema), cases.contains(where: { isFile($0.payload) }) {
-            let message = "raw bytes cannot stand in JSON; use contentEncoding: base64, or multipart/form-data for the body"
-            diagnostics.error("binary-in-json", message, at: schema.location.mark)
-        }
         let tag = tag(of: schema, ids, cases)
         // What is only written, as parts of a form are, need not be told apart.
-        if tag == nil, !formSchemas.contains(planned.schema) { reportAlike(cases, schema) }
+        if tag == nil, wire == .json { reportAlike(cases, schema) }
         return Union(
             name: planned.name,
             documentation: documentation(schema),
-            wire: formSchemas.contains(planned.schema) ? .form : .json,
+            wire: wire,
             cases: cases,
             tag: tag,
             isExclusive: schema.discriminator == nil && !schema.oneOf.isEmpty && !areExclusive(cases),

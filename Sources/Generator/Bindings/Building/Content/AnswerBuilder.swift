@@ -63,7 +63,7 @@ extension ModuleBuilder {
         switch kind {
         case .json:
             let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
-            guard media.schema.map({ !hasFiles($0) }) ?? true else {
+            guard !isFile(use.type) else {
                 let message =
                     "the schema of \(quoted(media.name)) holds raw bytes, which cannot stand in JSON; the answer is given as bytes"
                 diagnostics.unsupported("unsupported-media-type", message, at: media.location.mark)

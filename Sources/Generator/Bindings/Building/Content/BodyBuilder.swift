@@ -74,12 +74,12 @@ extension ModuleBuilder {
     private func json(_ media: MediaType, _ body: Body) -> Body? {
         var body = body
         if media.essence.contains("*") || hasOtherCharset(media) { body.mediaType = "application/json" }
-        if let schema = media.schema, hasFiles(schema) {
+        let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
+        guard !isFile(use.type) else {
             let message = "\(quoted(media.name)) is left out: its schema holds raw bytes, which cannot stand in JSON"
             diagnostics.unsupported("unsupported-form-and-json", message, at: media.location.mark)
             return nil
         }
-        let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
         // The runtime checks a body's models, also in lists and maps; what is left are the rules around them.
         body.rule = use.storedRule?.besidesModels
         body.content = .json(use.storedType)
@@ -100,9 +100,9 @@ extension ModuleBuilder {
                 let message = "the rules of \"schema\" are about the whole sequence, which is never held whole; they are not checked"
                 diagnostics.unsupported("unsupported-rule", message, at: description[schema].location.mark)
             }
-            return use(of: item).storedType
+            return use(of: item, on: .json).storedType
         }
-        return media.schema.map { use(of: itemsOrSelf($0)).storedType } ?? .json
+        return media.schema.map { use(of: itemsOrSelf($0), on: .json).storedType } ?? .json
     }
 
     private func upload(_ media: MediaType, _ body: Body) -> Body {

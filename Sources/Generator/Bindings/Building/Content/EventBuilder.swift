@@ -43,7 +43,7 @@ extension ModuleBuilder {
                 diagnostics.unsupported("duplicate-event", message, at: branch.schema.location.mark)
                 return nil
             }
-            let payload = branch.payload.map { use(of: $0) }
+            let payload = branch.payload.map { use(of: $0, on: .json) }
             if let name = branch.schema.extensions.name, Identifier.checked(name) == nil {
                 let message = "\(quoted(name)) in x-event-name is no Swift name, so one is made of the event's"
                 diagnostics.warning("invalid-name", message, at: branch.schema.location.mark)

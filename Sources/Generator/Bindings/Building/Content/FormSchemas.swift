@@ -3,6 +3,10 @@ import OpenAPI
 /// Which schemas hold files: those are parts of forms, and nothing that JSON could carry.
 extension ModuleBuilder {
     func findFormSchemas() {
+        let bodies = description.operations.flatMap { $0.body?.content ?? [] }.filter { media in
+            media.essence.hasPrefix("multipart/") || media.essence == "application/x-www-form-urlencoded"
+        }
+        findByteSchemas(bodies.flatMap { [$0.schema, $0.itemSchema].compactMap { $0 } })
         var forms: [SchemaID] = []
         for operation in description.operations {
             for media in operation.body?.content ?? [] {
@@ -17,6 +21,20 @@ extension ModuleBuilder {
             }
         }
         for form in forms { markForms(form) }
+    }
+
+    /// Bytes are files where they are sent as such; anywhere else there are only texts.
+    private func findByteSchemas(_ forms: [SchemaID]) {
+        var pending = forms
+        var seen: Set<SchemaID> = []
+        while let next = pending.popLast() {
+            let target = resolved(next)
+            guard seen.insert(target).inserted else { continue }
+            let schema = description[target]
+            if schema.isBytes { byteSchemas.insert(target) }
+            pending += schema.properties.map(\.schema) + schema.anyOf + schema.oneOf + (schema.items.map { [$0] } ?? [])
+            if case .schema(let value) = schema.additionalProperties { pending.append(value) }
+        }
     }
 
     /// Values in a format that is not written, such as XML, are for the caller to write: they become files.

@@ -15,7 +15,8 @@ extension ModuleBuilder {
     func kind(of media: MediaType) -> MediaKind {
         let essence = media.essence
         if let framing = itemFraming(essence) { return .items(framing) }
-        if isJSON(essence) { return .json }
+        // Bytes that are JSON, and not a string of JSON that holds them.
+        if isJSON(essence) { return media.schema.map { description[resolved($0)].isBytes } ?? false ? .bytes : .json }
         switch essence {
         case "text/event-stream": return .events
         case "application/x-www-form-urlencoded": return .form

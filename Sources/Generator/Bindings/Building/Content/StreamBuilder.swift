@@ -6,7 +6,7 @@ extension ModuleBuilder {
         if let item = media.itemSchema {
             if let name = typeNames[eventSchema(item)], eventSchemas.contains(eventSchema(item)) { return .events(name) }
             if let data = property("data", of: description[resolved(item)]), let payload = description[data].contentSchema {
-                return .data(use(of: payload).storedType, finalEvents: [], endsAnywhere: true)
+                return .data(use(of: payload, on: .json).storedType, finalEvents: [], endsAnywhere: true)
             }
             guard !isGeneric(description[eventSchema(item)]) else { return .rawEvents }
             let message =
@@ -15,7 +15,7 @@ extension ModuleBuilder {
             return .rawEvents
         }
         guard let schema = media.schema else { return .rawEvents }
-        let use = use(of: schema)
+        let use = use(of: schema, on: .json)
         // Of data that is any text nothing is said.
         guard use.type != .string else { return .rawEvents }
         return .data(use.storedType, finalEvents: finalEvents(of: schema, media), endsAnywhere: false)

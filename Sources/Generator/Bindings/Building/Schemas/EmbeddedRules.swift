@@ -5,6 +5,8 @@ struct EmbeddedRules {
     let printer: (_ isDynamic: Bool) -> SchemaPrinter
     /// The name of the enum is decided when those of all types are.
     var schemas = EmbeddedSchemas(name: SwiftName(checked: "Schemas"))
+    /// Schemas that say nothing about a value, and that nobody could come to the end of.
+    var endless: Set<SchemaID> = []
     private var scope = Scope(reserved: ["definitions", "resources"])
     private var ruleNames: [String: SwiftName] = [:]
     private var definitions: [Key: (name: SwiftName, needs: [SchemaID])] = [:]
@@ -48,7 +50,7 @@ struct EmbeddedRules {
         let key = Key(schema: id, isDynamic: isDynamic)
         if let known = definitions[key] { return known }
         var printer = printer(isDynamic)
-        let text = printer.definition(id)
+        let text = endless.contains(id) ? "true" : printer.definition(id)
         let path = printer.name(id)
         let name = scope.claim(Identifier.member("\(path) \(isDynamic ? "resource" : "definition")"))
         schemas.definitions.append(EmbeddedSchemas.Definition(name: name, key: path, text: text, isDynamic: isDynamic))
@@ -94,7 +96,7 @@ extension ModuleBuilder {
         var words = schema.location.pointer.split(separator: "/").map(String.init)
         let frames: Set<String> = ["components", "schemas", "properties", "paths", "schema", "content", "allOf"]
         words.removeAll { frames.contains($0) }
-        if words.isEmpty { words = [schema.location.fileName.split(separator: ".").first.map(String.init) ?? "rule"] }
+        if words.isEmpty { words = [schema.location.fileName] }
         return Identifier.member(words.joined(separator: " ").replacing("~1", with: " "))
     }
 }

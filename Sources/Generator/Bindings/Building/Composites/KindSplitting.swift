@@ -1,0 +1,64 @@
+import OpenAPI
+
+extension AllOfMerging {
+    /// `type: [string, array]` is `anyOf` of a string and an array, each with the rules that are about it.
+    mutating func splitKinds(of id: SchemaID) {
+        let schema = description[id]
+        var kinds = schema.kinds.filter { $0 != .null }
+        if kinds.contains(.number) { kinds.removeAll { $0 == .integer } }
+        guard kinds.count > 1, schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.anyOf.isEmpty,
+            schema.oneOf.isEmpty
+        else {
+            if kinds.count == 1, schema.kinds.contains(.number), schema.kinds.contains(.integer) {
+                description.schemas[id.index] = schema.changed { $0.kinds.removeAll { $0 == .integer } }
+            }
+            return
+        }
+        var whole = OpenAPI.Schema(location: schema.location)
+        whole.componentName = schema.componentName
+        whole.title = schema.title
+        whole.description = schema.description
+        whole.isDeprecated = schema.isDeprecated
+        whole.defaultValue = schema.defaultValue
+        whole.isNullable = schema.kinds.contains(.null) || schema.isNullable
+        whole.parts = schema.parts
+        whole.resource = schema.resource
+        whole.isReadOnly = schema.isReadOnly
+        whole.isWriteOnly = schema.isWriteOnly
+        whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
+        for kind in kinds {
+            _ = added(part(of: schema, kind))
+        }
+        description.schemas[id.index] = Schema(whole)
+    }
+
+    private func part(of schema: Schema, _ kind: Schema.Kind) -> Schema {
+        var part = OpenAPI.Schema(location: schema.location)
+        part.kinds = [kind]
+        switch kind {
+        case .null, .boolean: break
+        case .integer, .number:
+            part.numbers = schema.numbers
+            part.format = schema.format
+        case .string:
+            part.minLength = schema.minLength
+            part.maxLength = schema.maxLength
+            part.pattern = schema.pattern
+            part.patternMark = schema.patternMark
+            part.format = schema.format
+            part.contentEncoding = schema.contentEncoding
+        case .array:
+            part.items = schema.items
+            part.minItems = schema.minItems
+            part.maxItems = schema.maxItems
+            part.uniqueItems = schema.uniqueItems
+        case .object:
+            part.properties = schema.properties
+            part.required = schema.required
+            part.additionalProperties = schema.additionalProperties
+            part.minProperties = schema.minProperties
+            part.maxProperties = schema.maxProperties
+        }
+        return Schema(part)
+    }
+}
