@@ -35,6 +35,7 @@ final class GatewayProcess {
         let isEnded = !process.isRunning
         if !isEnded { kill(process.processIdentifier, SIGKILL) }
         await log.end()
+        for case let pipe as Pipe in [process.standardOutput, process.standardError] { try? pipe.fileHandleForReading.close() }
         return isEnded
     }
 }
