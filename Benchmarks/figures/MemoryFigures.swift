@@ -13,6 +13,8 @@ enum MemoryFigures {
             let process = Process()
             process.executableURL = URL(filePath: CommandLine.arguments[0])
             process.arguments = ["memory", name]
+            // What was printed before it is to stand before it.
+            fflush(nil)
             try process.run()
             process.waitUntilExit()
         }
