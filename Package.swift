@@ -116,6 +116,10 @@ let tools: [Target] = [
         swiftSettings: settings
     ),
     tool("local-gateway", ["LocalGateway", argumentParser]),
+    tool(
+        "soak",
+        ["GatewayImages", "APIRuntime", "AsyncHTTPTransport", "URLSessionTransport", "ToolSupport", httpTypes, argumentParser]
+    ),
 ]
 
 // Each is a folder of Tests/GoldenCases. What is generated of it is a module of its own, so that it is compiled, and used by

@@ -43,20 +43,22 @@ import Testing
         #expect("\(handler.entries)".contains("Authorization: <redacted>"))
     }
 
-    @Test("a failure's line has no secret that the server quotes")
-    func failure() async throws {
+    @Test("a failure's line has no secret that the server quotes", arguments: TransportKind.allCases)
+    func failure(_ transport: TransportKind) async throws {
         let handler = InMemoryLogHandler()
         let body = #"{"error":{"message":"wrong key \#(ObservedCall.secret)"}}"#
-        let call = try ObservedCall([ObservedCall.answer("401 No", body)], middleware: [CallLogging(logger: logger(handler))])
+        let call = try ObservedCall(
+            [ObservedCall.answer("401 No", body)], transport: transport, middleware: [CallLogging(logger: logger(handler))])
         await #expect(throws: APIError.self) { try await call.send() }
         #expect(handler.entries.last?.message == "failed: the server answered status 401: wrong key <redacted>")
         #expect(!"\(handler.entries)".contains(ObservedCall.secret))
     }
 
-    @Test("nothing is written above the logger's level")
-    func level() async throws {
+    @Test("nothing is written above the logger's level", arguments: TransportKind.allCases)
+    func level(_ transport: TransportKind) async throws {
         let handler = InMemoryLogHandler()
-        let call = try ObservedCall([ObservedCall.answer("200 OK")], middleware: [CallLogging(logger: logger(handler, level: .info))])
+        let call = try ObservedCall(
+            [ObservedCall.answer("200 OK")], transport: transport, middleware: [CallLogging(logger: logger(handler, level: .info))])
         try await call.send()
         #expect(handler.entries.isEmpty)
     }

@@ -33,11 +33,12 @@ import Tracing
         #expect(tracer.activeSpans.isEmpty)
     }
 
-    @Test("a span of a failed call says what went wrong, without secrets")
-    func failure() async throws {
+    @Test("a span of a failed call says what went wrong, without secrets", arguments: TransportKind.allCases)
+    func failure(_ transport: TransportKind) async throws {
         let tracer = InMemoryTracer()
         let body = #"{"error":{"message":"wrong key \#(ObservedCall.secret)"}}"#
-        let call = try ObservedCall([ObservedCall.answer("401 No", body), ""], middleware: [CallTracing(tracer: tracer)])
+        let call = try ObservedCall(
+            [ObservedCall.answer("401 No", body), ""], transport: transport, middleware: [CallTracing(tracer: tracer)])
         await #expect(throws: APIError.self) { try await call.send() }
         await #expect(throws: APIError.self) { try await call.send() }
         let spans = tracer.finishedSpans

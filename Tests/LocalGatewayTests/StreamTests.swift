@@ -51,6 +51,32 @@ struct StreamTests {
         )
     }
 
+    @Test("a caller gets the fault that it asks for, and the log says how many events were sent")
+    func faultOfTheCaller() async throws {
+        let lines = Lines()
+        let order = #"{"model":"a/b","prompt":"A fox","size":"256x256","response_format":"url","stream":true,"partial_images":2}"#
+        try await calling {
+            $0.log = { line in if line.hasPrefix("stream") { lines.add(line) } }
+        } _: { gateway in
+            let path = "/v1/images/generations"
+            let headers = [("Authorization", "Bearer local-key"), ("Content-Type", "application/json")]
+            func call(_ fault: String) async throws -> GatewayCaller.Answer {
+                try await gateway.call(.POST, path, headers + [("X-Fault", fault)], Array(order.utf8))
+            }
+            let unknown = try await call("unknown-event, chunk=50")
+            #expect(try unknown.events.count == 6)
+            let short = try await call("no-final-event")
+            #expect(try short.events.count == 2)
+            await #expect(throws: (any Error).self) { try await call("cut=10") }
+            let wrong = try await call("cut=-1")
+            #expect(wrong.status == 400)
+            #expect(try wrong.json["error"]?["message"]?.text == "X-Fault does not know \"cut=-1\"")
+            #expect(try await gateway.post(path, order).events.count == 3)
+        }
+        let counts = lines.all.map { $0.replacing(/req_[0-9a-f]+/, with: "ID") }
+        #expect(counts == ["stream ID 6 events", "stream ID 2 events", "stream ID 0 events", "stream ID 3 events"])
+    }
+
     @Test("the completed pictures and the sum of their usage are those of the call without stream")
     func sameAsWithoutStream() async throws {
         try await calling { gateway in

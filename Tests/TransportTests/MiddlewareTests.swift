@@ -109,5 +109,32 @@ extension TransportSuite {
             #expect(late?.description == "timeout: no response within 0.05 s")
             #expect(server.connections == 0)
         }
+
+        /// Makes more of an answer, without end.
+        private struct Swelling: ClientMiddleware {
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                var (response, body) = try await next(request, body)
+                response.headerFields[.contentLength] = nil
+                let swollen = ByteStream { [body] in
+                    var pieces = body.makeAsyncIterator()
+                    return { try await pieces.next() ?? [UInt8](repeating: 0x20, count: 1 << 16) }
+                }
+                return (response, swollen)
+            }
+        }
+
+        @Test("what a middleware makes of an answer or an event counts towards their limits", arguments: TransportKind.allCases)
+        func limits(_ transport: TransportKind) async throws {
+            let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 7\r\n\r\ndata: {"
+            let server = try RawServer(answers: [Self.fox, answer])
+            let options = CallOptions(answerByteLimit: 1 << 20, eventByteLimit: 1 << 20)
+            let api = PictureAPI(server.url, transport, options: options, middleware: [Swelling()])
+            let error = await failure { () async throws(APIError) in try await api.get("/") }
+            #expect(error?.description == "the answer is larger than 1048576 bytes (status 200)")
+            let (_, eventError) = await collect(api.stream())
+            #expect(eventError?.description == "an event of the stream is larger than 1048576 bytes (status 200)")
+        }
     }
 }

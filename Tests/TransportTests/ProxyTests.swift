@@ -73,7 +73,7 @@ extension TransportSuite {
             let proxy = try RawServer { connection in
                 _ = connection.readHead()
                 connection.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
-                _ = connection.waitForClose(seconds: 5)
+                _ = connection.waitForClose()
             }
             var api = PictureAPI(try #require(URL(string: "http://pictures.invalid")), .asyncHTTP)
             api.client.transport = .asyncHTTP(

@@ -30,7 +30,8 @@ extension LocalGateway {
         /// How many calls the faults befall, the first ones; nil for all.
         public var faultyCalls: Int?
 
-        /// Gets one line for each answer: method, path, status, milliseconds and request id, no header and no query.
+        /// Gets one line for each answer: method, path, status, milliseconds and request id, no header and no query; and one for each
+        /// event stream at its end: request id and the number of events that were sent.
         public var log: (@Sendable (String) -> Void)?
 
         /// Creates a configuration with the values that suit a test.

@@ -17,9 +17,10 @@ struct GatewayResponder: HTTPResponder {
     /// Every answer passes through here, so what shall happen to any answer belongs here.
     func respond(to request: Request, context: GatewayContext) async throws -> Response {
         var call = Call(authority: request.head.authority ?? "")
-        call.faults = request.method == .post ? await faultPlan.next() : []
+        if request.method == .post { call.faults = await faultPlan.next() }
         var response: Response
         do {
+            call.faults += try [Fault](askedForIn: request.headers)
             try await Task.sleep(for: call.faults.latency)
             response = try await answer(request, &call)
         } catch let failure as GatewayFailure {
@@ -76,7 +77,8 @@ struct GatewayResponder: HTTPResponder {
         if order.isStream {
             return GenerationStream(request: order, family: family, call: call, pictures: pictures).response(
                 heartbeat: configuration.heartbeat,
-                stepDelay: configuration.stepDelay
+                stepDelay: configuration.stepDelay,
+                log: configuration.log
             )
         }
         return try await GenerationRoute(family: family, pictures: pictures).respond(to: order, call)

@@ -1,6 +1,7 @@
 import APIRuntime
 import Foundation
 import LoopbackSupport
+import Testing
 
 /// A hand-written client of the shape that the generator writes.
 struct PictureAPI: Sendable {
@@ -17,7 +18,7 @@ struct PictureAPI: Sendable {
         var options = options
         options.retries = options.retries ?? .never
         client = APIClient(
-            server: server, credential: credential, transport: transport.make(), options: options, middleware: middleware
+            server: server, credential: credential, transport: transport.make(), options: options, middleware: middleware + [SecretWatch()]
         )
     }
 
@@ -46,6 +47,11 @@ struct PictureAPI: Sendable {
         request.failure(400...499, GatewayFailure.self)
         return client.events(request, options)
     }
+}
+
+/// Sees that nothing that a call reports of itself has the secret in it.
+private struct SecretWatch: ClientMiddleware {
+    func observe(_ event: CallEvent) { expectNoSecret(in: event) }
 }
 
 struct PictureRequest: JSONCodable, Hashable {

@@ -161,7 +161,9 @@ extension ModuleBuilder {
         // A property whose name has a pattern is of another type, and the rule knows both.
         case .schema where hasPatterns(schema): type = .json
         case .schema(let id):
-            let use = self.use(of: id, on: wire)
+            // A form has files among its parts, and no forms.
+            let isFile = wire == .form && part(self.use(of: id).type) != .value
+            let use = self.use(of: id, on: isFile ? .form : .json)
             type = use.storedType
             rule = use.storedRule
         }

@@ -7,6 +7,8 @@ struct EventWriter {
     private var body: any ResponseBodyWriter
     private let heartbeat: Duration?
     private var lastHeartbeat = ContinuousClock.now
+    /// How many events were sent whole.
+    private(set) var count = 0
 
     init(_ body: any ResponseBodyWriter, heartbeat: Duration?) {
         self.body = body
@@ -22,6 +24,7 @@ struct EventWriter {
         text.writeBytes(data)
         text.writeString("\n\n")
         try await body.write(text)
+        count += 1
     }
 
     /// Lets time pass, and writes the heartbeats that fall into it.

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -22,6 +23,15 @@ actor FaultPlan {
 }
 
 extension [Fault] {
+    /// The faults that a caller asks for its own call: as on the command line, several with commas between them.
+    init(askedForIn headers: HTTPFields) throws(GatewayFailure) {
+        self = []
+        for text in headers[values: .fault].flatMap({ $0.split(separator: ",") }).map({ $0.trimmingCharacters(in: .whitespaces) }) {
+            guard let fault = Fault(text) else { throw .invalid("X-Fault", "does not know \"\(text)\"") }
+            append(fault)
+        }
+    }
+
     /// The time before an answer begins.
     var latency: Duration {
         reduce(.zero) { if case .latency(let time) = $1 { $0 + time } else { $0 } }
@@ -71,4 +81,6 @@ extension [Fault] {
 extension HTTPField.Name {
     /// RFC 9110, section 10.2.3.
     static let retryAfter = HTTPField.Name("Retry-After")!
+    /// The gateway's own: what a caller wants to go wrong.
+    static let fault = HTTPField.Name("X-Fault")!
 }

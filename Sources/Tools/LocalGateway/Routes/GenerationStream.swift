@@ -10,25 +10,31 @@ struct GenerationStream: Sendable {
     let call: Call
     let pictures: PictureStore
 
-    func response(heartbeat: Duration?, stepDelay: Duration) -> Response {
+    func response(heartbeat: Duration?, stepDelay: Duration, log: (@Sendable (String) -> Void)?) -> Response {
         Response(
             status: .ok,
             headers: [.contentType: "text/event-stream", .cacheControl: "no-cache"],
             body: ResponseBody { body in
                 var writer = EventWriter(body, heartbeat: heartbeat)
-                var sequence = 0
-                for index in 0..<request.count {
-                    let drawn = request.order.draw(index)
-                    for step in 0...drawn.partials.count {
-                        try await writer.pause(stepDelay)
-                        let event = await event(drawn, picture: index, step: step, sequence)
-                        try await send(event, to: &writer)
-                        sequence += 1
-                    }
-                }
+                // Also where the connection broke: whoever counts what came can hold it against this.
+                defer { log?("stream \(call.id) \(writer.count) events") }
+                try await write(to: &writer, stepDelay: stepDelay)
                 try await writer.finish()
             }
         )
+    }
+
+    private func write(to writer: inout EventWriter, stepDelay: Duration) async throws {
+        var sequence = 0
+        for index in 0..<request.count {
+            let drawn = request.order.draw(index)
+            for step in 0...drawn.partials.count {
+                try await writer.pause(stepDelay)
+                let event = await event(drawn, picture: index, step: step, sequence)
+                try await send(event, to: &writer)
+                sequence += 1
+            }
+        }
     }
 
     /// Sends an event, or what the call's faults make of it.

@@ -6,14 +6,18 @@ public import APIRuntime
 public struct Upload: FormEncodable, Sendable {
     public var file: FileUpload
     public var title: String?
+    /// The properties that the description does not name.
+    public var additionalProperties: [String: JSONValue]
 
-    public init(file: FileUpload, title: String? = nil) {
+    public init(file: FileUpload, title: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.file = file
         self.title = title
+        self.additionalProperties = additionalProperties
     }
 
     public func write(to form: inout FormWriter) {
         form.file("file", file)
         form.field("title", title)
+        form.additional(additionalProperties)
     }
 }

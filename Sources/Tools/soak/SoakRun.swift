@@ -1,0 +1,101 @@
+import APIRuntime
+import Foundation
+import GatewayImages
+import ToolSupport
+
+struct SoakFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// Streams through one transport: a while to warm up, then the time that counts.
+struct SoakRun {
+    let name: String
+    /// One for each pass: URLSession on Linux keeps connections that have ended as long as it lives.
+    let makeTransport: @Sendable () -> any Transport
+    let program: URL
+    let streams: Int
+    let seed: UInt64
+
+    /// What is held when nothing runs.
+    private struct Rest {
+        var memory: Int?
+        var descriptors: [String]
+    }
+
+    /// Everything that broke a promise.
+    func complaints(seconds: Double) async throws -> [String] {
+        let warmUp = try await pass(seconds: max(5, seconds / 6), seed: ~seed)
+        let before = await rest(nil)
+        let ledger = try await pass(seconds: seconds, seed: seed)
+        let after = await rest(before)
+        report(ledger, seconds, before, after)
+        var complaints = warmUp.complaints + ledger.complaints
+        if after.descriptors.count > before.descriptors.count {
+            let kinds = { (names: [String]) in Dictionary(grouping: names) { $0.prefix { $0 != ":" && $0 != "[" } }.mapValues(\.count) }
+            complaints.append("descriptors are left open: before \(kinds(before.descriptors)), after \(kinds(after.descriptors))")
+        }
+        if let old = before.memory, let new = after.memory, Double(new) > Double(old) * 1.05 {
+            complaints.append("memory has grown by more than 5 %, from \(Self.megabytes(old)) to \(Self.megabytes(new))")
+        }
+        return complaints
+    }
+
+    /// Keeps so many streams open at once for a while, against a gateway of this pass's own.
+    private func pass(seconds: Double, seed: UInt64) async throws -> Ledger {
+        let ledger = Ledger()
+        let key = "soak-\(UUID().uuidString)"
+        let gateway = try GatewayProcess(program: program, key: key) { line in
+            if line.contains(key) { ledger.complain("the key is in the gateway's log") }
+            ledger.hear(line)
+        }
+        let client = ImageGateway(server: gateway.server, credential: .bearer(key), transport: makeTransport())
+        let end = ContinuousClock.now + .seconds(seconds)
+        await withDiscardingTaskGroup { group in
+            for stream in 0..<streams {
+                group.addTask {
+                    var random = SeededGenerator(seed: seed &+ UInt64(stream) &* 0x2545_F491_4F6C_DD1D)
+                    while ContinuousClock.now < end {
+                        let plan = StreamPlan.random(&random)
+                        let outcome = await plan.read(over: client)
+                        if outcome.error.contains(key) { ledger.complain("the key is in an error: \(outcome.ending)") }
+                        ledger.enter(outcome, of: plan)
+                    }
+                }
+            }
+        }
+        if await !gateway.stop() { ledger.complain("the gateway still had calls half a minute after the last one ended") }
+        for stream in ledger.unmatched { ledger.complain("the gateway has not said what it sent in \(stream)") }
+        return ledger
+    }
+
+    /// What is held once all has come to rest; the gateway has ended, and with it the connections. What takes a moment to be let go
+    /// is given it.
+    private func rest(_ before: Rest?) async -> Rest {
+        var rest = Rest(memory: nil, descriptors: [])
+        for _ in 0..<40 {
+            try? await Task.sleep(for: .milliseconds(250))
+            let now = Rest(memory: ProcessFigures.memory, descriptors: ProcessFigures.descriptors)
+            if let before, now.descriptors.count <= before.descriptors.count, (now.memory ?? 0) <= before.memory ?? 0 { return now }
+            rest = now
+        }
+        return rest
+    }
+
+    private func report(_ ledger: Ledger, _ seconds: Double, _ before: Rest, _ after: Rest) {
+        let streams = ledger.streams
+        Terminal.output(
+            """
+            \(name): \(self.streams) streams at once for \(Int(seconds)) s, seed \(seed)
+              \(streams.reduce(0) { $0 + $1.count }) streams, \(ledger.events) events; of \(ledger.matched) streams the gateway's count was compared
+              \(streams.map { "\($0.name) \($0.count)" }.joined(separator: ", "))
+              memory \(before.memory.map(Self.megabytes) ?? "unknown") before, \(after.memory.map(Self.megabytes) ?? "unknown") after; \
+            descriptors \(before.descriptors.count) before, \(after.descriptors.count) after
+            """)
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        "\((Double(bytes) / 104_857.6).rounded() / 10) MiB"
+    }
+}
