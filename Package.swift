@@ -239,7 +239,13 @@ let benchmarks: [Target] = [
         dependencies: ["CYAML", "YAMLDocument", "OpenAPI", "Bindings", "Generator", "APIRuntime", "GatewayImages", httpTypes],
         path: "Benchmarks/figures",
         swiftSettings: settings
-    )
+    ),
+    .executableTarget(
+        name: "wire-figures",
+        dependencies: ["APIRuntime", "AsyncHTTPTransport", "GatewayImages", hummingbird, httpTypes, logging, nio("NIOCore")],
+        path: "Benchmarks/wire-figures",
+        swiftSettings: settings
+    ),
 ]
 
 let package = Package(

@@ -7,7 +7,7 @@ final class GatewayProcess {
     private let log: LogReader
 
     /// Starts the program, and waits until it listens. Each line of its log goes to `hear`.
-    init(program: URL, key: String, hear: @escaping @Sendable (Substring) -> Void) throws {
+    init(program: URL, key: String, hear: @escaping @Sendable (Substring) -> Void) async throws {
         process = Process()
         process.executableURL = program
         process.arguments = ["--port", "0", "--step-delay", "0.05", "--heartbeat", "1"]
@@ -16,7 +16,7 @@ final class GatewayProcess {
         let errors = Pipe()
         process.standardOutput = output
         process.standardError = errors
-        try process.run()
+        try await Self.start(process)
         log = LogReader(errors.fileHandleForReading, hear: hear)
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         guard let text = line.split(separator: " ").last?.trimmingCharacters(in: .newlines), let server = URL(string: text) else {
@@ -24,6 +24,13 @@ final class GatewayProcess {
             throw SoakFailure("the local gateway did not start: \(line)")
         }
         self.server = server
+    }
+
+    /// On a thread that ends: on Linux Foundation leaves a run loop, three descriptors, to the thread that starts a process.
+    private static func start(_ process: Process) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try process.run() }) }
+        }
     }
 
     /// Ends the program as a service manager does, and waits for its last line. False where it had to be killed: then it still had

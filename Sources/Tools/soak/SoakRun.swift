@@ -46,7 +46,7 @@ struct SoakRun {
     private func pass(seconds: Double, seed: UInt64) async throws -> Ledger {
         let ledger = Ledger()
         let key = "soak-\(UUID().uuidString)"
-        let gateway = try GatewayProcess(program: program, key: key) { line in
+        let gateway = try await GatewayProcess(program: program, key: key) { line in
             if line.contains(key) { ledger.complain("the key is in the gateway's log") }
             ledger.hear(line)
         }
