@@ -88,7 +88,8 @@ extension ModuleBuilder {
             let signature = "\(match.kind)|\(form)|\(match.required.sorted())|\(match.properties.sorted())|\(constants)"
             if let first = seen[signature] {
                 let message =
-                    "the alternatives \(first.text) and \(item.name.text) cannot be told apart, so a value is read as the first that takes it; a discriminator would say which it is"
+                    "the alternatives \(first.text) and \(item.name.text) cannot be told apart, so a value is read as the first that takes it; "
+                    + "a discriminator would say which it is"
                 diagnostics.warning("ambiguous-alternatives", message, at: schema.location.mark)
             } else {
                 seen[signature] = item.name
