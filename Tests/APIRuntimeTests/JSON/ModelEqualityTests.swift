@@ -9,7 +9,8 @@ import Testing
             Parcel(date: Date(timeIntervalSinceReferenceDate: 0.1)), Parcel(date: Date(timeIntervalSinceReferenceDate: 0.1.nextUp)),
             Parcel(maybe: .null), Parcel(maybe: .value(1)), Parcel(free: ["a": 1]), Parcel(parts: []), Parcel(parts: [Parcel()]),
             Parcel(parts: [Parcel(), Parcel()]), Parcel(parts: [Parcel(parts: [Parcel()])]), Parcel(more: ["a": 1]),
-            Parcel(more: ["b": 1]),
+            Parcel(more: ["b": 1]), Parcel(count: 1), Parcel(limit: 1), Parcel(isOpen: true), Parcel(isOpen: false), Parcel(isFull: true),
+            Parcel(height: 1),
         ]
         for (row, left) in values.enumerated() {
             for (column, right) in values.enumerated() { #expect((left == right) == (row == column), "\(row) and \(column)") }
@@ -45,10 +46,17 @@ private struct Parcel: JSONModel {
     var free: JSONValue?
     var parts: [Parcel]?
     var more: [String: Int] = [:]
+    // Beside each other, so that one is not taken for the next.
+    var height: Double?
+    var count: Int?
+    var limit: Int?
+    var isOpen: Bool?
+    var isFull: Bool?
 
     init(
         name: String? = nil, note: String? = nil, weight: Double? = nil, bytes: Data? = nil, date: Date? = nil,
-        maybe: Nullable<Int>? = nil, free: JSONValue? = nil, parts: [Parcel]? = nil, more: [String: Int] = [:]
+        maybe: Nullable<Int>? = nil, free: JSONValue? = nil, parts: [Parcel]? = nil, more: [String: Int] = [:],
+        height: Double? = nil, count: Int? = nil, limit: Int? = nil, isOpen: Bool? = nil, isFull: Bool? = nil
     ) {
         self.name = name
         self.note = note
@@ -59,6 +67,11 @@ private struct Parcel: JSONModel {
         self.free = free
         self.parts = parts
         self.more = more
+        self.height = height
+        self.count = count
+        self.limit = limit
+        self.isOpen = isOpen
+        self.isFull = isFull
     }
 
     init(properties object: inout JSONObjectView) throws { self.init() }
@@ -67,6 +80,11 @@ private struct Parcel: JSONModel {
         json.write("name", name)
         json.write("note", note)
         json.write("weight", weight)
+        json.write("height", height)
+        json.write("count", count)
+        json.write("limit", limit)
+        json.write("is_open", isOpen)
+        json.write("is_full", isFull)
         json.write("bytes", bytes)
         json.write("date", date)
         json.write("maybe", maybe)
