@@ -54,6 +54,15 @@ import Testing
         #expect(try folder.contents == expected)
     }
 
+    @Test func ofMembersWithTheSameKeyTheFirstCounts() async throws {
+        let twice = #"{"data":[{"b64_json":"QQ==","b64_json":"?"}],"data":[{"b64_json":"Qg=="}]}"#
+        #expect(try await read(twice, files("/data/*/b64_json")) == ["data": [["b64_json": ""]]])
+        #expect(try folder.contents == ["0.data.0.b64_json": "A"])
+        let other = #"{"data":1,"data":[{"b64_json":"?"}]}"#
+        #expect(try await read(other, files("/*/*/b64_json")) == ["data": 1])
+        #expect(try folder.contents == ["0.data.0.b64_json": "A"])
+    }
+
     @Test func whatHasNoFileIsReadAsAlways() async throws {
         let none = CallOptions(files: Base64Files("/b64_json") { _ in nil })
         #expect(try await read(#"{"b64_json":"QQ=="}"#, none) == ["b64_json": "QQ=="])

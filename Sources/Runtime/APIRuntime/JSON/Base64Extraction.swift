@@ -31,7 +31,9 @@ struct Base64Extraction {
     private struct Container {
         let isObject: Bool
         var index = 0
+        /// Nil where the member is on no path.
         var key: String?
+        var keys: Set<String> = []
     }
 
     private let files: Base64Files
@@ -48,7 +50,6 @@ struct Base64Extraction {
     private var offset = 0
     private var property: Base64Property?
     private var written: [PartialFile] = []
-    private var pointers: Set<String> = []
 
     /// The text without what was taken out.
     private(set) var text: [UInt8] = []
@@ -212,9 +213,15 @@ extension Base64Extraction {
         } else if byte == UInt8(ascii: "\\") {
             isEscaped = true
         } else if byte == UInt8(ascii: "\"") {
-            if let innermost = containers.indices.last { containers[innermost].key = keyText }
+            endKey()
             state = .beforeColon
         }
+    }
+
+    /// Of members with the same key the first counts.
+    private mutating func endKey() {
+        guard let innermost = containers.indices.last else { return }
+        containers[innermost].key = keyText.flatMap { containers[innermost].keys.insert($0).inserted ? $0 : nil }
     }
 
     /// The text of the key just read, whose quote is its last byte; nil where it is none.
@@ -233,6 +240,7 @@ extension Base64Extraction {
     /// Whether the value that begins here is the next on a path to properties.
     private var isOnPath: Bool {
         guard let innermost = containers.last else { return true }
+        if innermost.isObject, innermost.key == nil { return false }
         let token = files.tokens[containers.count - 1]
         return token == "*" || token == (innermost.isObject ? innermost.key : "\(innermost.index)")
     }
@@ -250,8 +258,6 @@ extension Base64Extraction {
                 JSONPointer.append(container.index, to: &pointer)
             }
         }
-        // Of members with the same key the first counts.
-        guard pointers.insert(pointer).inserted else { return }
         let place = Base64Files.Property(pointer: pointer, number: firstNumber + count, eventName: eventName)
         guard let file = files.file(for: place) else { return }
         do throws(FileFailure) {
