@@ -70,6 +70,15 @@ import Testing
         }
     }
 
+    @Test func theMarkThatEndsAStreamNeedsNoEmptyLineBehindIt() async throws {
+        let stream = Array("data: {\"b64_json\":\"QQ==\"}\n\nevent: completed\ndata: {}\n\ndata: [DONE]\n".utf8)
+        for chunks in stream.splits + [stream.single] {
+            let (events, error) = await read(chunks, files)
+            #expect(error == nil)
+            #expect(events == [AnyEvent(name: nil, value: ["b64_json": ""]), AnyEvent(name: "completed", value: [:])])
+        }
+    }
+
     @Test func aBrokenLineInsideAPictureIsAnError() async throws {
         let (events, error) = await read([Self.stream], files)
         #expect(events == [AnyEvent(name: "partial", value: ["type": "partial", "b64_json": "", "n": 1])])

@@ -147,7 +147,9 @@ public struct EventStreamDecoder: Sendable {
     var unfinishedName: String? { hasName ? name.text : nil }
 
     /// Takes out what came of the data of the event that is not complete. The event will have the rest only; its limit counts all.
+    /// What is short enough to be the mark that ends a stream stays: at the end it counts without an empty line behind it.
     mutating func takeUnfinishedData() -> EventData {
+        guard takenBytes > 0 || data.count > EventReader.endMark.count else { return EventData() }
         takenBytes += data.count
         return data.take()
     }
