@@ -226,7 +226,7 @@ let tests: [Target] = [
     test("GatewayImagesToolTests", ["LocalGateway", "LoopbackSupport", "PictureFiles", "gateway-images"]),
     .target(
         name: "FuzzTargets",
-        dependencies: ["APIRuntime", "Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument"],
+        dependencies: ["APIRuntime", "Generator", "SwiftEmitter", "Bindings", "OpenAPI", "YAMLDocument", httpTypes],
         path: "Fuzz/Targets",
         swiftSettings: settings
     ),

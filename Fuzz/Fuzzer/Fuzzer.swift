@@ -25,12 +25,19 @@ import FuzzTargets
         }
     }
 
+    /// libFuzzer calls a function and waits for it, so this waits too.
     private static func check(_ bytes: [UInt8]) {
-        let faults = target?.faults(in: bytes) ?? []
-        guard !faults.isEmpty else { return }
-        print(faults.joined(separator: "\n"))
-        fflush(nil)
-        // libFuzzer keeps the input of a program that stops.
-        abort()
+        let isChecked = DispatchSemaphore(value: 0)
+        Task.detached {
+            let faults = await target?.faults(in: bytes) ?? []
+            if !faults.isEmpty {
+                print(faults.joined(separator: "\n"))
+                fflush(nil)
+                // libFuzzer keeps the input of a program that stops.
+                abort()
+            }
+            isChecked.signal()
+        }
+        isChecked.wait()
     }
 }

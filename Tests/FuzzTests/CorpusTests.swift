@@ -13,9 +13,9 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: inputs)
-    func holds(_ target: FuzzTarget, _ name: String) throws {
+    func holds(_ target: FuzzTarget, _ name: String) async throws {
         let file = Self.corpus.appending(path: target.rawValue).appending(path: name)
-        #expect(target.faults(in: Array(try Data(contentsOf: file))) == [])
+        #expect(await target.faults(in: Array(try Data(contentsOf: file))) == [])
     }
 
     @Test func everyTargetHasInputsAndNothingElseHas() throws {

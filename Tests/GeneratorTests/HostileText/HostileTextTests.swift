@@ -26,13 +26,13 @@ import Testing
     }
 
     @Test(arguments: HostilePosition.all)
-    func isRefusedOrGenerated(_ position: HostilePosition) {
+    func isRefusedOrGenerated(_ position: HostilePosition) async {
         var codes: Set<String> = []
         for text in HostileTexts.all {
             let description = HostileDescription(position.entries(text, "N"))
             let result = generate(description)
             codes.formUnion(result.diagnostics.filter { $0.severity == .error }.map(\.code))
-            #expect(FuzzTarget.generator.faults(in: description.bytes) == [], "\(text.debugDescription)")
+            #expect(await FuzzTarget.generator.faults(in: description.bytes) == [], "\(text.debugDescription)")
         }
         #expect(codes.sorted() == Self.refusals[position.description, default: []])
     }
