@@ -115,12 +115,28 @@ extension TransportSuite {
                 // As careful servers do: what is under way is read until the client closes, or a reset would overtake the answer.
                 _ = connection.waitForClose()
             }
+            let isLetGo = Flag()
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport).client.send(Self.upload(letGo: isLetGo))
+            }
+            #expect(error?.description == "the server answered status 413: too large")
+            #expect(await isLetGo.value == true)
+        }
+
+        /// An upload that says when nobody has it any more.
+        private static func upload(letGo: Flag) -> APIRequest {
+            final class Held: Sendable {
+                let letGo: Flag
+                init(_ letGo: Flag) { self.letGo = letGo }
+                deinit { letGo.set(true) }
+            }
+            let held = Held(letGo)
             var request = APIRequest("upload", .post, "/")
             request.body(upload: .data(Data(count: 64 << 20)))
+            request.validate { _ in withExtendedLifetime(held) {} }
             request.expect(200)
             request.failure(400...499, GatewayFailure.self)
-            let error = await failure { () async throws(APIError) in try await PictureAPI(server.url, transport).client.send(request) }
-            #expect(error?.description == "the server answered status 413: too large")
+            return request
         }
 
         @Test("cancelling a call in any phase ends it as cancelled and closes its connection", arguments: TransportKind.allCases)

@@ -42,8 +42,8 @@ public struct AsyncHTTPTransport: Transport {
         options: TransportOptions
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
         let client = try client ?? sharedClient(for: request, options)
-        let owner = Self.source(of: body).map(BodyOwner.init)
-        let clientRequest = clientRequest(request, body, owner?.source, options)
+        let owner = Self.source(of: body, options).map(BodyOwner.init)
+        let clientRequest = clientRequest(request, body, owner?.source)
         do {
             // The deadline of `execute` ends with the head of the response; the runtime's timeouts do not.
             let response = try await withTaskCancellationHandler {
@@ -68,18 +68,16 @@ public struct AsyncHTTPTransport: Transport {
     }
 
     /// Where a body comes from that is sent in pieces.
-    private static func source(of body: RequestBody) -> BodySource? {
+    private static func source(of body: RequestBody, _ options: TransportOptions) -> BodySource? {
         switch body {
         case .none: nil
         // Where the server refuses an upload half-way, only a body in pieces leaves its answer readable.
-        case .bytes(let bytes): bytes.count <= pieceSize ? nil : BodySource(pieces(of: bytes))
-        case .stream(let stream, _, _): BodySource(stream)
+        case .bytes(let bytes): bytes.count <= BodySource.pieceSize ? nil : BodySource(ByteStream(bytes), bodySent: options.bodySent)
+        case .stream(let stream, _, _): BodySource(stream, bodySent: options.bodySent)
         }
     }
 
-    private func clientRequest(
-        _ request: HTTPRequest, _ body: RequestBody, _ source: BodySource?, _ options: TransportOptions
-    ) -> HTTPClientRequest {
+    private func clientRequest(_ request: HTTPRequest, _ body: RequestBody, _ source: BodySource?) -> HTTPClientRequest {
         var clientRequest = HTTPClientRequest(url: "\(request.scheme ?? "")://\(request.authority ?? "")\(request.path ?? "")")
         clientRequest.method = HTTPMethod(rawValue: request.method.rawValue)
         for field in request.headerFields {
@@ -91,24 +89,11 @@ public struct AsyncHTTPTransport: Transport {
         }
         if let source {
             let length = body.length.map { HTTPClientRequest.Body.Length.known($0) } ?? .unknown
-            clientRequest.body = .stream(BodyBuffers(source: source, bodySent: options.bodySent), length: length)
+            clientRequest.body = .stream(BodyBuffers(source: source), length: length)
         } else if case .bytes(let bytes) = body {
             clientRequest.body = .bytes(ByteBuffer(bytes: bytes))
         }
         return clientRequest
-    }
-
-    private static let pieceSize = 64 << 10
-
-    private static func pieces(of bytes: [UInt8]) -> ByteStream {
-        ByteStream {
-            var rest = bytes[...]
-            return {
-                guard !rest.isEmpty else { return nil }
-                defer { rest = rest.dropFirst(pieceSize) }
-                return Array(rest.prefix(pieceSize))
-            }
-        }
     }
 
     private func head(of response: HTTPClientResponse) -> HTTPResponse {

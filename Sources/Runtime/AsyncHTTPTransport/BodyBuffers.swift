@@ -5,28 +5,17 @@ import NIOCore
 /// The pieces of a streamed body. async-http-client asks for a piece when the connection has taken the one before.
 struct BodyBuffers: AsyncSequence, Sendable {
     let source: BodySource
-    let bodySent: (@Sendable (Int64) -> Void)?
 
     struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let source: BodySource
-        fileprivate let bodySent: (@Sendable (Int64) -> Void)?
-        private var taken: Int64 = 0
-
-        fileprivate init(_ body: BodyBuffers) {
-            source = body.source
-            bodySent = body.bodySent
-        }
 
         mutating func next() async throws -> ByteBuffer? {
-            if taken > 0 { bodySent?(taken) }
-            guard let piece = try await source.next() else { return nil }
-            taken += Int64(piece.count)
-            return ByteBuffer(bytes: piece)
+            try await source.next().map { ByteBuffer(bytes: $0) }
         }
     }
 
     func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(self)
+        AsyncIterator(source: source)
     }
 }
 
@@ -34,37 +23,75 @@ struct BodyBuffers: AsyncSequence, Sendable {
 ///
 /// async-http-client reads a body in a task of its own, which goes on when its request is cancelled: whoever waits for a piece then
 /// would wait for ever. So each piece is waited for in a task that ends with the request.
-final class BodySource: @unchecked Sendable {
+///
+/// And where a server answers with an error half-way, that task is never resumed (async-http-client 1.37). So nothing of the call is
+/// kept once the request is over, and pieces are small: one stays with that task.
+final class BodySource: Sendable {
     private struct State {
-        var isOver = false
+        /// Nil once the request is over.
+        var pieces: Pieces?
+        var bodySent: (@Sendable (Int64) -> Void)?
+        var sent: Int64 = 0
+        /// What of a larger piece is still to come.
+        var rest: ArraySlice<UInt8> = []
         var piece: Task<[UInt8]?, any Error>?
     }
 
     /// Read by one task at a time: nobody asks for a piece before the last has come.
-    private var pieces: ByteStream.AsyncIterator
-    private let state = NIOLockedValueBox(State())
+    private final class Pieces: @unchecked Sendable {
+        private var iterator: ByteStream.AsyncIterator
 
-    init(_ stream: ByteStream) {
-        pieces = stream.makeAsyncIterator()
+        init(_ stream: ByteStream) { iterator = stream.makeAsyncIterator() }
+
+        func next() async throws -> [UInt8]? { try await iterator.next() }
     }
 
-    func next() async throws -> [UInt8]? {
-        let piece = Task { try await self.pieces.next() }
-        let isOver = state.withLockedValue { state in
-            state.piece = piece
-            return state.isOver
+    static let pieceSize = 64 << 10
+
+    private let state: NIOLockedValueBox<State>
+
+    init(_ stream: ByteStream, bodySent: (@Sendable (Int64) -> Void)?) {
+        state = NIOLockedValueBox(State(pieces: Pieces(stream), bodySent: bodySent))
+    }
+
+    func next() async throws -> ArraySlice<UInt8>? {
+        let (bodySent, sent) = state.withLockedValue { ($0.bodySent, $0.sent) }
+        if sent > 0 { bodySent?(sent) }
+        if let part = nextPart() { return part }
+        guard let piece = try await nextPiece() else { return nil }
+        state.withLockedValue { state in
+            if state.pieces != nil { state.rest = piece[...] }
         }
-        if isOver { piece.cancel() }
+        return nextPart() ?? []
+    }
+
+    private func nextPart() -> ArraySlice<UInt8>? {
+        state.withLockedValue { state in
+            guard !state.rest.isEmpty else { return nil }
+            let part = state.rest.prefix(Self.pieceSize)
+            state.rest = state.rest.dropFirst(part.count)
+            state.sent += Int64(part.count)
+            return part
+        }
+    }
+
+    private func nextPiece() async throws -> [UInt8]? {
+        let piece = try state.withLockedValue { state in
+            guard let pieces = state.pieces else { throw CancellationError() }
+            let piece = Task { try await pieces.next() }
+            state.piece = piece
+            return piece
+        }
         return try await piece.value
     }
 
     /// Ends the wait for a piece, and every one to come.
     func end() {
-        let piece = state.withLockedValue { state in
-            state.isOver = true
-            return state.piece
+        let ended = state.withLockedValue { state in
+            defer { state = State() }
+            return state
         }
-        piece?.cancel()
+        ended.piece?.cancel()
     }
 }
 
