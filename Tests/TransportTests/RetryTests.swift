@@ -107,12 +107,12 @@ extension TransportSuite {
                 _ = connection.waitForClose()
             }
             var options = Self.quick
-            options.responseHeadTimeout = .milliseconds(100)
+            options.responseHeadTimeout = .milliseconds(300)
             let api = PictureAPI(server.url, transport, options: options)
             _ = await failure { () async throws(APIError) in try await api.draw(PictureRequest(prompt: "a")) }
             #expect(server.requests.count == 1)
             let error = await failure { () async throws(APIError) in try await api.get("/") }
-            #expect(error?.description == "timeout: no response within 0.1 s")
+            #expect(error?.description == "timeout: no response within 0.3 s")
             #expect(server.requests.count == 4)
         }
 
