@@ -20,8 +20,15 @@ struct SoakRun {
 
     /// What is held when nothing runs.
     private struct Rest {
-        var memory: Int?
+        var heldMemory: Int?
+        var residentMemory: Int?
         var descriptors: [String]
+
+        /// By how much more memory is held than before; resident memory stands in where it is not known.
+        func growth(since before: Rest) -> Int? {
+            if let now = heldMemory, let old = before.heldMemory { return now - old }
+            return residentMemory.flatMap { now in before.residentMemory.map { now - $0 } }
+        }
     }
 
     /// Everything that broke a promise.
@@ -36,8 +43,8 @@ struct SoakRun {
             let kinds = { (names: [String]) in Dictionary(grouping: names) { $0.prefix { $0 != ":" && $0 != "[" } }.mapValues(\.count) }
             complaints.append("descriptors are left open: before \(kinds(before.descriptors)), after \(kinds(after.descriptors))")
         }
-        if let old = before.memory, let new = after.memory, Double(new) > Double(old) * 1.05 {
-            complaints.append("memory has grown by more than 5 %, from \(Self.megabytes(old)) to \(Self.megabytes(new))")
+        if let growth = after.growth(since: before), let resident = before.residentMemory, Double(growth) > Double(resident) * 0.05 {
+            complaints.append("memory has grown by more than 5 %, by \(Self.megabytes(growth)) of \(Self.megabytes(resident))")
         }
         return complaints
     }
@@ -73,11 +80,13 @@ struct SoakRun {
     /// What is held once all has come to rest; the gateway has ended, and with it the connections. What takes a moment to be let go
     /// is given it.
     private func rest(_ before: Rest?) async -> Rest {
-        var rest = Rest(memory: nil, descriptors: [])
+        var rest = Rest(descriptors: [])
         for _ in 0..<40 {
             try? await Task.sleep(for: .milliseconds(250))
-            let now = Rest(memory: ProcessFigures.memory, descriptors: ProcessFigures.descriptors)
-            if let before, now.descriptors.count <= before.descriptors.count, (now.memory ?? 0) <= before.memory ?? 0 { return now }
+            let now = Rest(
+                heldMemory: ProcessFigures.heldMemory, residentMemory: ProcessFigures.residentMemory,
+                descriptors: ProcessFigures.descriptors)
+            if let before, now.descriptors.count <= before.descriptors.count, (now.heldMemory ?? 0) <= before.heldMemory ?? 0 { return now }
             rest = now
         }
         return rest
@@ -90,12 +99,13 @@ struct SoakRun {
             \(name): \(self.streams) streams at once for \(Int(seconds)) s, seed \(seed)
               \(streams.reduce(0) { $0 + $1.count }) streams, \(ledger.events) events; of \(ledger.matched) streams the gateway's count was compared
               \(streams.map { "\($0.name) \($0.count)" }.joined(separator: ", "))
-              memory \(before.memory.map(Self.megabytes) ?? "unknown") before, \(after.memory.map(Self.megabytes) ?? "unknown") after; \
+              memory held \(Self.megabytes(before.heldMemory)) before, \(Self.megabytes(after.heldMemory)) after; \
+            resident \(Self.megabytes(before.residentMemory)) before, \(Self.megabytes(after.residentMemory)) after; \
             descriptors \(before.descriptors.count) before, \(after.descriptors.count) after
             """)
     }
 
-    private static func megabytes(_ bytes: Int) -> String {
-        "\((Double(bytes) / 104_857.6).rounded() / 10) MiB"
+    private static func megabytes(_ bytes: Int?) -> String {
+        bytes.map { "\((Double($0) / 104_857.6).rounded() / 10) MiB" } ?? "unknown"
     }
 }
