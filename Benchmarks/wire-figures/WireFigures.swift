@@ -5,6 +5,7 @@ import GatewayImages
 import HTTPTypes
 
 /// Prints what calls over a socket cost, each beside `curl` or the bare transport, which run in turn with it against the same server.
+/// Arguments choose among `calls`, `uploads` and `downloads`; without any, all are printed.
 @main
 struct WireFigures {
     private let server: URL
@@ -24,9 +25,10 @@ struct WireFigures {
             let server = URL(string: "http://127.0.0.1:\(port)")
         else { throw CocoaError(.fileReadUnknown) }
         let figures = WireFigures(server: server)
-        try await figures.smallCalls()
-        try await figures.uploads()
-        try await figures.downloads()
+        let wanted = CommandLine.arguments.dropFirst()
+        if wanted.isEmpty || wanted.contains("calls") { try await figures.smallCalls() }
+        if wanted.isEmpty || wanted.contains("uploads") { try await figures.uploads() }
+        if wanted.isEmpty || wanted.contains("downloads") { try await figures.downloads() }
     }
 
     private func gateway(at server: URL) -> ImageGateway {

@@ -118,7 +118,7 @@ final class EventReader {
                     ValidationError([.parameter("", "an event stream can be read once")])
                 )
             }
-            let (call, response) = try await PreparedCall.open(request, over: client, options: options, trace: trace)
+            let (call, response) = try await PreparedCall.open(request, .inPieces, over: client, options: options, trace: trace)
             head = response.head
             guard decoder.framing.accepts(response.head.mediaType) else {
                 let start = try await response.body.start(limit: UndecodableBody.shownBytes)

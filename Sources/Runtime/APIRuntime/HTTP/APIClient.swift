@@ -38,7 +38,7 @@ public struct APIClient: Sendable {
         let options = resolved(options)
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
-            let (call, response) = try await PreparedCall.open(request, over: self, options: options, trace: trace)
+            let (call, response) = try await PreparedCall.open(request, .whole, over: self, options: options, trace: trace)
             let body = try await call.collect(response)
             trace.end(.completed(bytes: response.body.bytesRead))
             return APIAnswer(
@@ -109,7 +109,7 @@ public struct APIClient: Sendable {
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
             let call = try PreparedCall(request, client: self, options: options)
-            return AnswerBytes(try await call.open(over: self, trace: trace), trace: trace)
+            return AnswerBytes(try await call.open(.inPieces, over: self, trace: trace), trace: trace)
         } catch {
             trace.end(.failed(error))
             throw error

@@ -91,8 +91,9 @@ extension APIRequest {
     /// The number of the expectation that a response meets, in the order given: the first of its status, or of those for the same
     /// statuses the one whose media type fits best.
     func expectation(met head: ResponseHead) -> Int {
-        let statuses = expectations.map(\.statuses)
-        return Self.best(statuses, expectations.map(\.contentType), head) ?? 0
+        // Nothing to choose, so no media type to look at.
+        guard expectations.count > 1 else { return 0 }
+        return Self.best(expectations.map(\.statuses), expectations.map(\.contentType), head) ?? 0
     }
 
     /// The failure that a response is.

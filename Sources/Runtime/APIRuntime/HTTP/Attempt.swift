@@ -8,6 +8,14 @@ struct Attempt: Sendable {
     var number = 0
 }
 
+/// How the body of an answer is read.
+enum AnswerReading: Sendable {
+    /// All of it, once it is there.
+    case whole
+    /// Each piece as it comes.
+    case inPieces
+}
+
 /// A response whose body is still to be read.
 struct OpenResponse {
     let head: ResponseHead
@@ -16,7 +24,7 @@ struct OpenResponse {
 
 extension PreparedCall {
     /// Sends the request, again where it has to be, and waits for a head that the call expects.
-    func open(over client: APIClient, trace: CallTrace) async throws(APIError) -> OpenResponse {
+    func open(_ reading: AnswerReading, over client: APIClient, trace: CallTrace) async throws(APIError) -> OpenResponse {
         var attempt = Attempt(request: request, body: body)
         var redirects = RedirectTrail(options.redirects, from: request)
         var retries = 0
@@ -27,7 +35,7 @@ extension PreparedCall {
             let wait: Duration
             let reason: String
             do throws(APIError) {
-                let response = try await send(attempt, over: client, trace)
+                let response = try await send(attempt, reading, over: client, trace)
                 last = response
                 if expects(response.head.status) { return try await decodable(response) }
                 if let next = try redirects.next(after: response.head, to: attempt, redactor) {
@@ -53,9 +61,12 @@ extension PreparedCall {
     }
 
     /// Sends one request and waits for the head of its response.
-    private func send(_ attempt: Attempt, over client: APIClient, _ trace: CallTrace) async throws(APIError) -> OpenResponse {
+    private func send(
+        _ attempt: Attempt, _ reading: AnswerReading, over client: APIClient, _ trace: CallTrace
+    ) async throws(APIError) -> OpenResponse {
         guard !Task.isCancelled else { throw .cancelled }
-        let exchange = Exchange(self, attempt, start: trace.start)
+        // Who observes a call wants to know when the head came.
+        let exchange = Exchange(self, attempt, client.middleware.isEmpty ? reading : .inPieces, start: trace.start)
         let reader = ExchangeReader(exchange)
         trace.request(attempt.number) { observed(attempt) }
         exchange.start(client.middleware.surrounding(client.transport, trace.attempt(attempt.number), redactor))

@@ -3,13 +3,15 @@ import HTTPTypes
 /// One request and its response over a transport, with timeouts, cancellation and back-pressure kept in one place.
 ///
 /// A task of its own talks to the transport and hands the chunks over through a small buffer: cancelling that task is the one way to
-/// stop any transport in any phase. One watchdog sleeps beside it; a chunk costs a lock and a look at the clock, no task.
+/// stop any transport in any phase. The watchdog looks at it from time to time; a chunk costs a lock and a look at the clock, no task.
 final class Exchange: Sendable {
     /// What the transport's task may be ahead of the reader.
     private static let bufferedBytesLimit = 256 << 10
 
     private struct State {
         var head: HTTPResponse?
+        /// Whether the reader is not woken before its buffer is full: that costs more than a small answer.
+        var sleepsOn = false
         var chunks: [[UInt8]] = []
         var bufferedBytes = 0
         var receivedBytes: Int64 = 0
@@ -18,7 +20,6 @@ final class Exchange: Sendable {
         var reader: CheckedContinuation<Void, Never>?
         var writer: CheckedContinuation<Void, Never>?
         var transfer: Task<Void, Never>?
-        var watchdog: Task<Void, Never>?
         /// When the current part of the call is late, nil while the transport is not waited for.
         var deadline: (instant: ContinuousClock.Instant, part: CallTimeout.Part)?
     }
@@ -28,12 +29,14 @@ final class Exchange: Sendable {
 
     let call: PreparedCall
     let attempt: Attempt
+    private let reading: AnswerReading
     private let totalDeadline: ContinuousClock.Instant?
     private let state = Locked(State())
 
-    init(_ call: PreparedCall, _ attempt: Attempt, start: ContinuousClock.Instant) {
+    init(_ call: PreparedCall, _ attempt: Attempt, _ reading: AnswerReading, start: ContinuousClock.Instant) {
         self.call = call
         self.attempt = attempt
+        self.reading = reading
         totalDeadline = start.advanced(within: call.options.timeouts.total)
     }
 
@@ -41,17 +44,13 @@ final class Exchange: Sendable {
 
     func start(_ send: @escaping Send) {
         arm(.responseHead)
-        let transfer = Task { await self.run(send) }
-        let watchdog = shortestTimeout.map { step in Task { await self.watch(every: min(step, Self.longestSleep)) } }
+        if let look = nextLook(.now) { Watchdog.shared.watch(self, from: look) }
+        let transfer = Task.startingHere { await self.run(send) }
         let isOver = state.withLock { state in
             state.transfer = transfer
-            state.watchdog = watchdog
             return state.outcome != nil
         }
-        if isOver {
-            transfer.cancel()
-            watchdog?.cancel()
-        }
+        if isOver { transfer.cancel() }
     }
 
     /// The head of the response, also where the response has failed since.
@@ -128,12 +127,22 @@ final class Exchange: Sendable {
     }
 
     private func receive(_ response: HTTPResponse) {
-        let reader = state.withLock { state in
+        let sleepsOn = isReadAtItsEnd(response)
+        let reader = state.withLock { state -> CheckedContinuation<Void, Never>? in
             state.head = response
+            state.sleepsOn = sleepsOn
+            guard !sleepsOn else { return nil }
             defer { state.reader = nil }
             return state.reader
         }
         reader?.resume()
+    }
+
+    /// Whether nobody can make anything of the response before its end. What is no success may be sent again at once, and what is too
+    /// large is refused at once.
+    private func isReadAtItsEnd(_ response: HTTPResponse) -> Bool {
+        guard reading == .whole, call.expects(response.status.code) else { return false }
+        return response.headerFields[.contentLength].flatMap(Int.init) ?? 0 <= call.options.answerByteLimit
     }
 
     /// Hands a chunk to the reader, and waits while it has enough; false once nobody wants more.
@@ -143,10 +152,11 @@ final class Exchange: Sendable {
             state.chunks.append(chunk)
             state.bufferedBytes += chunk.count
             state.receivedBytes += Int64(chunk.count)
-            defer { state.reader = nil }
             let isFull = state.bufferedBytes >= Self.bufferedBytesLimit
             // The time that the reader takes is not the server's.
             if isFull { state.deadline = nil }
+            guard isFull || !state.sleepsOn else { return (nil, false) }
+            defer { state.reader = nil }
             return (state.reader, isFull)
         }
         reader?.resume()
@@ -172,13 +182,12 @@ final class Exchange: Sendable {
                 state.reader = nil
                 state.writer = nil
                 state.transfer = nil
-                state.watchdog = nil
             }
             return state
         }
         guard let ended else { return }
+        Watchdog.shared.forget(self)
         ended.transfer?.cancel()
-        ended.watchdog?.cancel()
         ended.reader?.resume()
         ended.writer?.resume()
     }
@@ -244,25 +253,21 @@ final class Exchange: Sendable {
         }
     }
 
-    /// On Linux a sleep that is cancelled leaves about a kilobyte until its time has come. In a client of hundreds of calls a second, with
-    /// timeouts of minutes, that came to a hundred megabytes.
-    private static let longestSleep = Duration.seconds(2)
-
-    /// No deadline is ever set to less than this from now, so looking that often misses none.
-    private var shortestTimeout: Duration? {
-        let shortest = min(timeout(.responseHead), timeout(.idle), timeout(.total))
-        return ContinuousClock.now.advanced(within: shortest) == nil ? nil : shortest
-    }
-
-    private func watch(every step: Duration) async {
-        while !Task.isCancelled {
-            let now = ContinuousClock.now
-            let deadline = state.withLock { $0.deadline }
-            if let totalDeadline, now >= totalDeadline { return expire(.total) }
-            if let deadline, now >= deadline.instant { return expire(deadline.part) }
-            let wake = [now.advanced(by: step), deadline?.instant, totalDeadline].compactMap(\.self).min()
-            try? await Task.sleep(until: wake ?? now.advanced(by: step), clock: .continuous)
+    /// Ends the exchange if it is late; else says when to look again, nil for never. No deadline is ever set to less than the shortest
+    /// timeout from now, so who looks that often misses none.
+    func nextLook(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        let deadline = state.withLock { $0.deadline }
+        if let totalDeadline, now >= totalDeadline {
+            expire(.total)
+            return nil
         }
+        if let deadline, now >= deadline.instant {
+            expire(deadline.part)
+            return nil
+        }
+        let shortest = min(timeout(.responseHead), timeout(.idle), timeout(.total))
+        guard let step = now.advanced(within: shortest) else { return nil }
+        return min(step, deadline?.instant ?? step, totalDeadline ?? step)
     }
 
     private func expire(_ part: CallTimeout.Part) {

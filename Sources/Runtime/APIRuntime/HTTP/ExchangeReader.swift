@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Reads the body of a response. Letting go of it ends the transfer.
 final class ExchangeReader {
     private let exchange: Exchange
@@ -23,17 +25,19 @@ final class ExchangeReader {
         return chunk
     }
 
-    /// The whole body.
-    func collect(limit: Int, head: ResponseHead) async throws(APIError) -> [UInt8] {
+    /// The whole body, nil where it is larger than that.
+    func collect(limit: Int, _ head: ResponseHead) async throws(APIError) -> [UInt8]? {
+        let length = head.headers[.contentLength].flatMap(Int.init) ?? 0
+        guard length <= limit else { return nil }
         var body: [UInt8] = []
-        if let length = head["content-length"].flatMap(Int.init), length > 0 {
-            guard length <= limit else { throw .limitExceeded(LimitFailure(subject: .answer, limit: limit, head: head)) }
-            body.reserveCapacity(length)
-        }
         while let chunk = try await next() {
-            guard chunk.count <= limit - body.count else {
-                throw .limitExceeded(LimitFailure(subject: .answer, limit: limit, head: head))
+            guard chunk.count <= limit - body.count else { return nil }
+            // Most answers come in one.
+            if body.isEmpty, chunk.count >= length {
+                body = chunk
+                continue
             }
+            if body.isEmpty { body.reserveCapacity(length) }
             body += chunk
         }
         return body

@@ -30,7 +30,7 @@ struct PreparedCall: Sendable {
     /// Checks a request, gives it the client's credential and sends it; with a new token once more, where the server refuses the one
     /// it got.
     static func open(
-        _ request: APIRequest, over client: APIClient, options: ResolvedOptions, trace: CallTrace
+        _ request: APIRequest, _ reading: AnswerReading, over client: APIClient, options: ResolvedOptions, trace: CallTrace
     ) async throws(APIError) -> (PreparedCall, OpenResponse) {
         let plain = try PreparedCall(request, client: client, options: options)
         let limit = CallLimit(deadline: trace.start.advanced(within: options.timeouts.total), total: options.timeouts.total)
@@ -39,7 +39,7 @@ struct PreparedCall: Sendable {
             let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal, within: limit)
             let call = try plain.adding(credential)
             do throws(APIError) {
-                return (call, try await call.open(over: client, trace: trace))
+                return (call, try await call.open(reading, over: client, trace: trace))
             } catch {
                 guard error.response?.status == 401, credential.isRenewable, !isRenewal, plain.body.isRepeatable else { throw error }
                 isRenewal = true
@@ -70,22 +70,22 @@ struct PreparedCall: Sendable {
     /// A response in a coding that can be read.
     func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
         description.receiveHead?(response.head)
-        guard let coding = response.head["content-encoding"]?.lowercased(), coding != "identity" else { return response }
+        guard let coding = response.head.headers[.contentEncoding]?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)
     }
 
     /// The whole body of a response, without what went to files.
     func collect(_ response: OpenResponse) async throws(APIError) -> CollectedBody {
-        let head = response.head.redacted(by: redactor)
         guard let files = options.files else {
-            return CollectedBody(bytes: try await response.body.collect(limit: options.answerByteLimit, head: head))
+            guard let bytes = try await response.body.collect(limit: options.answerByteLimit, response.head) else {
+                throw answerTooLarge(response.head)
+            }
+            return CollectedBody(bytes: bytes)
         }
         var extraction = Base64Extraction(files)
         while let chunk = try await response.body.next() {
-            guard response.body.bytesRead <= options.answerByteLimit else {
-                throw .limitExceeded(LimitFailure(subject: .answer, limit: options.answerByteLimit, head: head))
-            }
+            guard response.body.bytesRead <= options.answerByteLimit else { throw answerTooLarge(response.head) }
             do throws(Base64Extraction.Failure) {
                 try extraction.append(chunk[...])
             } catch {
@@ -97,6 +97,10 @@ struct PreparedCall: Sendable {
         } catch {
             throw redactor.failure(error, head: response.head, bytes: extraction.text)
         }
+    }
+
+    private func answerTooLarge(_ head: ResponseHead) -> APIError {
+        .limitExceeded(LimitFailure(subject: .answer, limit: options.answerByteLimit, head: head.redacted(by: redactor)))
     }
 
     /// The error for a status that is no success.

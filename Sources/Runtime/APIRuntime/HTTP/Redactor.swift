@@ -6,10 +6,22 @@ struct Redactor: Sendable {
 
     /// The texts that are secret wherever they stand: the call's credential, and the values of sensitive header fields. A middleware
     /// may add to them while the call is under way.
-    private let secrets: Locked<[[UInt8]]>
+    private let secrets: Locked<Secrets>
+
+    /// Most calls end without anything that a person sees, so the spellings are made when they are first looked for.
+    private struct Secrets {
+        var texts: [String]
+        var found: [[UInt8]]?
+
+        mutating func spellings() -> [[UInt8]] {
+            let spellings = found ?? Redactor.spellings(texts)
+            found = spellings
+            return spellings
+        }
+    }
 
     init(secrets: [String] = []) {
-        self.secrets = Locked(Self.spellings(secrets))
+        self.secrets = Locked(Secrets(texts: secrets))
     }
 
     /// Takes the values of sensitive header fields for secrets from now on.
@@ -22,7 +34,10 @@ struct Redactor: Sendable {
         // What has a known secret in it is found by that.
         let texts = secrets.filter { text($0) == $0 }
         guard !texts.isEmpty else { return }
-        self.secrets.withLock { $0 = Set($0 + Self.spellings(texts)).sorted { $0.count > $1.count } }
+        self.secrets.withLock { secrets in
+            secrets.texts += texts
+            secrets.found = nil
+        }
     }
 
     /// The values of sensitive header fields.
@@ -50,7 +65,7 @@ struct Redactor: Sendable {
 
     /// The bytes without secrets.
     func bytes(_ bytes: [UInt8]) -> [UInt8] {
-        secrets.withLock { $0 }.reduce(bytes) { bytes, secret in
+        secrets.withLock { $0.spellings() }.reduce(bytes) { bytes, secret in
             var result: [UInt8] = []
             var rest = bytes[...]
             while let found = rest.firstRange(of: secret) {
