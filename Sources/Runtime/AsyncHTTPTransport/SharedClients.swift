@@ -57,7 +57,16 @@ enum SharedClients {
         // Whether a request is tried again is for the runtime to say; a refused connection is an answer.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.networkFrameworkWaitForConnectivity = false
-        configuration.http1_1ConnectionDebugInitializer = { BrokenBodyHandler.add(to: $0) }
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.setOption(.recvAllocator, value: readSizes)
+                .flatMap { channel.setOption(.maxMessagesPerRead, value: 1) }
+                .flatMap { BrokenBodyHandler.add(to: channel) }
+        }
         return configuration
     }
+
+    /// async-http-client passes on what one turn of reading gave, and reads again when that is taken: two changes of threads, which cost
+    /// as much as to read a hundred kilobytes. NIO by itself reads up to four times 64 KiB in a turn; here it is one large piece, which
+    /// the kernel fills in one call. The size grows with what comes, so only a fast server makes a connection hold as much.
+    private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 2 << 10, initial: 16 << 10, maximum: 512 << 10)
 }

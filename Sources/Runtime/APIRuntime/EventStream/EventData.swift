@@ -1,9 +1,13 @@
 /// The data of one event, as it came: pieces of the chunks of the stream.
 ///
 /// To copy bytes takes several times as long as to look for the end of their line, so large pieces are kept where they are, inside
-/// their chunks, and put together when somebody asks for all of them in one array.
+/// their chunks, and put together when somebody asks for all of them in one array. Where it is known that somebody will, they are put
+/// together as they come: a chunk then is still in the processor's cache, and its memory is free for the next one.
 struct EventData: Sendable {
     private(set) var count = 0
+    private let isJoined: Bool
+    /// The size of the data before, which is what to expect: the pictures of a stream are of like size.
+    private var lastCount = 0
     /// The first piece, apart from the others so that most events need no array of pieces.
     private var first: ArraySlice<UInt8> = []
     private var others: [ArraySlice<UInt8>] = []
@@ -17,10 +21,16 @@ struct EventData: Sendable {
     /// Pieces may keep chunks of this size in memory, and of twice their own. A stream of much else with little data in between
     /// would make an event hold far more than its limit.
     private static let retainedSlack = 1 << 20
+    /// Data below that grows by itself.
+    private static let leastReserved = 64 << 10
 
-    init() {}
+    /// No data yet. `isJoined` says that all of it is wanted in one array.
+    init(isJoined: Bool = false) {
+        self.isJoined = isJoined
+    }
 
     init(_ bytes: [UInt8]) {
+        self.init()
         first = bytes[...]
         count = bytes.count
     }
@@ -34,7 +44,10 @@ struct EventData: Sendable {
     mutating func append(_ range: Range<Int>, of chunk: [UInt8], _ bytes: UnsafeRawBufferPointer) {
         guard !range.isEmpty else { return }
         count += range.count
-        if range.count >= Self.leastPiece, retained + chunk.count <= 2 * count + Self.retainedSlack {
+        if isJoined, count > Self.leastReserved, copied.capacity < count {
+            copied.reserveCapacity(max(lastCount + lastCount / 8, 2 * count))
+        }
+        if !isJoined, range.count >= Self.leastPiece, retained + chunk.count <= 2 * count + Self.retainedSlack {
             retained += chunk.count
             finishCopied()
             add(chunk[range])
@@ -49,7 +62,8 @@ struct EventData: Sendable {
     /// Hands all of it on, and begins anew. A swap, because the optimiser does not see that nothing is left behind, and would count
     /// references up and down for each event.
     mutating func take() -> EventData {
-        var taken = EventData()
+        var taken = EventData(isJoined: isJoined)
+        taken.lastCount = count
         swap(&taken, &self)
         return taken
     }

@@ -30,7 +30,8 @@ final class EventReader {
         self.request = request
         self.options = options
         self.isSecond = isSecond
-        decoder = StreamDecoder(framing, limit: options.eventByteLimit)
+        // What goes to files is taken piece by piece.
+        decoder = StreamDecoder(framing, limit: options.eventByteLimit, joinsData: options.files == nil)
         files = options.files.map(EventFiles.init)
     }
 

@@ -55,7 +55,7 @@ public struct EventStreamDecoder: Sendable {
     private var partial: [UInt8] = []
 
     // The event that is being put together.
-    private var data = EventData()
+    private var data: EventData
     /// How much of its data was taken out before its end.
     private var takenBytes = 0
     private var hasData = false
@@ -71,7 +71,13 @@ public struct EventStreamDecoder: Sendable {
 
     /// A decoder at the start of a stream. `limit` is the most bytes that the data of one event, or any one line, may have.
     public init(limit: Int = 64 << 20) {
+        self.init(limit: limit, joinsData: false)
+    }
+
+    /// `joinsData` says that the data of each event is wanted in one array.
+    init(limit: Int, joinsData: Bool) {
         self.limit = limit
+        data = EventData(isJoined: joinsData)
     }
 
     /// The data of an event that has begun and that no empty line has ended, without what was taken; nil where there is none.

@@ -31,9 +31,10 @@ struct StreamDecoder: Sendable {
     private var events: EventStreamDecoder
     private var items: JSONItemDecoder
 
-    init(_ framing: StreamFraming, limit: Int) {
+    /// `joinsData` says that the data of each event is wanted in one array.
+    init(_ framing: StreamFraming, limit: Int, joinsData: Bool) {
         self.framing = framing
-        events = EventStreamDecoder(limit: limit)
+        events = EventStreamDecoder(limit: limit, joinsData: joinsData)
         items = if case .items(let framing) = framing { JSONItemDecoder(framing, limit: limit) } else { JSONItemDecoder(.lines, limit: 0) }
     }
 
