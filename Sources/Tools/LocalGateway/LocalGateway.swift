@@ -31,7 +31,8 @@ public struct LocalGateway: Sendable {
         logger.logLevel = .critical  // the gateway has log lines of its own
         let application = Application(
             responder: GatewayResponder(configuration),
-            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+            // Of a thousand connections at once, the system resets those that find no room in the queue.
+            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port), backlog: 4096),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger
         )
