@@ -26,13 +26,22 @@ package enum SwiftEmitter {
             let text = file(module, "import APIRuntime", usesFoundation: false, &out) { $0.schemas(module.schemas) }
             files.append(File(path: names.path(for: module.schemas.name, folder: ""), text: text))
         }
-        for type in module.types {
-            let path = names.path(for: type.name.last, folder: "Models/")
-            let runtime: Code? = type.usesRuntime ? "public import APIRuntime" : nil
-            let text = file(module, runtime, usesFoundation: type.usesFoundation, &out) { $0.declaration(type) }
-            files.append(File(path: path, text: text))
+        let paths = module.types.map { names.path(for: $0.name.last, folder: "Models/") }
+        // On all cores, as no file needs another.
+        let parts = stride(from: 0, to: paths.count, by: typesAtATime).map { $0..<min($0 + typesAtATime, paths.count) }
+        let models = parts.concurrentlyMapped { part in
+            var out = Writer()
+            return part.map { File(path: paths[$0], text: model(module.types[$0], of: module, &out)) }
         }
-        return files
+        return files + models.joined()
+    }
+
+    /// So many that to begin a part costs nothing beside it.
+    private static let typesAtATime = 16
+
+    private static func model(_ type: TypeDeclaration, of module: Module, _ out: inout Writer) -> String {
+        let runtime: Code? = type.usesRuntime ? "public import APIRuntime" : nil
+        return file(module, runtime, usesFoundation: type.usesFoundation, &out) { $0.declaration(type) }
     }
 
     private static func file(
