@@ -64,7 +64,7 @@ struct Comparison {
     private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     static func rounded(_ value: Double) -> String {
-        let digits = value >= 100 ? 1.0 : value >= 0.01 ? 100.0 : 10_000.0
+        let digits = value >= 100 ? 1.0 : value >= 0.2 ? 100.0 : 10_000.0
         let rounded = (value * digits).rounded() / digits
         return digits == 1 ? String(Int(rounded)) : String(rounded)
     }
