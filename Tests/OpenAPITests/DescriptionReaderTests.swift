@@ -142,7 +142,7 @@ struct Source {
                 """
         let description = Source(files: ["openapi.yaml": text]).read().description
         #expect(description?.schemas.count == 5)
-        #expect(description?.schemas.compactMap(\.componentName) == ["A", "B"])
+        #expect(description?.schemas.compactMap(\.value.componentName) == ["A", "B"])
     }
 
     @Test func theFolderOfTheDescriptionIsTheRoot() {

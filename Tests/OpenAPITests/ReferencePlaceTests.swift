@@ -92,20 +92,20 @@ import YAMLDocument
     @Test func whatStandsBesideTheReferenceOfASchemaCountsSince31() {
         let text = "components: { schemas: { A: { $ref: '#/components/schemas/B', nullable: true, maxLength: 3 }, B: { type: string } } }\n"
         let old = Source(files: ["openapi.yaml": (head + text).replacingOccurrences(of: "3.1.0", with: "3.0.3")]).read()
-        #expect(old.description?.schemas.first?.maxLength == nil)
-        #expect(old.description?.schemas.first?.isNullable == false)
+        #expect(old.description?.schemas.first?.value.maxLength == nil)
+        #expect(old.description?.schemas.first?.value.isNullable == false)
         #expect(
             old.said == [
                 #"openapi.yaml:3:63: "nullable", "maxLength" beside a $ref are ignored, as the standard says; move this into what the $ref leads to, or remove it [ignored-ref-siblings]"#
             ])
-        #expect(read(text).0?.schemas.first?.maxLength == 3)
+        #expect(read(text).0?.schemas.first?.value.maxLength == 3)
     }
 
     @Test func aPointerLeadsThroughReferences() {
         let (description, said) = read(
             "components: { schemas: { A: { $ref: 'b.yaml#/all/B' } } }\n", ["b.yaml": "all: { $ref: c.yaml }", "c.yaml": "B: { title: b }"])
         #expect(said == [])
-        #expect(description?.schemas.map(\.title) == [nil, "b"])
+        #expect(description?.schemas.map(\.value.title) == [nil, "b"])
     }
 
     @Test(arguments: [
@@ -151,7 +151,7 @@ import YAMLDocument
                 return Array(text.utf8)
             }, diagnostics: diagnostics)
         #expect(diagnostics.all == [])
-        #expect(description?.schemas.compactMap(\.title).sorted() == ["far", "own"])
+        #expect(description?.schemas.compactMap(\.value.title).sorted() == ["far", "own"])
     }
 
     @Test func aLongPathIsShownByItsEnd() {
@@ -169,7 +169,7 @@ import YAMLDocument
             "src/shared/foo.yaml": "Foo: { title: foo }\n",
         ]).read(entry: "src/openapi.yaml")
         #expect(said == [])
-        #expect(description?.schemas.compactMap(\.title).sorted() == ["foo", "here"])
+        #expect(description?.schemas.compactMap(\.value.title).sorted() == ["foo", "here"])
         let other = Source(files: [
             "openapi.yaml": self32 + "components: { schemas: { A: { $ref: 'https://elsewhere.example.com/a.yaml' } } }\n"
         ]).read()

@@ -83,7 +83,7 @@ extension Inventory {
         keywords = (description.census?.keywords ?? [:]).map { Count(name: $0.key, count: $0.value) }
             .sorted { $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count }
         self.unsupported = unsupported.map { diagnostic in
-            let place = diagnostic.mark.map { Location(mark: $0, pointer: $0.pointer ?? "") }
+            let place = diagnostic.mark.map { Location(at: $0) }
             return (place.map(description.names.name(of:)) ?? "", diagnostic)
         }
     }

@@ -87,9 +87,9 @@ package struct Mark: Hashable, Sendable {
     package let file: SourceFile
     package let line: Int
     package let column: Int
-    /// The JSON Pointer (RFC 6901) of what stands here, where whoever made the mark knows it. Line and column alone do not
-    /// tell: a mapping begins where its first entry does.
-    package var pointer: String?
+    /// The way to what stands here, where whoever made the mark knows it. Line and column alone do not tell: a mapping begins
+    /// where its first entry does.
+    package private(set) var way: JSONPointer?
 
     package init(file: SourceFile, line: Int, column: Int) {
         self.file = file
@@ -97,15 +97,20 @@ package struct Mark: Hashable, Sendable {
         self.column = column
     }
 
-    package func pointing(to pointer: String) -> Mark {
+    /// The JSON Pointer (RFC 6901) of what stands here, where it is known.
+    package var pointer: String? { way?.text }
+
+    package func pointing(to pointer: String) -> Mark { pointing(to: JSONPointer(pointer)) }
+
+    package func pointing(to way: JSONPointer?) -> Mark {
         var mark = self
-        mark.pointer = pointer
+        mark.way = way
         return mark
     }
 
     package static func == (left: Mark, right: Mark) -> Bool {
         left.line == right.line && left.column == right.column && (left.file === right.file || left.file.path == right.file.path)
-            && left.pointer == right.pointer
+            && (left.way === right.way || left.pointer == right.pointer)
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -5,7 +5,7 @@ import OpenAPI
 struct Aliases {
     private var targets: [SchemaID]
     /// Schemas whose references lead back to them and never to a schema.
-    private(set) var cyclic: Set<SchemaID> = []
+    private(set) var cyclic = SchemaSet()
 
     init(of description: SharedDescription) {
         targets = description.schemaIDs

@@ -9,24 +9,28 @@ package final class ModuleBuilder {
     /// The names of module scope.
     var moduleScope: Scope
     /// The name of each schema that becomes a declaration.
-    var typeNames: [SchemaID: TypeName] = [:]
+    var typeNames: SchemaMap<TypeName>
     /// The declarations to make, in order, each with those inside it.
     var plan: [PlannedType] = []
     /// Texts that are bytes and stand in forms: files. Found before any shape is kept, as their shapes depend on it.
-    var byteSchemas: Set<SchemaID> = []
+    var byteSchemas = SchemaSet()
     /// Schemas that hold files.
-    var formSchemas: Set<SchemaID> = []
+    var formSchemas = SchemaSet()
     /// Parts of forms of which nothing is said, so that they are files.
-    var formFiles: Set<SchemaID> = []
+    var formFiles = SchemaSet()
     /// Properties in a format that is not written, which are files too.
     var opaqueProperties: [SchemaID: Set<String>] = [:]
     /// Schemas that are events of streams.
-    var eventSchemas: Set<SchemaID> = []
+    var eventSchemas = SchemaSet()
     /// Schemas whose values hold raw bytes somewhere, known once all of these are.
     lazy var schemasWithFiles = findSchemasWithFiles()
     /// The names of types that hold files, known once all types have names.
-    lazy var formTypeNames = Set(formSchemas.compactMap { typeNames[$0] })
+    lazy var formTypeNames = Set(formSchemas.members.compactMap { typeNames[$0] })
     var enumerations: [TypeName: OpenEnumeration] = [:]
+    /// The names of types that are structures, known once the enumerations are made.
+    lazy var structureNames = findStructureNames()
+    /// What properties are called, by the names that they have in the text.
+    var memberNames: [String: String] = [:]
     /// Schemas that only a reference leads to, still without a name.
     var orphans: [SchemaID] = []
     /// Enumerations of several answers, made with the operations.
@@ -38,8 +42,10 @@ package final class ModuleBuilder {
     var uses: TypeUses
     /// By the numbers of schemas; kept, because naming, building and each use of a schema ask for it.
     var shapes: [SchemaShape?]
+    /// By the numbers of schemas too, and for the same reason.
+    var alternativesKnown: SchemaMap<Alternatives>
     /// Schemas whose meaning depends on the way that leads to them.
-    let dynamicSchemas: Set<SchemaID>
+    let dynamicSchemas: SchemaSet
     /// Schemas whose alternatives lead back to them.
     lazy var endlessSchemas = findEndlessSchemas()
     var rules: EmbeddedRules
@@ -73,9 +79,11 @@ package final class ModuleBuilder {
         overrides = NameOverrides(configuration.names, in: description.names, diagnostics)
         moduleScope = Scope(reserved: ReservedNames.types)
         aliases = Aliases(of: description)
+        typeNames = SchemaMap(schemaCount: description.schemas.count)
         uses = TypeUses(schemaCount: description.schemas.count)
+        alternativesKnown = SchemaMap(schemaCount: description.schemas.count)
         shapes = Array(repeating: nil, count: description.schemas.count)
-        dynamicSchemas = isDynamic
+        dynamicSchemas = SchemaSet(isDynamic)
         let names = DefinitionNames(description)
         rules = EmbeddedRules { isDynamic in
             SchemaPrinter(sources, description.version, description.resources, isDynamic: isDynamic) { names.name(of: $0) }
@@ -106,11 +114,13 @@ package final class ModuleBuilder {
         planSecurity()
         rules.schemas.name = moduleScope.claim("Schemas")
         buildEnumerations()
-        for schema in description.schemas { reportContradictions(schema) }
+        for id in description.schemaIDs { reportContradictions(description[id]) }
         // A component that nothing uses becomes no Swift, but what would not is still said.
         for component in description.componentSchemas where !description[component.schema].isBytes { _ = use(of: component.schema) }
         let operations = operationMethods()
-        let types = indirectPropertiesMarked(plan.map { declaration($0) }) + answerTypes + payloadNames()
+        let models = plan.map { declaration($0) }
+        reportUnsatisfiable(models)
+        let types = models + answerTypes + payloadNames()
         overrides.reportUnused()
         let client = Client(
             name: SwiftName(checked: clientName),

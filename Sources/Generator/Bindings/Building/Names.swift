@@ -1,6 +1,14 @@
 import OpenAPI
 
 extension ModuleBuilder {
+    /// What a property is called. Kept, because the same few names stand at most of the properties of a description.
+    func memberName(_ text: String) -> String {
+        if let known = memberNames[text] { return known }
+        let name = Identifier.member(text)
+        memberNames[text] = name
+        return name
+    }
+
     /// The Swift name of the thing at `location`: what the maintainer gave it, or what was derived, made different from the names
     /// in `scope`. A given name is never changed: where it is taken, that is an error.
     func name(_ given: NameOverrides.Given?, or derived: @autoclosure () -> String, at location: Location, in scope: inout Scope)

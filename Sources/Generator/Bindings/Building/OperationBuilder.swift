@@ -23,7 +23,7 @@ extension ModuleBuilder {
             let message = "the operationId \(quoted(id)) is used twice; each operation needs its own"
             diagnostics.error("duplicate-operation-id", message, at: operation.operationIDMark, notes: [note])
         } else {
-            known[id] = operation.operationIDMark.map { Location(mark: $0, pointer: operation.location.pointer) } ?? operation.location
+            known[id] = operation.operationIDMark.map { operation.location.marked($0) } ?? operation.location
         }
     }
 

@@ -112,7 +112,7 @@ extension ModuleBuilder {
     private func reportIdleKeywords(_ schema: Schema, _ type: SwiftType) {
         guard let kind = schema.kinds.first(where: { $0 != .null }) else { return }
         var kinds: [String] = []
-        if !schema.numbers.isEmpty, kind != .number, kind != .integer { kinds.append("numbers") }
+        if schema.hasNumberRules, kind != .number, kind != .integer { kinds.append("numbers") }
         if schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil, kind != .string { kinds.append("strings") }
         if schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems, kind != .array { kinds.append("arrays") }
         guard !kinds.isEmpty, nullability(schema).kinds.count == 1 else { return }

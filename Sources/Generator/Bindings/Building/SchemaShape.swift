@@ -124,7 +124,7 @@ extension ModuleBuilder {
 extension OpenAPI.Schema {
     /// Whether it says which values are valid, apart from what it refers to.
     var hasRules: Bool {
-        !numbers.isEmpty || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
+        hasNumberRules || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
             || minProperties != nil || maxProperties != nil || enumeration != nil || constant != nil || !properties.isEmpty
             || !required.isEmpty || items != nil || additionalProperties != .unspecified || !assertions.isEmpty || !parts.isEmpty
             || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty))

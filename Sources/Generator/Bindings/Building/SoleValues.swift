@@ -6,11 +6,10 @@ import OpenAPI
 /// compile it.
 enum SoleValues {
     static func makeConstants(in description: inout SharedDescription) {
-        for index in description.schemas.indices {
-            for property in description.schemas[index].properties {
-                let target = property.schema.index
-                guard let value = soleValue(description.schemas[target]) else { continue }
-                description.schemas[target] = description.schemas[target].changed { schema in
+        for id in description.schemaIDs {
+            for property in description[id].properties {
+                guard let value = soleValue(description[property.schema]) else { continue }
+                description.schemas.change(property.schema) { schema in
                     schema.constant = value
                     schema.enumeration = nil
                 }

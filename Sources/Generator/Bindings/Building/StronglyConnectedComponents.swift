@@ -1,41 +1,43 @@
 /// Which nodes of a graph can reach each other (Tarjan 1972), without recursion: descriptions nest as deep as they like.
-struct StronglyConnectedComponents<Node: Hashable> {
-    private var component: [Node: Int] = [:]
-    private let edges: [Node: [Node]]
+struct StronglyConnectedComponents {
+    /// By the numbers of nodes.
+    private var component: [Int]
+    private let edges: [[Int]]
 
-    init(_ edges: [Node: [Node]]) {
+    /// `edges` has the targets of each node, by their numbers.
+    init(_ edges: [[Int]]) {
         self.edges = edges
-        var index: [Node: Int] = [:]
-        var low: [Node: Int] = [:]
-        var stack: [Node] = []
-        var onStack: Set<Node> = []
-        var count = 0
-        // Dictionary order does not matter: the components are the same whatever the order.
-        for root in edges.keys where index[root] == nil {
-            var path: [(node: Node, next: Int)] = [(root, 0)]
+        component = Array(repeating: 0, count: edges.count)
+        var index = [Int?](repeating: nil, count: edges.count)
+        var low = Array(repeating: 0, count: edges.count)
+        var onStack = Array(repeating: false, count: edges.count)
+        var stack: [Int] = []
+        var (visited, count) = (0, 0)
+        for root in edges.indices where index[root] == nil {
+            var path: [(node: Int, next: Int)] = [(root, 0)]
             while let (node, next) = path.last {
                 if next == 0 {
-                    index[node] = index.count
-                    low[node] = index[node]
+                    index[node] = visited
+                    low[node] = visited
+                    visited += 1
                     stack.append(node)
-                    onStack.insert(node)
+                    onStack[node] = true
                 }
-                let targets = edges[node] ?? []
-                if next < targets.count {
+                if next < edges[node].count {
                     path[path.count - 1].next += 1
-                    let target = targets[next]
+                    let target = edges[node][next]
                     if index[target] == nil {
                         path.append((target, 0))
-                    } else if onStack.contains(target) {
-                        low[node] = min(low[node] ?? 0, index[target] ?? 0)
+                    } else if onStack[target] {
+                        low[node] = min(low[node], index[target] ?? 0)
                     }
                     continue
                 }
                 path.removeLast()
-                if let parent = path.last?.node { low[parent] = min(low[parent] ?? 0, low[node] ?? 0) }
+                if let parent = path.last?.node { low[parent] = min(low[parent], low[node]) }
                 guard low[node] == index[node] else { continue }
                 while let member = stack.popLast() {
-                    onStack.remove(member)
+                    onStack[member] = false
                     component[member] = count
                     if member == node { break }
                 }
@@ -44,8 +46,11 @@ struct StronglyConnectedComponents<Node: Hashable> {
         }
     }
 
+    /// Whether one of the edges of a node lies on a cycle.
+    func isOnCycle(_ node: Int) -> Bool { edges[node].contains { isCycle(node, $0) } }
+
     /// Whether the edge from `source` to `target` lies on a cycle.
-    func isCycle(_ source: Node, _ target: Node) -> Bool {
-        component[source] != nil && component[source] == component[target] && (edges[source] ?? []).contains(target)
+    func isCycle(_ source: Int, _ target: Int) -> Bool {
+        component[source] == component[target] && edges[source].contains(target)
     }
 }

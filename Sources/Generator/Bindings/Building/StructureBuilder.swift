@@ -10,6 +10,12 @@ extension ModuleBuilder {
         return .structure(structure(planned))
     }
 
+    func isStructure(_ planned: PlannedType) -> Bool {
+        if eventSchemas.contains(planned.schema) || enumerations[planned.name] != nil { return false }
+        if case .union = shape(of: planned.schema) { return false }
+        return true
+    }
+
     private func structure(_ planned: PlannedType) -> Structure {
         let schema = description[planned.schema]
         reportUnused(schema)
@@ -42,7 +48,7 @@ extension ModuleBuilder {
         _ wire: Wire,
         _ scope: inout Scope
     ) -> Property {
-        let name = name(givenName(property, of: owner), or: Identifier.member(property.name), at: property.location, in: &scope)
+        let name = name(givenName(property, of: owner), or: memberName(property.name), at: property.location, in: &scope)
         let use = partUse(property, of: owner, wire) ?? self.use(of: property.schema, on: wire)
         // One type serves both ways, so what only one of them has is no must.
         let way = isRequired ? self.way(of: property.schema) : nil
@@ -69,6 +75,7 @@ extension ModuleBuilder {
         result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         result.isSetByOperation = streamSwitches[owner] == property.name
+        result.isIndirect = isIndirect(result.type)
         result.part = wire == .form ? part(use.type) : .value
         return result
     }
@@ -98,8 +105,7 @@ extension ModuleBuilder {
         // At one place there may be a property and the type of its value; a capital says which of them is named.
         let isTypeToo = typeNames[property.schema] != nil && description[property.schema].location == property.location
         let schema = description[owner].location
-        let location = Location(mark: schema.mark, pointer: schema.pointer).child("properties", schema.mark).child(
-            property.name, schema.mark)
+        let location = schema.child("properties", schema.mark).child(property.name, schema.mark)
         let kind: NameOverrides.Kind? = isTypeToo ? .member : nil
         return overrides.name(at: location, as: kind) ?? overrides.name(at: property.location, as: kind)
     }

@@ -90,11 +90,7 @@ extension ModuleBuilder {
         }
         guard !roots.isEmpty else { return }
         func shadow(_ name: TypeName) -> TypeName.Shadow? { roots[name.path[0]].map { TypeName.Shadow(module: module, roots: $0) } }
-        typeNames = typeNames.mapValues { name in
-            var name = name
-            name.shadow = shadow(name)
-            return name
-        }
+        typeNames.changeEach { $0.shadow = shadow($0) }
         pending = plan
         while let planned = pending.popLast() {
             planned.name.shadow = shadow(planned.name)
@@ -117,7 +113,7 @@ extension ModuleBuilder {
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each
     /// schema once: `allOf` of two lists of themselves is a list of itself, and such schemas may be chained as long as one likes.
     private func visitParts(of id: SchemaID, hint: String, parent: PlannedType?, _ inline: inout [Inline]) {
-        var seen: Set<SchemaID> = [id]
+        var seen: Set<SchemaID> = []
         var open = Array(parts(of: id, hint: hint, parent: parent).reversed())
         while let part = open.popLast() {
             let schema = description[part.id]
@@ -128,7 +124,7 @@ extension ModuleBuilder {
             guard schema.componentName == nil, typeNames[part.id] == nil else { continue }
             if !needsDeclaration(part.id) {
                 let inner = parts(of: part.id, hint: part.hint, parent: parent)
-                if !inner.isEmpty, seen.insert(part.id).inserted { open += inner.reversed() }
+                if !inner.isEmpty, part.id != id, seen.insert(part.id).inserted { open += inner.reversed() }
             } else if let parent, !part.isOfModuleScope {
                 inline.append(Inline(schema: part.id, parent: parent, hint: part.hint))
             } else {

@@ -137,7 +137,7 @@ extension ModuleBuilder {
         var result: SchemaKeywords = []
         if schema.enumeration != nil { result.insert(.enumeration) }
         if schema.constant != nil { result.insert(.constant) }
-        if !schema.numbers.isEmpty { result.insert(.numbers) }
+        if schema.hasNumberRules { result.insert(.numbers) }
         if schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil { result.insert(.strings) }
         if schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems { result.insert(.itemCounts) }
         if schema.items != nil { result.insert(.items) }

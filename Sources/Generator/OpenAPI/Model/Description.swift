@@ -16,13 +16,13 @@ package struct Description: Sendable {
     package var census: Census?
     package var names = SourceNames(entry: "")
     /// Every schema that was read; `SchemaID` is an index into it.
-    package var schemas: [Schema] = []
+    package var schemas: [SharedSchema] = []
     /// Of each schema resource the schemas with a `$dynamicAnchor`. The first stands for all files that have none.
     package var resources: [[String: SchemaID]] = [[:]]
 
     package subscript(_ id: SchemaID) -> Schema {
         // Yielded, not returned: to look at one keyword, all of them would be copied.
-        _read { yield schemas[id.index] }
+        _read { yield schemas[id.index].value }
     }
 
     package var schemaIDs: [SchemaID] { schemas.indices.map { SchemaID(index: $0) } }

@@ -8,8 +8,19 @@ package struct Location: Hashable, Sendable {
         self.mark = mark.pointing(to: pointer)
     }
 
+    /// Of what `mark` says that it points to, else of the whole file.
+    package init(at mark: Mark) { self.mark = mark }
+
+    private init(mark: Mark, _ way: JSONPointer) {
+        self.mark = mark.pointing(to: way)
+    }
+
     /// RFC 6901, from the root of the file that `mark` names.
-    package var pointer: String { mark.pointer ?? "" }
+    package var pointer: String { way.text }
+
+    private var way: JSONPointer { mark.way ?? Self.root }
+
+    private static let root = JSONPointer("")
 
     /// The name of the file, without its folder and without what says of which kind it is.
     package var fileName: String {
@@ -20,38 +31,15 @@ package struct Location: Hashable, Sendable {
 
     /// Whether it stands below `other` in the same file.
     package func isInside(_ other: Location) -> Bool {
-        mark.file === other.mark.file && pointer.utf8.starts(with: "\(other.pointer)/".utf8)
+        mark.file === other.mark.file && way.isInside(other.way)
     }
 
-    package func child(_ token: String, _ mark: Mark) -> Location {
-        let token = Location.escape(token)
-        var child = ""
-        child.reserveCapacity(pointer.utf8.count + 1 + token.utf8.count)
-        child += pointer
-        child += "/"
-        child += token
-        return Location(mark: mark, pointer: child)
-    }
+    /// Of the same thing, at another mark.
+    package func marked(_ mark: Mark) -> Location { Location(mark: mark, way) }
 
-    package func child(_ index: Int, _ mark: Mark) -> Location {
-        Location(mark: mark, pointer: "\(pointer)/\(index)")
-    }
+    package func child(_ token: String, _ mark: Mark) -> Location { Location(mark: mark, way.child(token)) }
 
-    /// RFC 6901, section 3: `~` and `/` are escaped.
-    private static func escape(_ token: String) -> String {
-        let mustBeEscaped = { (byte: UInt8) in byte == UInt8(ascii: "~") || byte == UInt8(ascii: "/") }
-        // In contiguous storage, where a byte costs a tenth of one of `UTF8View`.
-        guard token.utf8.withContiguousStorageIfAvailable({ $0.contains(where: mustBeEscaped) }) ?? true else { return token }
-        var escaped = ""
-        for character in token.unicodeScalars {
-            switch character {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return escaped
-    }
+    package func child(_ index: Int, _ mark: Mark) -> Location { Location(mark: mark, way.child(index)) }
 }
 
 /// A place in a file, for the stages that do not read files themselves.

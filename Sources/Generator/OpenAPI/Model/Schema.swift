@@ -19,7 +19,7 @@ package struct Schema: Sendable {
         package var mark: Mark
         package var schema: SchemaID
 
-        package var location: Location { Location(mark: mark, pointer: mark.pointer ?? "") }
+        package var location: Location { Location(at: mark) }
     }
 
     package enum AdditionalProperties: Sendable, Hashable {
@@ -57,6 +57,7 @@ package struct Schema: Sendable {
         get { numberRules?.value ?? NumberRules() }
         set { numberRules = newValue.isEmpty ? nil : Boxed(newValue) }
     }
+    package var hasNumberRules: Bool { numberRules != nil }
     package var minLength: Int?
     package var maxLength: Int?
     package var pattern: String?
@@ -95,6 +96,13 @@ package struct Schema: Sendable {
     package init(location: Location) { self.location = location }
 }
 
+/// A schema in one word, because schemas are passed on far more often than there are any, and have some forty keywords to copy.
+package final class SharedSchema: Sendable {
+    package let value: Schema
+
+    package init(_ value: Schema) { self.value = value }
+}
+
 /// The property that says which alternative an object is (OpenAPI 3.2, "Discriminator Object").
 package struct Discriminator: Sendable {
     package var property: String
@@ -120,12 +128,8 @@ package struct NumberRules: Hashable, Sendable {
 /// A number in JSON's spelling.
 package struct Number: Hashable, Sendable {
     package let text: String
-    package let mark: Mark
 
-    package init(text: String, mark: Mark) {
-        self.text = text
-        self.mark = mark
-    }
+    package init(text: String) { self.text = text }
 }
 
 /// What our extensions say about an event of a stream.

@@ -12,8 +12,10 @@ package final class DescriptionReader {
     var result = Description(version: .v32, info: Info())
     /// Which schema stands at which node, so that each is read once however often it is referred to.
     var schemaAt: [NodeKey: SchemaID] = [:]
-    /// Schemas that have their place in the result and are not read yet.
-    var pendingSchemas: [(id: SchemaID, place: Place)] = []
+    /// How many schemas have a number.
+    var schemaCount = 0
+    /// Those of them that are not read yet, in the order of their numbers: the last.
+    var pendingSchemas: [Place] = []
     var componentNames: [NodeKey: String] = [:]
     var componentPlaces: [String: Place] = [:]
     var componentOrder: [String] = []
@@ -45,7 +47,7 @@ package final class DescriptionReader {
         var overriding: [Field] = []
 
         /// Where the value is, and not the key that names it.
-        var valueMark: Mark { node.mark.pointing(to: location.pointer) }
+        var valueMark: Mark { location.marked(node.mark).mark }
     }
 
     struct Field {
@@ -94,8 +96,7 @@ package final class DescriptionReader {
             return false
         }
         guard readVersion(root) else { return false }
-        // About as many schemas as descriptions of this size have: to grow copies all of them.
-        result.schemas.reserveCapacity(document.nodeCount / 16)
+        // About as many schemas as descriptions of this size have.
         schemaAt.reserveCapacity(document.nodeCount / 16)
         result.names = SourceNames(entry: entry)
         var pathItems: [Place] = []
@@ -130,6 +131,7 @@ package final class DescriptionReader {
             result.operations[index].security = documentSecurity
         }
         readSecuritySchemes()
+        readPendingSchemas()
         if !selector.selection.takesAll { leaveOutWhatIsNotSelected() }
         return true
     }

@@ -105,7 +105,7 @@ extension DescriptionReader {
             expected("a number", for: what, place)
             return nil
         }
-        return jsonNumber(place.node, place).map { Number(text: $0, mark: place.valueMark) }
+        return jsonNumber(place.node, place).map { Number(text: $0) }
     }
 
     func value(_ place: Place) -> Value? {
@@ -130,7 +130,7 @@ extension DescriptionReader {
         let text = node.text ?? ""
         if let spelled = OpenAPI.jsonNumber(text) { return spelled }
         diagnostics.error(
-            "not-json", "\(quoted(text)) is no number that JSON can carry", at: node.mark.pointing(to: place.location.pointer))
+            "not-json", "\(quoted(text)) is no number that JSON can carry", at: place.location.marked(node.mark).mark)
         return nil
     }
 

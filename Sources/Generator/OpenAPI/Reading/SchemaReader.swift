@@ -6,27 +6,26 @@ extension DescriptionReader {
     func readSchema(_ place: Place) -> SchemaID {
         let nodeKey = key(of: place.node)
         if let known = schemaAt[nodeKey] { return known }
-        let id = SchemaID(index: result.schemas.count)
+        let id = SchemaID(index: schemaCount)
+        schemaCount += 1
         schemaAt[nodeKey] = id
-        var schema = Schema(location: place.location)
-        schema.componentName = componentNames[nodeKey]
-        result.schemas.append(schema)
-        pendingSchemas.append((id, place))
+        pendingSchemas.append(place)
         return id
     }
 
     func readPendingSchemas() {
         var next = 0
         while next < pendingSchemas.count {
-            let (id, place) = pendingSchemas[next]
+            let place = pendingSchemas[next]
             next += 1
-            var schema = result[id]
+            var schema = Schema(location: place.location)
+            schema.componentName = componentNames[key(of: place.node)]
             switch place.node.kind {
             case .boolean: schema.boolean = place.node.boolean
             case .mapping: readKeywords(of: place, into: &schema)
             default: expected("a mapping, true or false", for: "a schema", place)
             }
-            result.schemas[id.index] = schema
+            result.schemas.append(SharedSchema(schema))
         }
         pendingSchemas = []
     }

@@ -10,7 +10,7 @@ extension DescriptionReader {
             diagnostics.error("missing-field", "a server needs the field \"url\"", at: place.location.mark)
             return nil
         }
-        var server = Server(location: Location(mark: place.node["url"]?.mark ?? place.node.mark, pointer: place.location.pointer), url: url)
+        var server = Server(location: place.location.marked(place.node["url"]?.mark ?? place.node.mark), url: url)
         for (key, field) in fields(of: place, as: "a server") {
             switch key {
             case "url": break

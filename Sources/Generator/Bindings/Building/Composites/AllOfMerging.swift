@@ -9,7 +9,7 @@ struct AllOfMerging {
 
     var description: SharedDescription
     /// The schemas as they stood before: each as it came, or was made.
-    private(set) var sources: [Schema]
+    private(set) var sources: Schemas
     let diagnostics: Diagnostics
     private var states: [State]
     /// What each schema that is done stands for.
@@ -22,7 +22,7 @@ struct AllOfMerging {
 
     static func merged(
         _ description: SharedDescription, _ diagnostics: Diagnostics
-    ) -> (SharedDescription, sources: [Schema]) {
+    ) -> (SharedDescription, sources: Schemas) {
         var merging = AllOfMerging(description, diagnostics)
         var next = 0
         while next < merging.description.schemas.count, merging.propertyBudget > 0 {
@@ -38,15 +38,14 @@ struct AllOfMerging {
         self.diagnostics = diagnostics
         sources = description.schemas
         for id in description.schemaIDs where !description[id].assertions.isEmpty {
-            let schema = description[id]
-            self.description.schemas[id.index] = schema.changed { $0.parts = Self.parts(of: id, schema) }
+            self.description.schemas.change(id) { $0.parts = Self.parts(of: id, $0) }
         }
         states = Array(repeating: .new, count: description.schemas.count)
         targets = description.schemaIDs
     }
 
     /// What no form of a schema carries.
-    private static func parts(of id: SchemaID, _ schema: Schema) -> [SchemaPart] {
+    private static func parts(of id: SchemaID, _ schema: OpenAPI.Schema) -> [SchemaPart] {
         var keywords: SchemaKeywords = .assertions
         for assertion in schema.assertions {
             switch assertion {
@@ -99,9 +98,9 @@ struct AllOfMerging {
         var others: [SchemaID] = []
         for other in circle.dropLast() {
             others += description[other].allOf.filter { description[$0].allOf.isEmpty && description[$0].reference == nil }
-            others.append(added(Schema(description[other].withoutMembers)))
+            others.append(added(description[other].withoutMembers))
         }
-        sources[last.index] = sources[last.index].changed { schema in
+        sources.change(last) { schema in
             if schema.reference == first { schema.reference = nil }
             schema.allOf = schema.allOf.filter { $0 != first } + others
         }
@@ -109,10 +108,9 @@ struct AllOfMerging {
     }
 
     /// A schema that needs no merging.
-    mutating func added(_ schema: Schema) -> SchemaID {
-        let id = SchemaID(index: description.schemas.count)
-        description.schemas.append(schema)
-        sources.append(schema)
+    mutating func added(_ schema: OpenAPI.Schema) -> SchemaID {
+        let id = description.schemas.append(schema)
+        _ = sources.append(schema)
         states.append(.done)
         targets.append(id)
         return id
@@ -134,7 +132,7 @@ struct AllOfMerging {
         let members = all.filter { description[targets[$0.index]].boolean == false || !description[targets[$0.index]].saysNothing }
         if let only = members.first, members.count == 1, isAlias(own, of: description[targets[only.index]]) {
             let words = own.description ?? inlineDescription(all)
-            description.schemas[id.index] = own.changed { schema in
+            description.schemas.change(id) { schema in
                 schema.reference = only
                 schema.allOf = []
                 schema.description = words
@@ -151,7 +149,7 @@ struct AllOfMerging {
         keepAdditional(&merged, [id] + members.map { targets[$0.index] })
         keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)
-        description.schemas[id.index] = Schema(merged)
+        description.schemas.replace(id, with: merged)
         propertyBudget -= merged.properties.count
         guard propertyBudget <= 0 else { return }
         diagnostics.error("allof-too-large", "the schemas of allOf have more than a million properties in all", at: own.location.mark)
@@ -160,7 +158,7 @@ struct AllOfMerging {
     /// What `additionalProperties` leaves out are the properties of the same schema only, not those of others of `allOf`.
     private func keepAdditional(_ merged: inout OpenAPI.Schema, _ sources: [SchemaID]) {
         for id in sources {
-            let source = self.sources[id.index]
+            let source = self.sources[id]
             switch source.additionalProperties {
             case .unspecified, .allowed: continue
             case .forbidden, .schema: break
@@ -173,7 +171,7 @@ struct AllOfMerging {
     /// `items` is about those behind the `prefixItems` of the same schema, not of others of `allOf`.
     private func keepItems(_ merged: inout OpenAPI.Schema, _ sources: [SchemaID]) {
         let hasPrefix = merged.parts.contains { $0.keywords.contains(.items) }
-        for id in sources where hasPrefix && self.sources[id.index].items != nil {
+        for id in sources where hasPrefix && self.sources[id].items != nil {
             let part = SchemaPart(schema: id, keywords: .items)
             if !merged.parts.contains(where: { $0.schema == id && $0.keywords.contains(.items) }) { merged.parts.append(part) }
         }
@@ -227,13 +225,12 @@ extension AllOfMerging {
         for part in partsOfCombinations[right] ?? [right] where !parts.contains(part) { parts.append(part) }
         if parts.count == count { return left }
         if let known = combinations[parts] { return known }
-        let id = SchemaID(index: description.schemas.count)
         var schema = OpenAPI.Schema(location: description[second].location)
         schema.allOf = parts
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
-        description.schemas.append(Schema(schema))
-        sources.append(Schema(schema))
+        let id = description.schemas.append(schema)
+        _ = sources.append(schema)
         states.append(.new)
         targets.append(id)
         combinations[parts] = id

@@ -1,28 +1,36 @@
 import OpenAPI
 
+/// What `oneOf` or `anyOf` allows. Nothing where the schema has named properties of its own: then it is a structure, and the
+/// alternatives are rules.
+struct Alternatives {
+    /// All but null, each once.
+    var variants: [SchemaID] = []
+    var hasNull = false
+}
+
 /// What `oneOf` and `anyOf` are in Swift: one type where one serves for all alternatives, else an enum with payloads.
 extension ModuleBuilder {
-    /// The alternatives without null, each once, and whether null is among them. None where the schema has named properties of
-    /// its own: then it is a structure, and the alternatives are rules.
-    func alternatives(_ schema: Schema) -> (variants: [SchemaID], hasNull: Bool) {
-        guard schema.properties.isEmpty, schema.enumeration == nil, schema.constant == nil else { return ([], false) }
-        var hasNull = false
-        var seen: Set<SchemaID> = []
-        var variants: [SchemaID] = []
-        for id in schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf {
-            let target = description[resolved(id)]
-            if target.isNull {
-                hasNull = true
-            } else if seen.insert(resolved(id)).inserted {
-                variants.append(id)
+    func alternatives(_ schema: Schema) -> Alternatives {
+        if let known = alternativesKnown[schema.id] { return known }
+        var result = Alternatives()
+        if schema.properties.isEmpty, schema.enumeration == nil, schema.constant == nil {
+            var seen: Set<SchemaID> = []
+            for id in schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf {
+                let target = resolved(id)
+                if description[target].isNull {
+                    result.hasNull = true
+                } else if seen.insert(target).inserted {
+                    result.variants.append(id)
+                }
             }
         }
-        return (variants, hasNull)
+        alternativesKnown[schema.id] = result
+        return result
     }
 
     /// The one alternative beside null; or the one set of texts beside any text, which is an open enum that knows some of them.
     func soleAlternative(_ schema: Schema) -> (id: SchemaID, isOpen: Bool)? {
-        let (variants, _) = alternatives(schema)
+        let variants = alternatives(schema).variants
         if variants.count == 1 { return (variants[0], false) }
         let shapes = variants.map(shallowShape)
         let sets = shapes.indices.filter { if case .enumeration(let values) = shapes[$0] { areTexts(values) } else { false } }
@@ -32,7 +40,7 @@ extension ModuleBuilder {
 
     /// What a schema with alternatives is; nil where they are only rules.
     func alternativesShape(_ schema: Schema) -> SchemaShape? {
-        let (variants, _) = alternatives(schema)
+        let variants = alternatives(schema).variants
         guard variants.count > 1 else { return variants.isEmpty ? nil : .any }
         let shapes = variants.map(shallowShape)
         for shape in shapes {
@@ -59,7 +67,7 @@ extension ModuleBuilder {
     func hasAlternativeRules(_ schema: Schema) -> Bool {
         if schema.anyOf.isEmpty, schema.oneOf.isEmpty { return false }
         if !schema.anyOf.isEmpty, !schema.oneOf.isEmpty { return true }
-        let (variants, _) = alternatives(schema)
+        let variants = alternatives(schema).variants
         if variants.isEmpty { return presenceAlternatives(schema) == nil }
         // One type for several alternatives has the rules of none of them.
         guard variants.count > 1 else { return false }

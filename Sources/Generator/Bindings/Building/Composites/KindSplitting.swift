@@ -10,7 +10,7 @@ extension AllOfMerging {
             schema.oneOf.isEmpty
         else {
             if kinds.count == 1, schema.kinds.contains(.number), schema.kinds.contains(.integer) {
-                description.schemas[id.index] = schema.changed { $0.kinds.removeAll { $0 == .integer } }
+                description.schemas.change(id) { $0.kinds.removeAll { $0 == .integer } }
             }
             return
         }
@@ -29,10 +29,10 @@ extension AllOfMerging {
         for kind in kinds {
             _ = added(part(of: schema, kind))
         }
-        description.schemas[id.index] = Schema(whole)
+        description.schemas.replace(id, with: whole)
     }
 
-    private func part(of schema: Schema, _ kind: Schema.Kind) -> Schema {
+    private func part(of schema: Schema, _ kind: Schema.Kind) -> OpenAPI.Schema {
         var part = OpenAPI.Schema(location: schema.location)
         part.kinds = [kind]
         switch kind {
@@ -59,6 +59,6 @@ extension AllOfMerging {
             part.minProperties = schema.minProperties
             part.maxProperties = schema.maxProperties
         }
-        return Schema(part)
+        return part
     }
 }

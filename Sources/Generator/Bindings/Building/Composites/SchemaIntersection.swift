@@ -168,6 +168,6 @@ extension AllOfMerging {
         while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
         let (multiple, overflows) = (left / divisor).multipliedReportingOverflow(by: right)
         if overflows { isWhole = false }
-        return overflows ? first : Number(text: String(multiple), mark: second.mark)
+        return overflows ? first : Number(text: String(multiple))
     }
 }

@@ -3,9 +3,7 @@ import OpenAPI
 /// Rules that no value meets, and defaults that break the rules beside them: what the author cannot mean.
 extension ModuleBuilder {
     func reportContradictions(_ schema: Schema) {
-        let numbers = schema.numbers
-        // Most schemas have none.
-        if !numbers.isEmpty { report(numbers, schema) }
+        if schema.hasNumberRules { report(schema.numbers, schema) }
         report("minLength", schema.minLength, "maxLength", schema.maxLength, schema)
         report("minItems", schema.minItems, "maxItems", schema.maxItems, schema)
         report("minProperties", schema.minProperties, "maxProperties", schema.maxProperties, schema)

@@ -15,13 +15,13 @@ enum DynamicSchemas {
                     continue
                 }
                 if description.resources.count(where: { $0[anchor] != nil }) < 2 {
-                    description.schemas[id.index].allOf.append(target)
+                    description.change(id) { $0.allOf.append(target) }
                 } else {
                     assertions.append(assertion)
                     starts.append(id)
                 }
             }
-            description.schemas[id.index].assertions = assertions
+            description.change(id) { $0.assertions = assertions }
         }
         return (starts.isEmpty ? [] : leading(to: starts, in: description), description)
     }
@@ -38,6 +38,14 @@ enum DynamicSchemas {
             for user in users[id] ?? [] where found.insert(user).inserted { pending.append(user) }
         }
         return found
+    }
+}
+
+extension Description {
+    fileprivate mutating func change(_ id: SchemaID, _ change: (inout OpenAPI.Schema) -> Void) {
+        var schema = self[id]
+        change(&schema)
+        schemas[id.index] = SharedSchema(schema)
     }
 }
 

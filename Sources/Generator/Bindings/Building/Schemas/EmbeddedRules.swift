@@ -6,7 +6,7 @@ struct EmbeddedRules {
     /// The name of the enum is decided when those of all types are.
     var schemas = EmbeddedSchemas(name: SwiftName(checked: "Schemas"))
     /// Schemas that say nothing about a value, and that nobody could come to the end of.
-    var endless: Set<SchemaID> = []
+    var endless = SchemaSet()
     private var scope = Scope(reserved: ["definitions", "resources"])
     private var ruleNames: [String: SwiftName] = [:]
     private var definitions: [Key: (name: SwiftName, needs: [SchemaID])] = [:]
@@ -19,13 +19,15 @@ struct EmbeddedRules {
     init(printer: @escaping (_ isDynamic: Bool) -> SchemaPrinter) { self.printer = printer }
 
     /// The constant for a rule. The texts all have to hold; `wanted` is the name for one that is new.
-    mutating func rule(named wanted: String, isDynamic: Bool, _ print: (inout SchemaPrinter) -> [String]) -> SwiftName? {
+    mutating func rule(
+        named wanted: @autoclosure () -> String, isDynamic: Bool, _ print: (inout SchemaPrinter) -> [String]
+    ) -> SwiftName? {
         var printer = printer(isDynamic)
         let texts = print(&printer).filter { $0 != "{}" && $0 != "true" }
         guard !texts.isEmpty else { return nil }
         let text = texts.count == 1 ? texts[0] : "{\"allOf\": [\(texts.joined(separator: ", "))]}"
         if let known = ruleNames[text] { return known }
-        let name = scope.claim(wanted)
+        let name = scope.claim(wanted())
         ruleNames[text] = name
         let definitions = define(printer.references, isDynamic)
         schemas.rules.append(EmbeddedSchemas.Rule(name: name, text: text, definitions: definitions, isDynamic: isDynamic))

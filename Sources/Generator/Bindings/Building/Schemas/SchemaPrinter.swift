@@ -4,7 +4,7 @@ import OpenAPI
 /// `#/$defs/` and a name; the text of those is asked for separately.
 struct SchemaPrinter {
     /// As the description has them, before anything was merged.
-    let schemas: [Schema]
+    let schemas: Schemas
     let version: Description.Version
     let resources: [[String: SchemaID]]
     /// Whether dynamic anchors have a meaning in the text: then each definition is a resource of its own.
@@ -22,7 +22,7 @@ struct SchemaPrinter {
     private static let depthLimit = 48
 
     init(
-        _ schemas: [Schema], _ version: Description.Version, _ resources: [[String: SchemaID]], isDynamic: Bool,
+        _ schemas: Schemas, _ version: Description.Version, _ resources: [[String: SchemaID]], isDynamic: Bool,
         name: @escaping (SchemaID) -> String
     ) {
         self.schemas = schemas
@@ -34,7 +34,7 @@ struct SchemaPrinter {
 
     /// A schema that others refer to.
     mutating func definition(_ id: SchemaID) -> String {
-        let schema = schemas[id.index]
+        let schema = schemas[id]
         resource = schema.resource
         guard isDynamic else { return text(schema, .all, 0) }
         let address = member("$id", jsonString(name(id)))
@@ -48,10 +48,10 @@ struct SchemaPrinter {
         return text(schema, keywords, 0, extra: isDynamic ? anchors(of: schema) : [])
     }
 
-    mutating func text(_ part: SchemaPart) -> String { text(schemas[part.schema.index], part.keywords) }
+    mutating func text(_ part: SchemaPart) -> String { text(schemas[part.schema], part.keywords) }
 
     private mutating func text(_ id: SchemaID, _ depth: Int) -> String {
-        let schema = schemas[id.index]
+        let schema = schemas[id]
         guard depth < Self.depthLimit, !isDynamic || schema.resource == resource else { return "{\(reference(id))}" }
         return text(schema, .all, depth + 1)
     }

@@ -1,22 +1,22 @@
 import OpenAPI
 
-/// A description whose schemas are shared.
+/// A description whose schemas change while it is prepared.
 @dynamicMemberLookup
 struct SharedDescription {
-    var schemas: [Schema]
+    var schemas: Schemas
     /// All but the schemas.
     private let description: Description
 
     init(_ description: Description) {
-        schemas = description.schemas.map(Schema.init)
+        schemas = Schemas(description.schemas)
         var description = description
         description.schemas = []
         self.description = description
     }
 
-    subscript(_ id: SchemaID) -> Schema { schemas[id.index] }
+    subscript(_ id: SchemaID) -> Schema { schemas[id] }
 
-    var schemaIDs: [SchemaID] { schemas.indices.map { SchemaID(index: $0) } }
+    var schemaIDs: [SchemaID] { schemas.ids }
 
     @inline(__always)
     subscript<Value>(dynamicMember part: KeyPath<Description, Value>) -> Value { description[keyPath: part] }
