@@ -1,10 +1,17 @@
-import APIRuntime
 import Testing
 
+@testable import APIRuntime
+
 @Suite struct EventStreamDecoderTests {
-    /// The events of a stream in chunks.
+    /// The events of a stream in chunks, the same whether their data is kept in the chunks or put together as it comes.
     static func decode(_ chunks: [ArraySlice<UInt8>], limit: Int = 64 << 20) throws -> [EventStreamVector.Event] {
-        var decoder = EventStreamDecoder(limit: limit)
+        let events = try decode(chunks, EventStreamDecoder(limit: limit))
+        #expect(try decode(chunks, EventStreamDecoder(limit: limit, joinsData: true)) == events)
+        return events
+    }
+
+    private static func decode(_ chunks: [ArraySlice<UInt8>], _ decoder: EventStreamDecoder) throws -> [EventStreamVector.Event] {
+        var decoder = decoder
         var events: [EventStreamVector.Event] = []
         for chunk in chunks {
             decoder.append(Array(chunk))
