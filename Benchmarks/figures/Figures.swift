@@ -75,7 +75,7 @@ enum Figures {
             single = single ?? result.seconds
             lines.append(
                 "\(bytes.count / 1024) KiB: peak memory \(Comparison.rounded(memory / 1e6)) MB, over idle "
-                    + "\(Comparison.rounded((memory - idle) / Double(bytes.count))) times the text (at most 40)\(growth)"
+                    + "\(Comparison.rounded(max(0, memory - idle) / Double(bytes.count))) times the text (at most 40)\(growth)"
                     + (count == 16 ? " (at most 18)" : ""))
         }
         lines.forEach { print($0) }
