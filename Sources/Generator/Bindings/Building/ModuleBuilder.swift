@@ -41,7 +41,7 @@ package final class ModuleBuilder {
     let aliases: Aliases
     var uses: TypeUses
     /// By the numbers of schemas; kept, because naming, building and each use of a schema ask for it.
-    var shapes: [SchemaShape?]
+    var shapes: SchemaMap<SchemaShape>
     /// By the numbers of schemas too, and for the same reason.
     var alternativesKnown: SchemaMap<Alternatives>
     /// Schemas whose meaning depends on the way that leads to them.
@@ -69,8 +69,8 @@ package final class ModuleBuilder {
     }
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
-        let (isDynamic, plain) = DynamicSchemas.found(in: description)
-        let (merged, sources) = AllOfMerging.merged(SharedDescription(plain), diagnostics)
+        let (dynamicSchemas, plain) = DynamicSchemas.found(in: SharedDescription(description))
+        let (merged, sources) = AllOfMerging.merged(plain, diagnostics)
         var description = merged
         SoleValues.makeConstants(in: &description)
         self.description = description
@@ -82,8 +82,8 @@ package final class ModuleBuilder {
         typeNames = SchemaMap(schemaCount: description.schemas.count)
         uses = TypeUses(schemaCount: description.schemas.count)
         alternativesKnown = SchemaMap(schemaCount: description.schemas.count)
-        shapes = Array(repeating: nil, count: description.schemas.count)
-        dynamicSchemas = SchemaSet(isDynamic)
+        shapes = SchemaMap(schemaCount: description.schemas.count)
+        self.dynamicSchemas = dynamicSchemas
         let names = DefinitionNames(description)
         rules = EmbeddedRules { isDynamic in
             SchemaPrinter(sources, description.version, description.resources, isDynamic: isDynamic) { names.name(of: $0) }

@@ -18,7 +18,7 @@ extension ModuleBuilder {
         var names: Set<TypeName> = []
         var pending = plan
         while let planned = pending.popLast() {
-            if isStructure(planned) { names.insert(planned.name) }
+            if case .structure = form(of: planned) { names.insert(planned.name) }
             pending += planned.nested
         }
         return names

@@ -41,9 +41,9 @@ extension ModuleBuilder {
     }
 
     func shape(of id: SchemaID) -> SchemaShape {
-        if let known = shapes[id.index] { return known }
+        if let known = shapes[id] { return known }
         let shape = makeShape(of: id)
-        shapes[id.index] = shape
+        shapes[id] = shape
         return shape
     }
 

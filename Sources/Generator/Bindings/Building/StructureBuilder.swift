@@ -1,19 +1,28 @@
 import OpenAPI
 
 extension ModuleBuilder {
-    func declaration(_ planned: PlannedType) -> TypeDeclaration {
-        if eventSchemas.contains(planned.schema) { return .events(events(planned)) }
-        if let enumeration = enumerations[planned.name] { return .openEnumeration(enumeration) }
-        if case .union(let variants) = shape(of: planned.schema) {
-            return .union(union(planned, variants))
-        }
-        return .structure(structure(planned))
+    /// What a planned type becomes.
+    enum Form {
+        case events, structure
+        case enumeration(OpenEnumeration)
+        case union([SchemaID])
     }
 
-    func isStructure(_ planned: PlannedType) -> Bool {
-        if eventSchemas.contains(planned.schema) || enumerations[planned.name] != nil { return false }
-        if case .union = shape(of: planned.schema) { return false }
-        return true
+    /// Known once the enumerations are made.
+    func form(of planned: PlannedType) -> Form {
+        if eventSchemas.contains(planned.schema) { return .events }
+        if let enumeration = enumerations[planned.name] { return .enumeration(enumeration) }
+        if case .union(let variants) = shape(of: planned.schema) { return .union(variants) }
+        return .structure
+    }
+
+    func declaration(_ planned: PlannedType) -> TypeDeclaration {
+        switch form(of: planned) {
+        case .events: .events(events(planned))
+        case .enumeration(let enumeration): .openEnumeration(enumeration)
+        case .union(let variants): .union(union(planned, variants))
+        case .structure: .structure(structure(planned))
+        }
     }
 
     private func structure(_ planned: PlannedType) -> Structure {

@@ -95,23 +95,16 @@ extension ModuleBuilder {
     /// For all at once, from the files outwards: each body and each answer asks, and leads to a large part of a description.
     func findSchemasWithFiles() -> SchemaSet {
         let schemas = description.schemaIDs.filter { !aliases.isAlias($0) }
-        var pending = schemas.filter { id in
+        let files = schemas.filter { id in
             if case .file = shape(of: id) { return true }
             return formFiles.contains(id) || opaqueProperties[id] != nil
         }
-        guard !pending.isEmpty else { return SchemaSet() }
+        guard !files.isEmpty else { return SchemaSet() }
         var users = [[SchemaID]](repeating: [], count: description.schemas.count)
         for id in schemas {
             for part in parts(of: id) { users[resolved(part).index].append(id) }
         }
-        var found = SchemaSet(pending)
-        while let id = pending.popLast() {
-            for user in users[id.index] where !found.contains(user) {
-                found.insert(user)
-                pending.append(user)
-            }
-        }
-        return found
+        return SchemaSet(leadingTo: files, users)
     }
 
     private func parts(of id: SchemaID) -> [SchemaID] {

@@ -3,8 +3,8 @@ import OpenAPI
 /// References to `$dynamicAnchor`, which mean one thing or another by the way that leads to them.
 enum DynamicSchemas {
     /// The schemas whose meaning depends on it; and the description with plain references where there is only one such anchor.
-    static func found(in description: Description) -> (Set<SchemaID>, Description) {
-        guard description.resources.contains(where: { !$0.isEmpty }) else { return ([], description) }
+    static func found(in description: SharedDescription) -> (SchemaSet, SharedDescription) {
+        guard description.resources.contains(where: { !$0.isEmpty }) else { return (SchemaSet(), description) }
         var description = description
         var starts: [SchemaID] = []
         for id in description.schemaIDs {
@@ -15,37 +15,24 @@ enum DynamicSchemas {
                     continue
                 }
                 if description.resources.count(where: { $0[anchor] != nil }) < 2 {
-                    description.change(id) { $0.allOf.append(target) }
+                    description.schemas.change(id) { $0.allOf.append(target) }
                 } else {
                     assertions.append(assertion)
                     starts.append(id)
                 }
             }
-            description.change(id) { $0.assertions = assertions }
+            description.schemas.change(id) { $0.assertions = assertions }
         }
-        return (starts.isEmpty ? [] : leading(to: starts, in: description), description)
+        return (starts.isEmpty ? SchemaSet() : leading(to: starts, in: description), description)
     }
 
     /// All schemas from which one of `starts` is reached.
-    private static func leading(to starts: [SchemaID], in description: Description) -> Set<SchemaID> {
-        var users: [SchemaID: [SchemaID]] = [:]
+    private static func leading(to starts: [SchemaID], in description: SharedDescription) -> SchemaSet {
+        var users = [[SchemaID]](repeating: [], count: description.schemas.count)
         for id in description.schemaIDs {
-            for used in description[id].subschemas { users[used, default: []].append(id) }
+            for used in description[id].value.subschemas { users[used.index].append(id) }
         }
-        var found = Set(starts)
-        var pending = starts
-        while let id = pending.popLast() {
-            for user in users[id] ?? [] where found.insert(user).inserted { pending.append(user) }
-        }
-        return found
-    }
-}
-
-extension Description {
-    fileprivate mutating func change(_ id: SchemaID, _ change: (inout OpenAPI.Schema) -> Void) {
-        var schema = self[id]
-        change(&schema)
-        schemas[id.index] = SharedSchema(schema)
+        return SchemaSet(leadingTo: starts, users)
     }
 }
 

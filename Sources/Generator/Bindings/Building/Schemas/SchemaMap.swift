@@ -29,7 +29,17 @@ struct SchemaSet {
 
     init(_ members: some Sequence<SchemaID>) { for id in members { insert(id) } }
 
-    var isEmpty: Bool { isMember.isEmpty }
+    /// All from which one of `starts` is reached. `users` has for each schema those that lead to it at once.
+    init(leadingTo starts: [SchemaID], _ users: [[SchemaID]]) {
+        self.init(starts)
+        var pending = starts
+        while let id = pending.popLast() {
+            for user in users[id.index] where !contains(user) {
+                insert(user)
+                pending.append(user)
+            }
+        }
+    }
 
     /// In the order of their numbers.
     var members: [SchemaID] { isMember.indices.lazy.filter { isMember[$0] }.map { SchemaID(index: $0) } }

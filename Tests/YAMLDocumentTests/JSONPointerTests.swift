@@ -1,0 +1,28 @@
+import Testing
+
+@testable import YAMLDocument
+
+@Suite struct JSONPointerTests {
+    @Test func writesTheWayFromTheStartWithEscapes() {
+        let pointer = JSONPointer("/paths").child("/a~b").child("get").child(3)
+        #expect(pointer.text == "/paths/~1a~0b/get/3")
+        #expect(JSONPointer("").text == "")
+        #expect(JSONPointer("").child("").text == "/")
+    }
+
+    @Test func isInsideWhatItPassesThrough() {
+        let schemas = JSONPointer("").child("schemas")
+        let name = schemas.child("Pet").child("name")
+        #expect(name.isInside(schemas))
+        #expect(!schemas.isInside(name))
+        #expect(!schemas.isInside(schemas))
+    }
+
+    @Test func isInsideThatPlaceAlsoWhereItWasFoundAnotherWay() {
+        let name = JSONPointer("").child("schemas").child("Pet").child("name")
+        #expect(name.isInside(JSONPointer("/schemas/Pet")))
+        #expect(name.isInside(JSONPointer("").child("schemas")))
+        #expect(!name.isInside(JSONPointer("/schemas/Pe")))
+        #expect(!name.isInside(JSONPointer("/schemas/Pet/name")))
+    }
+}
