@@ -218,10 +218,12 @@ extension Base64Extraction {
         }
     }
 
-    /// Of members with the same key the first counts.
+    /// Of members with the same key the first counts. Others than those of the path are not remembered: there may be any number.
     private mutating func endKey() {
         guard let innermost = containers.indices.last else { return }
-        containers[innermost].key = keyText.flatMap { containers[innermost].keys.insert($0).inserted ? $0 : nil }
+        let token = files.tokens[innermost]
+        let key = keyText.flatMap { token == "*" || token == $0 ? $0 : nil }
+        containers[innermost].key = key.flatMap { containers[innermost].keys.insert($0).inserted ? $0 : nil }
     }
 
     /// The text of the key just read, whose quote is its last byte; nil where it is none.
@@ -240,9 +242,9 @@ extension Base64Extraction {
     /// Whether the value that begins here is the next on a path to properties.
     private var isOnPath: Bool {
         guard let innermost = containers.last else { return true }
-        if innermost.isObject, innermost.key == nil { return false }
+        if innermost.isObject { return innermost.key != nil }
         let token = files.tokens[containers.count - 1]
-        return token == "*" || token == (innermost.isObject ? innermost.key : "\(innermost.index)")
+        return token == "*" || token == "\(innermost.index)"
     }
 }
 
