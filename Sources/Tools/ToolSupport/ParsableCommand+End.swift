@@ -21,3 +21,15 @@ extension ParsableCommand {
         }
     }
 }
+
+extension AsyncParsableCommand {
+    /// Runs the command that the arguments ask for, and ends the program where it fails.
+    package static func runToEnd() async {
+        do {
+            var command = try parse()
+            try await command.run()
+        } catch {
+            end(with: error)
+        }
+    }
+}

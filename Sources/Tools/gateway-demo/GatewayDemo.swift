@@ -48,12 +48,5 @@ struct GatewayDemo: AsyncParsableCommand {
         guard failed == 0 else { throw Failure.input("\(failed) of \(outcomes.count) calls did not do what was expected") }
     }
 
-    static func main() async {
-        do {
-            let command = try parse()
-            try await command.run()
-        } catch {
-            end(with: error)
-        }
-    }
+    static func main() async { await runToEnd() }
 }

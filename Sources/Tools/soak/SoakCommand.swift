@@ -74,12 +74,5 @@ struct SoakCommand: AsyncParsableCommand {
         return program.deletingLastPathComponent().appendingPathComponent("local-gateway")
     }
 
-    static func main() async {
-        do {
-            let command = try parse()
-            try await command.run()
-        } catch {
-            end(with: error)
-        }
-    }
+    static func main() async { await runToEnd() }
 }
