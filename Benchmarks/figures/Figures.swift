@@ -6,7 +6,8 @@ import YAMLDocument
 
 /// Prints how long the parts take, each beside a baseline that runs in turn with it, so that both see the same machine.
 ///
-///     figures SPEC GENERATOR [PART…]   everything, or the parts named: generation, copies, events, answers, json, memory
+///     figures SPEC GENERATOR [PART…]   everything, or the parts named: generation, copies, growth, events, answers,
+///                                      json, memory
 ///     figures description SPEC GENERATOR
 ///                                      of one description: milliseconds to generate, the same as a multiple of the libyaml scan,
 ///                                      peak memory in MB, the same as a multiple of the text
@@ -31,6 +32,7 @@ enum Figures {
         let parts: [(name: String, run: () throws -> Void)] = [
             ("generation", { try generation(spec) }),
             ("copies", { try copies(spec, generator: generator) }),
+            ("growth", growth),
             ("events", EventFigures.run),
             ("answers", AnswerFigures.run),
             ("json", { try JSONFigures.run(description: "../shared/specs/openai/openapi.yaml") }),
@@ -79,6 +81,17 @@ enum Figures {
                     + (count == 16 ? " (at most 18)" : ""))
         }
         lines.forEach { print($0) }
+    }
+
+    /// Descriptions with many of a kind: eight times as many take about eight times as long.
+    private static func growth() {
+        let counts = [2000, 16000]
+        for kind in ManyOfAKind.all {
+            let results = counts.map { comparison("", Array(kind.text($0).utf8)).measured(rounds: 3) }
+            let times = zip(counts, results).map { "\($0): \(Comparison.rounded($1.seconds * 1000)) ms" }.joined(separator: ", ")
+            let growth = Comparison.rounded(results[1].seconds / results[0].seconds)
+            print("\(kind.name), \(times): \(growth) times for 8 times as many (at most 12)")
+        }
     }
 
     private static func peakMemory(of bytes: [UInt8], generator: String) throws -> Double {

@@ -90,6 +90,49 @@ import Testing
         }
     }
 
+    @Test func unionsMayLieInEachOtherAsDeepAsTheyLike() {
+        let count = 3000
+        let chain = (0..<count).map { "    S\($0): { oneOf: [{ $ref: '#/components/schemas/S\($0 + 1)' }, { type: integer }] }\n" }.joined()
+        let typed = generate(head + "components:\n  schemas:\n\(chain)    S\(count): { type: boolean }\n")
+        #expect(said(typed) == "")
+        #expect(typed.files.count == count + 1)
+        // What is at the end decides what all before it are.
+        let untyped = generate(head + "components:\n  schemas:\n\(chain)    S\(count): {}\n")
+        #expect(!untyped.hasErrors)
+        #expect(untyped.files.allSatisfy { !$0.text.contains("public enum") })
+    }
+
+    @Test func variantsOfWhichThereAreManyAreToldApart() throws {
+        let count = 600
+        let told = (0..<count).map { "{ type: object, required: [t], properties: { t: { const: v\($0) } } }" }.joined(separator: ", ")
+        let result = generate(head + "components: { schemas: { A: { oneOf: [\(told)] } } }\n")
+        #expect(!result.hasErrors)
+        let union = try #require(result.files.first { $0.path == "Models/A.swift" })
+        #expect(!union.text.contains("check.exclusive(self)"))
+        // Two properties tell these: no more than 500 are compared in pairs, and a value of more is held against all of them.
+        for (count, isChecked) in [(20, false), (count, true)] {
+            let variants = (0..<count).map { number in
+                let (own, other) = number % 2 == 0 ? ("t", "u") : ("u", "t")
+                return "{ type: object, required: [t, u], properties: { \(own): { const: v\(number) }, \(other): { const: same } } }"
+            }
+            let result = generate(head + "components: { schemas: { A: { oneOf: [\(variants.joined(separator: ", "))] } } }\n")
+            let union = try #require(result.files.first { $0.path == "Models/A.swift" })
+            #expect(union.text.contains("check.exclusive(self)") == isChecked)
+        }
+    }
+
+    @Test func rulesThatAllNeedEachOtherAreAsLongAsTheyAreMany() {
+        let sizes = [200, 400].map { count in
+            let schemas = (0..<count).map { number in
+                "    A\(number): { type: object, not: { $ref: '#/components/schemas/A\((number + 1) % count)' } }\n"
+            }
+            let result = generate(head + "components:\n  schemas:\n\(schemas.joined())")
+            #expect(!result.hasErrors)
+            return result.files.reduce(0) { $0 + $1.text.utf8.count }
+        }
+        #expect(sizes[1] < sizes[0] * 3)
+    }
+
     @Test func propertiesOfWhatAllowsNoValueAreNotLookedInto() {
         let result = generate(
             head + """

@@ -42,6 +42,14 @@ package final class JSONPointer: Sendable {
         return text
     }
 
+    /// What a token of a text says. "~1" is read first, or "~01" would be "/" (RFC 6901, section 4).
+    package static func unescaped(_ token: Substring) -> String {
+        guard token.utf8.contains(UInt8(ascii: "~")) else { return String(token) }
+        return token.split(separator: "~1", omittingEmptySubsequences: false)
+            .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
+            .joined(separator: "/")
+    }
+
     /// Whether the place lies below that of `other`.
     package func isInside(_ other: JSONPointer) -> Bool {
         // Ways that were gone together are the same object as far as they are the same.

@@ -48,12 +48,18 @@ package final class ModuleBuilder {
     let dynamicSchemas: SchemaSet
     /// Schemas whose alternatives lead back to them.
     lazy var endlessSchemas = findEndlessSchemas()
+    /// Schemas with an alternative that has no type of its own, be it in a union inside theirs.
+    lazy var unionsOfAny = findUnionsOfAny()
     var rules: EmbeddedRules
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
+    /// The same by the names of the bodies, known once all types have names.
+    lazy var switchedBodies = findSwitchedBodies()
 
-    /// The schemes for which the client makes credentials.
+    /// The schemes for which the client makes credentials, and what they are called there.
     var security: ClientSecurity?
+    var schemeNames: [String: SwiftName] = [:]
+    lazy var securitySchemes = Dictionary(description.securitySchemes.map { ($0.name, $0) }) { first, _ in first }
 
     final class PlannedType {
         let schema: SchemaID

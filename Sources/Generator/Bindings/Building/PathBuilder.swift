@@ -3,10 +3,11 @@ import OpenAPI
 extension ModuleBuilder {
     /// The path in parts, literal ones percent-encoded.
     func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
-        Template.parts(of: operation.path).compactMap { part in
+        let named = Dictionary(parameters.lazy.filter { $0.place == .path }.map { ($0.key, $0) }) { first, _ in first }
+        return Template.parts(of: operation.path).compactMap { part in
             switch part {
             case .literal(let text): .literal(percentEncoded(text))
-            case .variable(let name): parameters.first { $0.place == .path && $0.key == name }.map { .parameter($0) }
+            case .variable(let name): named[String(name)].map { .parameter($0) }
             }
         }
     }
@@ -15,13 +16,15 @@ extension ModuleBuilder {
     /// have no place in it.
     func placedParameters(of operation: Operation) -> [Parameter] {
         let places = Template.variables(of: operation.path)
+        let known = Set(places)
         var result = operation.parameters.filter { parameter in
-            guard parameter.place == .path, !places.contains(parameter.name) else { return true }
+            guard parameter.place == .path, !known.contains(parameter.name) else { return true }
             let message = "the path \(quoted(operation.path)) has no place for the parameter \(quoted(parameter.name)), so it is left out"
             diagnostics.warning("unused-path-parameter", message, at: parameter.location.mark)
             return false
         }
-        for place in places where !result.contains(where: { $0.place == .path && $0.name == place }) {
+        let described = Set(result.lazy.filter { $0.place == .path }.map(\.name))
+        for place in places where !described.contains(place) {
             let message = "the path uses the parameter \(quoted(place)), which is not described; it is taken for a required text"
             diagnostics.warning("unknown-path-parameter", message, at: operation.pathMark)
             var implied = Parameter(location: operation.location, name: place, place: .path)
@@ -66,7 +69,8 @@ enum Template {
     /// The variables, each once, in their order.
     static func variables(of text: String) -> [String] {
         var names: [String] = []
-        for case .variable(let name) in parts(of: text) where !names.contains(String(name)) { names.append(String(name)) }
+        var seen: Set<Substring> = []
+        for case .variable(let name) in parts(of: text) where seen.insert(name).inserted { names.append(String(name)) }
         return names
     }
 }

@@ -30,8 +30,10 @@ extension ModuleBuilder {
         let numbers = Dictionary(structures.enumerated().map { ($1.name, $0) }) { first, _ in first }
         let edges = structures.map { $0.required.compactMap { numbers[$0.type] } }
         let components = StronglyConnectedComponents(edges)
+        guard structures.indices.contains(where: components.isOnCycle) else { return }
+        let schemas = Dictionary(description.schemaIDs.compactMap { id in typeNames[id].map { ($0, id) } }) { first, _ in first }
         for (number, structure) in structures.enumerated() where components.isOnCycle(number) {
-            let properties = plannedSchema(structure.name).map { description[$0].properties } ?? []
+            let properties = schemas[structure.name].map { description[$0].properties } ?? []
             for (key, type) in structure.required where numbers[type].map({ components.isCycle(number, $0) }) ?? false {
                 let message = "no value is valid here: \(quoted(key)) is required, and so is all that leads from it back to this schema"
                 diagnostics.warning("recursive-required", message, at: properties.first { $0.name == key }?.mark)
@@ -56,9 +58,5 @@ extension ModuleBuilder {
         }
         types.forEach(collect)
         return structures
-    }
-
-    private func plannedSchema(_ name: TypeName) -> SchemaID? {
-        description.schemaIDs.first { typeNames[$0] == name }
     }
 }

@@ -32,11 +32,9 @@ extension ModuleBuilder {
         let (count, alternatives): (PresenceRule.Count, [SchemaID]) =
             schema.oneOf.isEmpty ? (.atLeastOne, schema.anyOf) : (.exactlyOne, schema.oneOf)
         guard !alternatives.isEmpty, schema.oneOf.isEmpty || schema.anyOf.isEmpty, !schema.properties.isEmpty else { return nil }
-        let areRequired = alternatives.allSatisfy { id in
-            let alternative = description[id]
-            return alternative.required.count == 1 && alternative.saysOnlyRequired
-                && schema.properties.contains { $0.name == alternative.required[0] }
-        }
+        guard alternatives.allSatisfy({ description[$0].required.count == 1 && description[$0].saysOnlyRequired }) else { return nil }
+        let names = Set(schema.properties.map(\.name))
+        let areRequired = alternatives.allSatisfy { names.contains(description[$0].required[0]) }
         return areRequired ? (count, alternatives) : nil
     }
 

@@ -16,6 +16,7 @@ extension ModuleBuilder {
                 documentation: Documentation(text: text(of: scheme), isDeprecated: scheme.isDeprecated)
             )
         }
+        schemeNames = Dictionary(all.map { ($0.key, $0.name) }) { first, _ in first }
         security = ClientSecurity(credentials: nestedName("Credentials"), schemes: nestedName("Security"), all: all)
     }
 
@@ -61,18 +62,17 @@ extension ModuleBuilder {
         guard let requirements = operation.security else { return .anonymous }
         let alternatives = requirements.alternatives.filter { $0.allSatisfy { isUsable($0, requirements) } }
         if alternatives.allSatisfy(\.isEmpty) { return .anonymous }
-        guard let security else { return .token }
+        guard security != nil else { return .token }
         return .alternatives(
             alternatives.map { alternative in
                 alternative.compactMap { scheme in
-                    security.all.first { $0.key == scheme.name }
-                        .map { OperationSecurity.Requirement(scheme: $0.name, scopes: scheme.scopes) }
+                    schemeNames[scheme.name].map { OperationSecurity.Requirement(scheme: $0, scopes: scheme.scopes) }
                 }
             })
     }
 
     private func isUsable(_ scheme: SecurityRequirements.Scheme, _ requirements: SecurityRequirements) -> Bool {
-        guard let found = description.securitySchemes.first(where: { $0.name == scheme.name }) else {
+        guard let found = securitySchemes[scheme.name] else {
             let message = "there is no security scheme \(quoted(scheme.name)), so nothing is sent for it; add it to the components"
             diagnostics.unsupported("unknown-security-scheme", message, at: requirements.location.mark)
             return false

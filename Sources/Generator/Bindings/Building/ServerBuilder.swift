@@ -32,7 +32,7 @@ extension ModuleBuilder {
 
     private func function(_ server: Server, _ wanted: String, _ scope: inout Scope) -> ServerFunction? {
         guard canBeServer(server) else { return nil }
-        let used = Template.variables(of: server.url)
+        let used = Set(Template.variables(of: server.url))
         for variable in server.variables where !used.contains(variable.name) {
             let message = "the server URL has no place for the variable \(quoted(variable.name))"
             diagnostics.warning("unused-variable", message, at: variable.location.mark)
@@ -88,10 +88,11 @@ extension ModuleBuilder {
 
     /// With the defaults of its variables.
     private func filledIn(_ server: Server) -> String {
-        Template.parts(of: server.url).map { part in
+        let defaults = Dictionary(server.variables.map { ($0.name, $0.defaultValue) }) { first, _ in first }
+        return Template.parts(of: server.url).map { part in
             switch part {
             case .literal(let text): String(text)
-            case .variable(let name): server.variables.first { $0.name == name }?.defaultValue ?? "{\(name)}"
+            case .variable(let name): defaults[String(name)] ?? "{\(name)}"
             }
         }.joined()
     }
@@ -106,7 +107,8 @@ extension ModuleBuilder {
 
     private func fault(of server: Server) -> String? {
         guard isURL(server.url) else { return "holds characters that no URL has (RFC 3986)" }
-        for name in Template.variables(of: server.url) where !server.variables.contains(where: { $0.name == name }) {
+        let described = Set(server.variables.map(\.name))
+        for name in Template.variables(of: server.url) where !described.contains(name) {
             return "uses the variable \(quoted(name)), which is not described"
         }
         for variable in server.variables where !variable.enumeration.isEmpty && !variable.enumeration.contains(variable.defaultValue) {

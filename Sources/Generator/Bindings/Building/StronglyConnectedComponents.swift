@@ -47,7 +47,7 @@ struct StronglyConnectedComponents {
     }
 
     /// Whether one of the edges of a node lies on a cycle.
-    func isOnCycle(_ node: Int) -> Bool { edges[node].contains { isCycle(node, $0) } }
+    func isOnCycle(_ node: Int) -> Bool { edges[node].contains { component[$0] == component[node] } }
 
     /// Whether the edge from `source` to `target` lies on a cycle.
     func isCycle(_ source: Int, _ target: Int) -> Bool {

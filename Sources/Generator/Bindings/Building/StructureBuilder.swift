@@ -187,15 +187,9 @@ extension ModuleBuilder {
 
     private func presence(_ schema: Schema, _ properties: [Property]) -> [PresenceRule] {
         guard let (count, alternatives) = presenceAlternatives(schema) else { return [] }
-        let keys = alternatives.map { description[$0].required[0] }
-        return [
-            PresenceRule(
-                count: count,
-                properties: keys.compactMap { key in
-                    properties.first { $0.key == key }.map { (key, $0.presence == .optional ? $0.name : nil) }
-                }
-            )
-        ]
+        let named = Dictionary(properties.map { ($0.key, $0) }) { first, _ in first }
+        let required = alternatives.compactMap { named[description[$0].required[0]] }
+        return [PresenceRule(count: count, properties: required.map { ($0.key, $0.presence == .optional ? $0.name : nil) })]
     }
 
     /// The rules about all properties together.

@@ -144,8 +144,9 @@ extension ModuleBuilder {
         let schema = description[id]
         if eventSchemas.contains(id) {
             let branches = eventBranches(of: id)
+            let lastParts = lastParts(of: branches)
             return branches.compactMap { branch in
-                branch.payload.map { Part(id: $0, hint: "\(hint) \(eventName(branch, among: branches))", isOfModuleScope: true) }
+                branch.payload.map { Part(id: $0, hint: "\(hint) \(eventName(branch, lastParts))", isOfModuleScope: true) }
             }
         }
         var parts = schema.properties.map { Part(id: $0.schema, hint: $0.name) }

@@ -31,10 +31,11 @@ package struct EmbeddedSchemas: Sendable {
         package var name: SwiftName
         /// JSON Schema, draft 2020-12.
         package var text: String
-        /// The definitions that it needs, by the names of their constants.
+        /// The definitions that it needs, by the names of their constants; where they are more than are listed, some of them.
         package var definitions: [SwiftName]
         /// Where they are many, it has all that the module has: lists of many for many rules would be longer than the rules.
-        package var hasAll: Bool { definitions.count > 16 }
+        package var hasAll: Bool { definitions.count > Self.mostListed }
+        package static let mostListed = 16
         /// Whether its definitions are resources of their own.
         package var isDynamic: Bool
     }

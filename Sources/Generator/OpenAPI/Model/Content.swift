@@ -10,7 +10,12 @@ package struct RequestBody: Sendable {
 package struct MediaType: Sendable {
     package var location: Location
     /// As written, for example `application/json; charset=utf-8`.
-    package var name: String
+    package let name: String
+    /// Type and subtype in lower case, without parameters (RFC 9110, section 8.3.1).
+    package let essence: String
+    /// The parameters as they are compared: names in lower case, white space and quotes gone, in order of their names
+    /// (RFC 9110, section 8.3.1).
+    package let parameters: [(name: String, value: String)]
     package var schema: SchemaID?
     package var itemSchema: SchemaID?
     package var encodings = Encodings()
@@ -18,18 +23,14 @@ package struct MediaType: Sendable {
     package init(location: Location, name: String) {
         self.location = location
         self.name = name
-    }
-
-    /// Type and subtype in lower case, without parameters (RFC 9110, section 8.3.1).
-    package var essence: String {
         let end = name.utf8.firstIndex(of: UInt8(ascii: ";")) ?? name.endIndex
-        return name[..<end].lowercased().split(separator: " ").joined()
+        essence = name[..<end].lowercased().split(separator: " ").joined()
+        parameters = Self.parameters(in: name[end...])
     }
 
-    /// The parameters as they are compared: names in lower case, white space and quotes gone, in order of their names
-    /// (RFC 9110, section 8.3.1).
-    package var parameters: [(name: String, value: String)] {
-        let parameters = name.split(separator: ";").dropFirst().map { parameter -> (name: String, value: String) in
+    private static func parameters(in text: Substring) -> [(name: String, value: String)] {
+        guard !text.isEmpty else { return [] }
+        let parameters = text.split(separator: ";").map { parameter -> (name: String, value: String) in
             let parts = parameter.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " && $0 != "\"" } }
             return (parts.first?.lowercased() ?? "", parts.count > 1 ? String(parts[1]) : "")
         }

@@ -18,6 +18,11 @@ package struct Location: Hashable, Sendable {
     /// RFC 6901, from the root of the file that `mark` names.
     package var pointer: String { way.text }
 
+    /// What the pointer goes through, one name after the other; no more than `most`, of which the last has the rest.
+    package func pointerTokens(atMost most: Int) -> [String] {
+        pointer.split(separator: "/", maxSplits: most - 1).map { JSONPointer.unescaped($0) }
+    }
+
     private var way: JSONPointer { mark.way ?? Self.root }
 
     private static let root = JSONPointer("")

@@ -18,6 +18,7 @@ extension DescriptionReader {
 
     func readContent(_ place: Place) -> [MediaType] {
         var result: [MediaType] = []
+        var firsts: [String: MediaType] = [:]
         for (name, field) in fields(of: place, as: "the content", keepingExtensions: true) {
             guard isMediaType(name) else {
                 let message =
@@ -27,12 +28,14 @@ extension DescriptionReader {
             }
             guard let target = resolved(field, "a media type") else { continue }
             let media = readMediaType(target, MediaType(location: field.location, name: name))
-            if let first = result.first(where: { $0.isSame(as: media) }) {
+            let identity = media.identity
+            if let first = firsts[identity] {
                 let note = Diagnostic.Note(message: "the first one is here", mark: first.location.mark)
                 let message = "\(quoted(name)) is the same media type as \(quoted(first.name)); it is left out"
                 diagnostics.add(Diagnostic(.unsupported, "duplicate-media-type", message, at: field.location.mark, notes: [note]))
                 continue
             }
+            firsts[identity] = media
             result.append(media)
         }
         return result
@@ -94,11 +97,8 @@ extension DescriptionReader {
 }
 
 extension MediaType {
-    /// Whether no header field could tell the two apart. A character set is no other type: text is sent as UTF-8 alone.
-    fileprivate func isSame(as other: MediaType) -> Bool {
-        func compared(_ media: MediaType) -> [String] {
-            media.parameters.filter { $0.name != "charset" }.map { "\($0.name)=\($0.value)" }
-        }
-        return essence == other.essence && compared(self) == compared(other)
+    /// The same for two that no header field could tell apart. A character set is no other type: text is sent as UTF-8 alone.
+    fileprivate var identity: String {
+        ([essence] + parameters.filter { $0.name != "charset" }.map { "\($0.name)=\($0.value)" }).joined(separator: ";")
     }
 }

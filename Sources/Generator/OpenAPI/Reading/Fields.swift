@@ -13,10 +13,12 @@ extension DescriptionReader {
         guard isReference(place.node) || !place.overriding.isEmpty else { return plainFields(of: place, as: what, keepingExtensions) }
         guard let target = resolved(place, what, siblings: .merged) else { return [] }
         var result = plainFields(of: target, as: what, keepingExtensions)
+        guard !target.overriding.isEmpty else { return result }
+        let places = Dictionary(result.enumerated().map { ($1.key, $0) }) { first, _ in first }
         // The nearest to the place come first, and stay.
         var seen: Set<String> = []
         for field in target.overriding where (keepingExtensions || !field.key.hasPrefix("x-")) && seen.insert(field.key).inserted {
-            if let index = result.firstIndex(where: { $0.key == field.key }) {
+            if let index = places[field.key] {
                 result[index].place = field.place
             } else {
                 result.append((field.key, field.place))

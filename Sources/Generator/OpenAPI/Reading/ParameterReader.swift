@@ -3,13 +3,15 @@ import YAMLDocument
 extension DescriptionReader {
     func readParameters(_ place: Place) -> [Parameter] {
         var result: [Parameter] = []
+        var places: [String: Location] = [:]
         for element in elements(of: place, "the parameters") {
             guard let parameter = resolved(element, "a parameter").flatMap({ readParameter($0) }) else { continue }
-            if let first = result.first(where: { $0.identity == parameter.identity }) {
-                let note = Diagnostic.Note(message: "the first one is here", mark: first.location.mark)
+            if let first = places[parameter.identity] {
+                let note = Diagnostic.Note(message: "the first one is here", mark: first.mark)
                 let message = "the \(parameter.place.rawValue) parameter \(quoted(parameter.name)) is there twice; the first one is used"
                 diagnostics.warning("duplicate-parameter", message, at: element.location.mark, notes: [note])
             } else {
+                places[parameter.identity] = parameter.location
                 result.append(parameter)
             }
         }

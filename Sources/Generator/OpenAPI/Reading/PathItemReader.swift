@@ -136,8 +136,6 @@ extension Location {
     /// The last token of the pointer: the key that a path item stands under.
     fileprivate var lastToken: String? {
         guard let slash = pointer.lastIndex(of: "/") else { return nil }
-        return pointer[pointer.index(after: slash)...]
-            .split(separator: "~1", omittingEmptySubsequences: false).joined(separator: "/")
-            .split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~")
+        return JSONPointer.unescaped(pointer[pointer.index(after: slash)...])
     }
 }

@@ -153,7 +153,7 @@ extension DescriptionReader {
         if pointer == "/", child("", of: resource.place) == nil { return .at(resource.place) }
         var place = resource.place
         for escaped in pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
-            let token = unescaped(Substring(escaped))
+            let token = JSONPointer.unescaped(Substring(escaped))
             guard let next = child(token, of: place) ?? childBehindReference(token, of: place) else {
                 return .nowhere(missing: quoted(token))
             }
@@ -189,14 +189,6 @@ extension DescriptionReader {
         depthOfPointers -= 1
         placesBehind[key] = .some(behind)
         return behind.flatMap { child(token, of: $0) }
-    }
-
-    private func unescaped(_ token: Substring) -> String {
-        guard token.utf8.contains(UInt8(ascii: "~")) else { return String(token) }
-        // "~1" first would turn "~01" into "/"; RFC 6901, section 4 has the order.
-        return token.split(separator: "~1", omittingEmptySubsequences: false)
-            .map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
-            .joined(separator: "/")
     }
 
     private func percentDecoded(_ text: String) -> String {

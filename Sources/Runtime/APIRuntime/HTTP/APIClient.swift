@@ -35,6 +35,12 @@ public struct APIClient: Sendable {
 
     /// Sends a request and waits for its whole answer. Throws for every status that the request does not expect.
     public func send(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
+        try await answer(to: request, options)
+    }
+
+    /// What all whole answers go through. Internal: a public function that calls nothing but public ones is copied by the optimiser
+    /// into every module that calls it, once for each type of answer, and an asynchronous function is four functions there.
+    func answer(to request: APIRequest, _ options: CallOptions) async throws(APIError) -> APIAnswer {
         let options = resolved(options)
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
@@ -58,7 +64,7 @@ public struct APIClient: Sendable {
     public func json<Value: JSONDecodable & Validatable>(
         _ request: APIRequest, _ options: CallOptions = CallOptions()
     ) async throws(APIError) -> Value {
-        try await send(request, options).json()
+        try await answer(to: request, options).json()
     }
 
     /// Sends a request and reads its whole answer as JSON of a type, checked against its rules, and against `rules` that are about this
@@ -66,14 +72,14 @@ public struct APIClient: Sendable {
     public func json<Value: JSONDecodable>(
         _ request: APIRequest, _ options: CallOptions = CallOptions(), rules: (inout Validator, Value) -> Void
     ) async throws(APIError) -> Value {
-        try await send(request, options).json(rules: rules)
+        try await answer(to: request, options).json(rules: rules)
     }
 
     /// Sends a request and reads its whole answer as JSON of a type without rules.
     public func json<Value: JSONDecodable>(
         _ request: APIRequest, _ options: CallOptions = CallOptions()
     ) async throws(APIError) -> Value {
-        try await send(request, options).json()
+        try await answer(to: request, options).json()
     }
 
     /// The events of a request. Nothing is sent, and nothing is checked, before the first event is asked for.

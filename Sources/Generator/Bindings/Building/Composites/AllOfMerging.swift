@@ -141,12 +141,13 @@ struct AllOfMerging {
             return
         }
         var merged = OpenAPI.Schema(location: own.location)
-        for member in members { intersect(&merged, targets[member.index], description[targets[member.index]].value) }
+        var parts = MergedParts()
+        for member in members { intersect(&merged, &parts, targets[member.index], description[targets[member.index]].value) }
         var rules = own.value
         rules.allOf = []
         rules.reference = nil
-        intersect(&merged, id, rules)
-        keepAdditional(&merged, [id] + members.map { targets[$0.index] })
+        intersect(&merged, &parts, id, rules)
+        keepAdditional(&merged, parts, [id] + members.map { targets[$0.index] })
         keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)
         description.schemas.replace(id, with: merged)
@@ -156,7 +157,8 @@ struct AllOfMerging {
     }
 
     /// What `additionalProperties` leaves out are the properties of the same schema only, not those of others of `allOf`.
-    private func keepAdditional(_ merged: inout OpenAPI.Schema, _ sources: [SchemaID]) {
+    private func keepAdditional(_ merged: inout OpenAPI.Schema, _ parts: MergedParts, _ sources: [SchemaID]) {
+        var parts = parts.parts
         for id in sources {
             let source = self.sources[id]
             switch source.additionalProperties {
@@ -164,16 +166,16 @@ struct AllOfMerging {
             case .forbidden, .schema: break
             }
             let part = SchemaPart(schema: id, keywords: .additional)
-            if source.properties.count < merged.properties.count, !merged.parts.contains(part) { merged.parts.append(part) }
+            if source.properties.count < merged.properties.count, parts.insert(part).inserted { merged.parts.append(part) }
         }
     }
 
     /// `items` is about those behind the `prefixItems` of the same schema, not of others of `allOf`.
     private func keepItems(_ merged: inout OpenAPI.Schema, _ sources: [SchemaID]) {
-        let hasPrefix = merged.parts.contains { $0.keywords.contains(.items) }
-        for id in sources where hasPrefix && self.sources[id].items != nil {
-            let part = SchemaPart(schema: id, keywords: .items)
-            if !merged.parts.contains(where: { $0.schema == id && $0.keywords.contains(.items) }) { merged.parts.append(part) }
+        var known = Set(merged.parts.lazy.filter { $0.keywords.contains(.items) }.map(\.schema))
+        guard !known.isEmpty else { return }
+        for id in sources where self.sources[id].items != nil && known.insert(id).inserted {
+            merged.parts.append(SchemaPart(schema: id, keywords: .items))
         }
     }
 

@@ -88,21 +88,27 @@ extension ModuleBuilder {
     func shallowShape(_ id: SchemaID) -> SchemaShape {
         let target = resolved(id)
         if alternatives(description[target]).variants.isEmpty { return shape(of: target) }
-        var visited: Set<SchemaID> = []
-        return leadsToAny(target, &visited) ? .any : .union([])
+        return unionsOfAny.contains(target) ? .any : .union([])
     }
 
-    /// Whether some alternative has no type of its own, so that there is no enum of them.
-    private func leadsToAny(_ id: SchemaID, _ visited: inout Set<SchemaID>) -> Bool {
-        guard visited.insert(id).inserted else { return false }
-        if endlessSchemas.contains(id) { return true }
-        let variants = alternatives(description[id]).variants.map(resolved)
-        return variants.contains { variant in
-            if !alternatives(description[variant]).variants.isEmpty { return leadsToAny(variant, &visited) }
-            return switch shape(of: variant) {
-            case .any, .file: true
-            default: false
-            }
+    /// Found backwards from those that have no type: unions may lie in each other as deep as a description likes.
+    func findUnionsOfAny() -> SchemaSet {
+        var starts: [SchemaID] = []
+        var users = Array(repeating: [SchemaID](), count: description.schemas.count)
+        for id in description.schemaIDs {
+            let variants = alternatives(description[id]).variants.map(resolved)
+            for variant in variants where !alternatives(description[variant]).variants.isEmpty { users[variant.index].append(id) }
+            if !variants.isEmpty, endlessSchemas.contains(id) || variants.contains(where: isUntyped) { starts.append(id) }
+        }
+        return SchemaSet(leadingTo: starts, users)
+    }
+
+    /// Whether a schema without alternatives has no type of its own.
+    private func isUntyped(_ id: SchemaID) -> Bool {
+        guard alternatives(description[id]).variants.isEmpty else { return false }
+        return switch shape(of: id) {
+        case .any, .file: true
+        default: false
         }
     }
 

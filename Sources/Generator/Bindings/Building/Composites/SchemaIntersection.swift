@@ -1,9 +1,16 @@
 import OpenAPI
 
+/// What is looked up in a schema while others are merged into it: kept beside it, because many may be.
+struct MergedParts {
+    fileprivate var places: [String: Int] = [:]
+    fileprivate var required: Set<String> = []
+    fileprivate(set) var parts: Set<SchemaPart> = []
+}
+
 /// What is left of two schemas for a value that both have to allow.
 extension AllOfMerging {
     /// Narrows `schema` to what `other` allows too.
-    mutating func intersect(_ schema: inout OpenAPI.Schema, _ id: SchemaID, _ other: OpenAPI.Schema) {
+    mutating func intersect(_ schema: inout OpenAPI.Schema, _ merged: inout MergedParts, _ id: SchemaID, _ other: OpenAPI.Schema) {
         let whole = SchemaPart(schema: id, keywords: .all)
         if other.boolean == false || schema.boolean == false { schema.boolean = false }
         intersectKinds(&schema, other)
@@ -25,14 +32,14 @@ extension AllOfMerging {
         schema.uniqueItems = schema.uniqueItems || other.uniqueItems
         schema.items = both(schema.items, other.items)
         schema.contentSchema = both(schema.contentSchema, other.contentSchema)
-        intersectProperties(&schema, other)
+        intersectProperties(&schema, &merged, other)
         if !intersectAlternatives(&schema, other) { isWhole = false }
         schema.format = other.format ?? schema.format
         schema.contentEncoding = other.contentEncoding ?? schema.contentEncoding
         schema.contentMediaType = other.contentMediaType ?? schema.contentMediaType
         schema.defaultValue = other.defaultValue ?? schema.defaultValue
         if other.extensions != EventExtensions() { schema.extensions = other.extensions }
-        for part in isWhole ? other.parts : [whole] where !schema.parts.contains(part) { schema.parts.append(part) }
+        for part in isWhole ? other.parts : [whole] where merged.parts.insert(part).inserted { schema.parts.append(part) }
     }
 
     private func intersectKinds(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) {
@@ -84,22 +91,19 @@ extension AllOfMerging {
         }
     }
 
-    private mutating func intersectProperties(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) {
+    private mutating func intersectProperties(_ schema: inout OpenAPI.Schema, _ merged: inout MergedParts, _ other: OpenAPI.Schema) {
         schema.minProperties = larger(schema.minProperties, other.minProperties)
         schema.maxProperties = smaller(schema.maxProperties, other.maxProperties)
-        var places: [String: Int] = [:]
-        for (index, property) in schema.properties.enumerated() { places[property.name] = index }
         for property in other.properties {
-            if let index = places[property.name] {
+            if let index = merged.places[property.name] {
                 schema.properties[index].schema = combined(schema.properties[index].schema, property.schema)
                 schema.properties[index].mark = property.mark
             } else {
-                places[property.name] = schema.properties.count
+                merged.places[property.name] = schema.properties.count
                 schema.properties.append(property)
             }
         }
-        let required = Set(schema.required)
-        schema.required += other.required.filter { !required.contains($0) }
+        for name in other.required where merged.required.insert(name).inserted { schema.required.append(name) }
         switch (schema.additionalProperties, other.additionalProperties) {
         case (.forbidden, _), (_, .forbidden): schema.additionalProperties = .forbidden
         case (.schema(let first), .schema(let second)): schema.additionalProperties = .schema(combined(first, second))

@@ -40,10 +40,22 @@ extension ModuleBuilder {
         )
     }
 
-    /// Whether no value can be of two variants.
+    /// Whether no value can be of two variants. Where one property tells all variants, as it does in most unions, that is seen
+    /// without a look at each pair; of a great many variants no pairs are looked at, and each value is held against all of them.
     private func areExclusive(_ cases: [Union.Case]) -> Bool {
-        cases.indices.allSatisfy { first in
+        if let first = cases.first, first.match.constants.contains(where: { tells(all: cases, by: $0.key) }) { return true }
+        guard cases.count <= 500 else { return false }
+        return cases.indices.allSatisfy { first in
             cases.indices.dropFirst(first + 1).allSatisfy { areExclusive(cases[first].match, cases[$0].match) }
+        }
+    }
+
+    private func tells(all cases: [Union.Case], by key: String) -> Bool {
+        var seen: Set<Literal> = []
+        return cases.allSatisfy { item in
+            guard item.match.kind == .object, item.match.required.contains(key) else { return false }
+            guard let values = item.match.constants.first(where: { $0.key == key })?.values else { return false }
+            return Set(values).allSatisfy { seen.insert($0).inserted }
         }
     }
 

@@ -16,13 +16,14 @@ extension ModuleBuilder {
         _ result: inout (encodings: [PartEncoding], headers: [PartHeader])
     ) {
         let target = schema.map { resolved($0) }
+        let properties = target.map { propertySchemas(of: $0) } ?? [:]
         for encoding in encodings.all {
             var value: SchemaID?
             if encodings.named.isEmpty {
                 value = target.map { itemsOrSelf($0) }
             } else {
-                value = target.flatMap { description[$0].properties.first { $0.name == encoding.property }?.schema }
-                if value == nil, let target, !description[target].properties.isEmpty {
+                value = properties[encoding.property]
+                if value == nil, !properties.isEmpty {
                     let message = "the encoding names the property \(quoted(encoding.property)), which the schema has not"
                     diagnostics.warning("unknown-property", message, at: encoding.location.mark)
                 }
@@ -68,17 +69,15 @@ extension ModuleBuilder {
     private func addBinaryTexts(
         of schema: SchemaID, _ encodings: Encodings, _ result: inout (encodings: [PartEncoding], headers: [PartHeader])
     ) {
+        let typed = Set(encodings.named.lazy.filter { $0.contentType != nil }.map(\.property))
+        let announced = Set(result.headers.lazy.filter { $0.key.lowercased() == "content-transfer-encoding" }.map(\.path))
         for property in description[schema].properties {
             let value = description[resolved(itemsOrSelf(property.schema))]
             guard case .data = shape(of: resolved(itemsOrSelf(property.schema))) else { continue }
-            if !encodings.named.contains(where: { $0.property == property.name && $0.contentType != nil }) {
+            if !typed.contains(property.name) {
                 result.encodings.append(PartEncoding(path: [property.name], contentType: "application/octet-stream"))
             }
-            guard let encoding = value.contentEncoding,
-                !result.headers.contains(where: {
-                    $0.path == [property.name] && $0.key.lowercased() == "content-transfer-encoding"
-                })
-            else { continue }
+            guard let encoding = value.contentEncoding, !announced.contains([property.name]) else { continue }
             let header = PartHeader(
                 path: [property.name], key: "Content-Transfer-Encoding", value: .constant(.string(encoding)),
                 documentation: Documentation())

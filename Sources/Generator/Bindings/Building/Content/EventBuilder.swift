@@ -9,6 +9,8 @@ extension ModuleBuilder {
         let event: String
         /// nil where the data is text.
         let payload: SchemaID?
+
+        var lastPart: Substring { event.split(separator: ".").last ?? "" }
     }
 
     /// The kinds of events; empty where the schema is not of that form.
@@ -36,6 +38,7 @@ extension ModuleBuilder {
         let schema = description[planned.schema]
         var scope = Scope(reserved: ["unrecognized", "finalEvents", "validate"])
         let branches = eventBranches(of: planned.schema)
+        let lastParts = lastParts(of: branches)
         var seen: Set<String> = []
         let cases = branches.compactMap { branch -> EventEnumeration.Case? in
             guard seen.insert(branch.event).inserted else {
@@ -51,7 +54,7 @@ extension ModuleBuilder {
             let role: EventEnumeration.Case.Role =
                 branch.schema.extensions.isError ? .failure : branch.schema.extensions.isFinal ? .final : .event
             return EventEnumeration.Case(
-                name: scope.claim(eventName(branch, among: branches)),
+                name: scope.claim(eventName(branch, lastParts)),
                 event: branch.event,
                 payload: payload?.storedType,
                 rule: payload?.storedRule,
@@ -63,11 +66,15 @@ extension ModuleBuilder {
     }
 
     /// The name that the description gives, or the last part of a dotted one where that is enough to tell the events apart.
-    func eventName(_ branch: EventBranch, among all: [EventBranch]) -> String {
+    ///
+    /// - Parameter lastParts: how many of the events have each last part, of all that the name has to be told from.
+    func eventName(_ branch: EventBranch, _ lastParts: [Substring: Int]) -> String {
         if let name = branch.schema.extensions.name.flatMap(Identifier.checked) { return name }
-        func last(_ name: String) -> Substring { name.split(separator: ".").last ?? "" }
-        let short = last(branch.event)
-        let isUnique = all.count { last($0.event) == short } == 1
-        return Identifier.member(isUnique ? String(short) : branch.event, fallback: "event")
+        let short = branch.lastPart
+        return Identifier.member(lastParts[short] == 1 ? String(short) : branch.event, fallback: "event")
+    }
+
+    func lastParts(of branches: [EventBranch]) -> [Substring: Int] {
+        Dictionary(branches.map { ($0.lastPart, 1) }, uniquingKeysWith: +)
     }
 }

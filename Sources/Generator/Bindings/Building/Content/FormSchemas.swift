@@ -39,17 +39,22 @@ extension ModuleBuilder {
 
     /// Values in a format that is not written, such as XML, are for the caller to write: they become files.
     private func findOpaqueProperties(_ media: MediaType) {
-        guard let schema = media.schema.map({ resolved($0) }) else { return }
+        guard let schema = media.schema.map({ resolved($0) }), !media.encodings.named.isEmpty else { return }
+        let properties = propertySchemas(of: schema)
         for encoding in media.encodings.named {
             guard let type = encoding.contentType, encoding.style == nil, encoding.explode == nil, encoding.allowReserved == nil,
-                let property = description[schema].properties.first(where: { $0.name == encoding.property }),
-                isStructured(itemsOrSelf(property.schema)), !isWritable(type)
+                let property = properties[encoding.property], isStructured(itemsOrSelf(property)), !isWritable(type)
             else { continue }
             let message =
                 "the property \(quoted(encoding.property)) is sent as \(quoted(type)), which is not written yet; give it as a file"
             diagnostics.unsupported("unsupported-encoding", message, at: encoding.location.mark)
             opaqueProperties[schema, default: []].insert(encoding.property)
         }
+    }
+
+    /// The schemas of the properties, by their names.
+    func propertySchemas(of id: SchemaID) -> [String: SchemaID] {
+        Dictionary(description[id].properties.map { ($0.name, $0.schema) }) { first, _ in first }
     }
 
     private func findFileParts(_ schema: SchemaID) {

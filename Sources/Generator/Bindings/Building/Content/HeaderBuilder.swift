@@ -19,16 +19,19 @@ extension ModuleBuilder {
         var properties: [HeaderStructure.Property] = []
         var scope = Scope(reserved: ["hash", "hashValue"])
         var keys: [String: Int] = [:]
+        // How many of the answers always have the field.
+        var counts: [String: Int] = [:]
+        for response in responses {
+            for key in Set(response.headers.filter(\.isRequired).map { $0.name.lowercased() }) { counts[key, default: 0] += 1 }
+        }
         for header in responses.flatMap(\.headers) {
-            let isEverywhere = responses.allSatisfy { response in
-                response.headers.contains { $0.name.lowercased() == header.name.lowercased() && $0.isRequired }
-            }
-            if let index = keys[header.name.lowercased()] {
+            let key = header.name.lowercased()
+            if let index = keys[key] {
                 reportOther(header, properties[index])
                 continue
             }
-            keys[header.name.lowercased()] = properties.count
-            properties.append(property(header, isRequired: isEverywhere, &scope))
+            keys[key] = properties.count
+            properties.append(property(header, isRequired: counts[key] == responses.count, &scope))
         }
         guard !properties.isEmpty else { return nil }
         guard let component = SharedHeaders(responses.flatMap(\.headers), properties) else {
@@ -114,9 +117,10 @@ struct SharedHeaders: Hashable {
     }
 
     private static func component(of location: Location) -> String? {
-        let tokens = location.pointer.split(separator: "/").map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") }
+        let tokens = location.pointerTokens(atMost: 6)
         guard tokens.count > 2, tokens[0] == "components" else { return nil }
         let isHeader = tokens[1] == "headers" && tokens.count == 3
-        return isHeader || tokens[1] == "responses" && tokens.count == 5 && tokens[3] == "headers" ? tokens[2] : nil
+        let isAnswers = tokens[1] == "responses" && tokens.count == 5 && tokens[3] == "headers"
+        return isHeader || isAnswers ? tokens[2] : nil
     }
 }

@@ -61,24 +61,28 @@ extension ModuleBuilder {
         guard let isStream else { return methods }
         return methods.map { method in
             var method = method
-            guard let type = method.body?.content.modelType, let found = streamSwitch(of: type) else { return method }
+            guard case .named(let name)? = method.body?.content.modelType, let body = switchedBodies[name] else { return method }
             // Without a body there is nothing that could say whether to stream.
             method.body?.isRequired = true
-            method.streamSwitch = streamSwitch(found, isOn: isStream)
+            method.streamSwitch = streamSwitch(body, isOn: isStream)
             return method
         }
     }
 
-    private func streamSwitch(of type: SwiftType) -> (schema: SchemaID, key: String)? {
-        guard case .named(let name) = type else { return nil }
-        for (schema, key) in streamSwitches where typeNames[schema] == name { return (schema, key) }
-        return nil
+    /// A body with a property by which a server chooses a stream.
+    struct SwitchedBody {
+        let type: PlannedType
+        let key: String
     }
 
-    private func streamSwitch(_ found: (schema: SchemaID, key: String), isOn: Bool) -> OperationMethod.StreamSwitch? {
-        let planned = plan.first { $0.schema == found.schema }
-        guard let planned, case .structure(let structure) = declaration(planned),
-            let property = structure.properties.first(where: { $0.key == found.key })
+    func findSwitchedBodies() -> [TypeName: SwitchedBody] {
+        let switched = plan.compactMap { type in streamSwitches[type.schema].map { (type.name, SwitchedBody(type: type, key: $0)) } }
+        return Dictionary(switched) { first, _ in first }
+    }
+
+    private func streamSwitch(_ body: SwitchedBody, isOn: Bool) -> OperationMethod.StreamSwitch? {
+        guard case .structure(let structure) = declaration(body.type),
+            let property = structure.properties.first(where: { $0.key == body.key })
         else { return nil }
         // A default that the server applies is not sent: some models refuse what others default.
         if !isOn, property.defaultValue == .boolean(false) || property.documentation.defaultValue == "false", property.presence == .optional

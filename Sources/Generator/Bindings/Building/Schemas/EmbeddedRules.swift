@@ -34,30 +34,35 @@ struct EmbeddedRules {
         return name
     }
 
-    /// The constants of definitions, and of all that those refer to.
+    /// The constants of definitions, and of all that those refer to: no more of them than are listed, because each of many rules
+    /// may need all that there are.
     private mutating func define(_ start: [SchemaID], _ isDynamic: Bool) -> [SwiftName] {
         var pending = Array(start.reversed())
+        while let id = pending.popLast() {
+            let key = Key(schema: id, isDynamic: isDynamic)
+            if definitions[key] == nil { pending += define(key).reversed() }
+        }
+        let most = EmbeddedSchemas.Rule.mostListed + 1
+        pending = Array(start.prefix(most).reversed())
         var seen: Set<SchemaID> = []
         var names: [SwiftName] = []
-        while let id = pending.popLast() {
-            guard seen.insert(id).inserted else { continue }
-            let definition = definition(id, isDynamic)
-            names.append(definition.name)
-            pending += definition.needs.reversed()
+        while names.count < most, let id = pending.popLast() {
+            guard seen.insert(id).inserted, let known = definitions[Key(schema: id, isDynamic: isDynamic)] else { continue }
+            names.append(known.name)
+            pending += known.needs.prefix(most).reversed()
         }
         return names
     }
 
-    private mutating func definition(_ id: SchemaID, _ isDynamic: Bool) -> (name: SwiftName, needs: [SchemaID]) {
-        let key = Key(schema: id, isDynamic: isDynamic)
-        if let known = definitions[key] { return known }
-        var printer = printer(isDynamic)
-        let text = endless.contains(id) ? "true" : printer.definition(id)
-        let path = printer.name(id)
-        let name = scope.claim(Identifier.member("\(path) \(isDynamic ? "resource" : "definition")"))
-        schemas.definitions.append(EmbeddedSchemas.Definition(name: name, key: path, text: text, isDynamic: isDynamic))
+    /// The schemas that the text of a definition refers to, each once.
+    private mutating func define(_ key: Key) -> [SchemaID] {
+        var printer = printer(key.isDynamic)
+        let text = endless.contains(key.schema) ? "true" : printer.definition(key.schema)
+        let path = printer.name(key.schema)
+        let name = scope.claim(Identifier.member("\(path) \(key.isDynamic ? "resource" : "definition")"))
+        schemas.definitions.append(EmbeddedSchemas.Definition(name: name, key: path, text: text, isDynamic: key.isDynamic))
         definitions[key] = (name, printer.references)
-        return (name, printer.references)
+        return printer.references
     }
 }
 
