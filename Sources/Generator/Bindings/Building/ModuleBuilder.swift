@@ -29,6 +29,8 @@ package final class ModuleBuilder {
     var enumerations: [TypeName: OpenEnumeration] = [:]
     /// The names of types that are structures, known once the enumerations are made.
     lazy var structureNames = findStructureNames()
+    /// The names of the members of schemas beside which a type may have to be told from them.
+    var membersKnown: [SchemaID: Set<String>] = [:]
     /// What properties are called, by the names that they have in the text.
     var memberNames: [String: String] = [:]
     /// Schemas that only a reference leads to, still without a name.

@@ -214,7 +214,8 @@ extension ModuleBuilder {
     }
 
     private func hasUnnamedRequired(_ schema: Schema) -> Bool {
-        guard !schema.required.isEmpty else { return false }
+        // No set is made for a few names.
+        if schema.required.count < 8 { return !schema.required.allSatisfy { name in schema.properties.contains { $0.name == name } } }
         let names = Set(schema.properties.map(\.name))
         return !schema.required.allSatisfy(names.contains)
     }

@@ -105,9 +105,11 @@ extension ModuleBuilder {
     private func isMember(_ name: String, of schema: SchemaID) -> Bool {
         // Members are written small where there are capitals: most names need not be made again for each.
         guard let first = name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return false }
-        if description[schema].properties.contains(where: { Identifier.member($0.name) == name }) { return true }
-        guard case .union(let variants) = shape(of: schema) else { return false }
-        return variants.contains { Identifier.member(variantName($0)) == name }
+        if let known = membersKnown[schema] { return known.contains(name) }
+        var members = Set(description[schema].properties.map { Identifier.member($0.name) })
+        if case .union(let variants) = shape(of: schema) { members.formUnion(variants.map { Identifier.member(variantName($0)) }) }
+        membersKnown[schema] = members
+        return members.contains(name)
     }
 
     /// Finds the types inside a schema, over arrays and maps, as far as the next declaration. Without recursion, and each

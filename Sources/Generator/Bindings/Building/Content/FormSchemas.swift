@@ -20,16 +20,17 @@ extension ModuleBuilder {
                 }
             }
         }
-        for form in forms { markForms(form) }
+        markForms(forms)
     }
 
     /// Bytes are files where they are sent as such; anywhere else there are only texts.
     private func findByteSchemas(_ forms: [SchemaID]) {
         var pending = forms
-        var seen: Set<SchemaID> = []
+        var seen = SchemaSet()
         while let next = pending.popLast() {
             let target = resolved(next)
-            guard seen.insert(target).inserted else { continue }
+            guard !seen.contains(target) else { continue }
+            seen.insert(target)
             let schema = description[target]
             if schema.isBytes { byteSchemas.insert(target) }
             pending += schema.properties.map(\.schema) + schema.anyOf + schema.oneOf + (schema.items.map { [$0] } ?? [])
@@ -78,12 +79,14 @@ extension ModuleBuilder {
         return schema
     }
 
-    private func markForms(_ id: SchemaID) {
-        var pending = [id]
-        var seen: Set<SchemaID> = []
+    /// All forms in one walk: many lead to the same schemas.
+    private func markForms(_ forms: [SchemaID]) {
+        var pending = forms
+        var seen = SchemaSet()
         while let next = pending.popLast() {
             let target = resolved(next)
-            guard seen.insert(target).inserted else { continue }
+            guard !seen.contains(target) else { continue }
+            seen.insert(target)
             if schemasWithFiles.contains(target) {
                 switch shape(of: target) {
                 case .object, .union: formSchemas.insert(target)
