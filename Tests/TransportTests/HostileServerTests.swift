@@ -123,6 +123,40 @@ extension TransportSuite {
             #expect(await isLetGo.value == true)
         }
 
+        @Test("an answer that overtakes the end of its upload is the answer, every time", arguments: TransportKind.allCases)
+        func overtakenUpload(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                guard connection.readHead() != nil, connection.skip(256 << 10) else { return }
+                let body = #"{"error":{"message":"too large"}}"#
+                connection.send(Answer.json(body, status: "413 Too Large", headers: "Connection: close\r\n"))
+                _ = connection.waitForClose()
+            }
+            // Whether the end of an upload is still on its way when its answer is whole is a matter of chance.
+            let answers = await withTaskGroup(of: [String?].self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        var answers: [String?] = []
+                        for _ in 0..<25 {
+                            let error = await failure { () async throws(APIError) in
+                                try await PictureAPI(server.url, transport).client.send(Self.upload(size: 8 << 20))
+                            }
+                            answers.append(error?.description)
+                        }
+                        return answers
+                    }
+                }
+                return await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(answers.count == 200)
+            #expect(answers.allSatisfy { $0 == "the server answered status 413: too large" })
+        }
+
+        private static func upload(size: Int) -> APIRequest {
+            var request = APIRequest("upload", .post, "/")
+            request.body(upload: .data(Data(count: size)))
+            return request
+        }
+
         /// An upload that says when nobody has it any more.
         private static func upload(letGo: Flag) -> APIRequest {
             final class Held: Sendable {

@@ -1,7 +1,6 @@
 import APIRuntime
 import NIOCore
 import NIOHTTP1
-import NIOHTTPCompression
 
 /// Keeps what came of an answer before its connection broke.
 ///
@@ -13,15 +12,6 @@ final class BrokenBodyHandler: ChannelInboundHandler {
     typealias InboundOut = HTTPClientResponsePart
 
     private var isInBody = false
-
-    /// Adds a handler where the parts of answers pass, after they are decompressed.
-    static func add(to channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.submit {
-            let pipeline = channel.pipeline.syncOperations
-            let decompressor = try pipeline.handler(type: NIOHTTPResponseDecompressor.self)
-            try pipeline.addHandler(BrokenBodyHandler(), position: .after(decompressor))
-        }
-    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {

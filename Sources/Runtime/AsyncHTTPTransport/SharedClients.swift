@@ -60,9 +60,18 @@ enum SharedClients {
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.setOption(.recvAllocator, value: readSizes)
                 .flatMap { channel.setOption(.maxMessagesPerRead, value: 1) }
-                .flatMap { BrokenBodyHandler.add(to: channel) }
+                .flatMap { addHandlers(to: channel) }
         }
         return configuration
+    }
+
+    /// Adds handlers where the parts of requests and answers pass, after they are decompressed.
+    private static func addHandlers(to channel: any Channel) -> EventLoopFuture<Void> {
+        channel.eventLoop.submit {
+            let pipeline = channel.pipeline.syncOperations
+            let decompressor = try pipeline.handler(type: NIOHTTPResponseDecompressor.self)
+            try pipeline.addHandlers([BrokenBodyHandler(), OvertakenUploadHandler()], position: .after(decompressor))
+        }
     }
 
     /// async-http-client passes on what one turn of reading gave, and reads again when that is taken: two changes of threads, which cost
