@@ -39,4 +39,18 @@ import Testing
         let pet: Pet? = Values(pet: Pet(name: "Rex")).pet
         #expect(pet?.name == "Rex")
     }
+
+    @Test func keepsThePropertiesOfAlternativesBesideItsOwn() throws {
+        let mail = #"{"id":"a","street":"B 1"}"#
+        try expectRoundTrip(mail, as: Contact.self)
+        #expect(violations(of: try decoded(mail, as: Contact.self)) == [])
+        #expect(violations(of: try decoded(#"{"id":"a","number":1}"#, as: Contact.self)) == [])
+        for neither in [#"{"id":"a"}"#, #"{"id":"a","street":1}"#, #"{"id":"a","street":"B 1","number":1}"#] {
+            #expect(violations(of: try decoded(neither, as: Contact.self)) != [])
+        }
+        let both = #"{"id":"a","number":1,"street":"B 1"}"#
+        try expectRoundTrip(both, as: Reached.self)
+        #expect(violations(of: try decoded(both, as: Reached.self)) == [])
+        #expect(violations(of: try decoded(#"{"id":"a"}"#, as: Reached.self)) != [])
+    }
 }

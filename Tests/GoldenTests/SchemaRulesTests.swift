@@ -95,6 +95,8 @@ import Testing
 
     @Test func aDynamicReferenceDependsOnTheWay() throws {
         #expect(try violations(Page.self, #"{"items": ["a", 1]}"#) == [])
+        #expect(try violations(Book.self, #"{"numbers": {"items": [1, 2]}}"#) == [])
+        #expect(try violations(Book.self, #"{"numbers": {"items": [1, "a"]}}"#).count == 1)
     }
 
     @Test func parametersAndAnswersThatAreNoModelsAreChecked() async throws {

@@ -66,4 +66,25 @@ import Testing
         let tree = try decoded(text, as: Tree.self)
         #expect(violations(of: tree).count == 1)
     }
+
+    @Test func isAWholeBodyAndAWholeAnswer() async throws {
+        let transport = ScriptedTransport(.json(#"{"kind":"Dog","barks":true}"#), .json(#"{"kind":"bird"}"#))
+        let client = GoldenUnionsClient(server: .example, transport: transport)
+        #expect(try await client.swapPet(.cat(Cat(kind: "tom", lives: 7))) == .dog(Dog(kind: "Dog", barks: true)))
+        #expect(try await client.swapPet(.dog(Dog(kind: "Dog"))) == .unrecognized(["kind": "bird"]))
+        let head = "POST https://example.com/base/pet\naccept: application/json\ncontent-type: application/json\n\n"
+        #expect(await transport.sent == [head + #"{"kind":"tom","lives":7}"#, head + #"{"kind":"Dog"}"#])
+    }
+
+    @Test func isTheFirstOfTwoThatNothingTellsApart() throws {
+        guard case .one(let first)? = try decoded(#"{"alike":{"a":"x"}}"#, as: Holder.self).alike else {
+            Issue.record("it is not the first")
+            return
+        }
+        #expect(first.a == "x")
+        for text in [#"{"when":"2026-11-21"}"#, #"{"when":1.5}"#, #"{"several":"a"}"#, #"{"several":1}"#, #"{"several":null}"#] {
+            try expectRoundTrip(text, as: Holder.self)
+            #expect(violations(of: try decoded(text, as: Holder.self)) == [])
+        }
+    }
 }

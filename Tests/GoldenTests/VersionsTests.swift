@@ -52,4 +52,19 @@ import Testing
         let received: GoldenVersions31.Webhooks.ThingAdded = try decoded(#"{"name":"a","weight":2}"#)
         #expect(received == GoldenVersions31.Thing(name: "a", weight: 2))
     }
+
+    @Test func aBodyIsTheSameInAllVersions() async throws {
+        let answers = (0..<3).map { _ in ScriptedTransport(.json(#"{"name":"b","weight":2}"#)) }
+        let client30 = GoldenVersions30Client(server: .example, transport: answers[0])
+        let client31 = GoldenVersions31Client(server: .example, transport: answers[1])
+        let client32 = GoldenVersions32Client(server: .example, transport: answers[2])
+        #expect(try await client30.addThing(.init(name: "a", weight: 1)).name == "b")
+        #expect(try await client31.addThing(.init(name: "a", weight: 1)).name == "b")
+        #expect(try await client32.addThing(.init(name: "a", weight: 1)).name == "b")
+        let sent = await answers[0].sent
+        #expect(sent.count == 1)
+        #expect(sent.first?.hasSuffix(#"{"name":"a","weight":1}"#) == true)
+        #expect(await answers[1].sent == sent)
+        #expect(await answers[2].sent == sent)
+    }
 }

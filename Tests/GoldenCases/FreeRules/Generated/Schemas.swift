@@ -9,4 +9,7 @@ enum Schemas {
     static let labels = JSONSchema(#"{"properties": {"id": true}, "patternProperties": {"^x-\"\\d+\"$": {"type": "integer"}}, "propertyNames": {"maxLength": 8}}"#)
     static let express = JSONSchema(#"{"allOf": [{"not": {"required": ["card", "code"]}, "dependentRequired": {"card": ["holder"]}, "if": {"properties": {"kind": {"const": "fast"}}, "required": ["kind"]}, "then": {"required": ["holder"]}}, {"not": {"required": ["code"]}}]}"#)
     static let payment = JSONSchema(#"{"dependentSchemas": {"card": {"properties": {"address": {"minLength": 3}}, "required": ["address"]}}}"#)
+    static let parcel = JSONSchema(#"{"if": {"properties": {"weight": {"minimum": 30}}, "required": ["weight"]}, "then": {"required": ["form"]}, "else": {"not": {"required": ["form"]}}}"#)
+    static let closed = JSONSchema(#"{"properties": {"id": true}, "additionalProperties": false, "patternProperties": {"^x-": {"type": "integer"}}}"#)
+    static let typed = JSONSchema(#"{"properties": {"id": true}, "additionalProperties": {"type": "string"}, "patternProperties": {"^x-": {"type": "integer"}}}"#)
 }

@@ -11,6 +11,9 @@ enum Schemas {
     static let numberPage = JSONSchema(#"{"$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item2"}}, "$ref": "Page"}"#, [
         item2Resource, pageResource, itemResource
     ])
+    static let book = JSONSchema(#"{"type": "object", "properties": {"numbers": {"$ref": "NumberPage"}}}"#, [
+        numberPageResource, item2Resource, pageResource, itemResource
+    ])
     static let wordsGetParameters0 = JSONSchema(#"{"not": {"const": ""}}"#)
     static let valuesWord = JSONSchema(#"{"not": {"enum": ["never", "no"]}}"#)
     static let valuesDay = JSONSchema(#"{"pattern": "^2"}"#)
@@ -41,10 +44,14 @@ enum Schemas {
     static let pageItems = JSONSchema(##"{"$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}, "type": "array", "items": {"$dynamicRef": "Item#item"}}"##, [
         itemResource
     ])
+    static let bookNumbers = JSONSchema(#"{"$ref": "NumberPage"}"#, [
+        numberPageResource, item2Resource, pageResource, itemResource
+    ])
 
     private static var itemResource: JSONSchema.Definition { JSONSchema.Definition("Item", #"{"$id": "Item", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}}"#) }
     private static var item2Resource: JSONSchema.Definition { JSONSchema.Definition("Item2", #"{"$id": "Item2", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item2"}}, "type": "integer"}"#) }
     private static var pageResource: JSONSchema.Definition { JSONSchema.Definition("Page", ##"{"$id": "Page", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item"}}, "type": "object", "properties": {"items": {"type": "array", "items": {"$dynamicRef": "Item#item"}}}}"##) }
+    private static var numberPageResource: JSONSchema.Definition { JSONSchema.Definition("NumberPage", #"{"$id": "NumberPage", "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "Item2"}}, "$ref": "Page"}"#) }
     private static var unnamedDefinition: JSONSchema.Definition { JSONSchema.Definition("Unnamed", #"{"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id", "secret"]}"#) }
     private static var treeDefinition: JSONSchema.Definition { JSONSchema.Definition("Tree", ##"{"type": "object", "properties": {"name": {"type": "string"}, "left": {"$ref": "#/$defs/Tree"}, "right": {"$ref": "#/$defs/Tree"}}, "required": ["name"], "not": {"properties": {"left": {"$ref": "#/$defs/Tree"}}, "required": ["left", "right"]}}"##) }
 }

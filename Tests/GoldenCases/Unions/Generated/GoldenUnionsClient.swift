@@ -15,4 +15,13 @@ public struct GoldenUnionsClient: Sendable {
     ) {
         client = APIClient(server: server, credential: credential, transport: transport, options: options, middleware: middleware)
     }
+
+    /// POST /pet
+    public func swapPet(_ body: Pet, options: CallOptions = CallOptions()) async throws(APIError) -> Pet {
+        var request = APIRequest("swapPet", .post, "/pet")
+        request.isAnonymous = true
+        request.body(json: body)
+        request.expect(200, "application/json")
+        return try await client.json(request, options)
+    }
 }
