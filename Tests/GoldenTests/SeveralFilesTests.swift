@@ -52,4 +52,15 @@ import Testing
         try expectRoundTrip(#"{"id":1,"network":{"gateway":"g","droplets":[{"id":2}]}}"#, as: Droplet.self)
         #expect(Droplet(id: 1, network: Net(droplets: [Droplet(id: 2)])).network?.droplets?.first?.id == 2)
     }
+
+    @Test func variantsOfOtherFilesAreNamedAndTold() throws {
+        #expect(try decoded(#"{"kind":"disk","size":3}"#) == Volume.disk(Disk(kind: "disk", size: 3)))
+        #expect(try decoded(#"{"kind":"bucket","region":"ams"}"#) == Volume.bucket(Bucket(kind: "bucket", region: "ams")))
+        // A file that a component refers to is told by the component's name.
+        guard case .droplet(let droplet) = try decoded(#"{"kind":"Droplet","id":1}"#, as: Volume.self) else {
+            Issue.record("it is another variant")
+            return
+        }
+        #expect(droplet.id == 1)
+    }
 }

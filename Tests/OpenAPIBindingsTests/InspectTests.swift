@@ -125,4 +125,53 @@ import Testing
         #expect(run.code == 2)
         #expect(run.error.hasPrefix("Error: Give a description, or --config FILE."))
     }
+
+    @Test func saysWhatElseADescriptionMayHold() throws {
+        try folder.write(
+            """
+            openapi: 3.2.0
+            info: { title: Hooks, version: '1' }
+            paths:
+              /all:
+                additionalOperations:
+                  PURGE:
+                    operationId: purge
+                    parameters:
+                      - { name: session, in: cookie, schema: { type: string } }
+                      - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
+                      - { name: path, in: query, allowReserved: true, schema: { type: string } }
+                    responses: { '204': { description: Gone. } }
+            webhooks:
+              created:
+                post:
+                  requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: integer } } } } } }
+                  responses: { '204': { description: Seen. } }
+
+            """, to: "hooks.yaml")
+        let run = try Program.run("inspect", "hooks.yaml", in: folder)
+        #expect(
+            run
+                == .init(
+                    output: """
+                        Hooks 1, OpenAPI 3.2.0, 1 file
+
+                        operations: 1
+                          PURGE  /all  purge
+
+                        webhooks: 1
+                          created
+
+                        parameters: 3
+                               1  cookie form
+                               1  query content
+                               1  query form allowReserved
+
+                        keywords of schemas: 2
+                               5  type
+                               1  properties
+
+                        everything is turned into Swift
+
+                        """))
+    }
 }

@@ -83,6 +83,15 @@ struct HostilePosition: CustomStringConvertible, Sendable {
         schema("a rule that no type has a form for") { ["type": "object", "properties": ["a": ["not": ["const": .text($0)]]]] },
         schema("a reference to a schema") { ["type": "object", "properties": ["a": ["$ref": .text("#/components/schemas/\($0)")]]] },
         schema("a file that is referred to") { ["type": "object", "properties": ["a": ["$ref": .text($0)]]] },
+        schema("an anchor and a definition's name") {
+            ["type": "object", "$anchor": .text($0), "$defs": [$0: string], "properties": ["a": ["not": ["$ref": .text("#/$defs/\($0)")]]]]
+        },
+        schema("a mapping's target") {
+            [
+                "oneOf": [["title": "A", "type": "object", "properties": ["k": string]], ["type": "string"]],
+                "discriminator": ["propertyName": "k", "mapping": ["a": .text($0)], "defaultMapping": .text($0)],
+            ]
+        },
         schema("an alternative's title") {
             ["oneOf": [["title": .text($0), "type": "object", "properties": ["a": string]], ["type": "string"]]]
         },
@@ -165,6 +174,36 @@ struct HostilePosition: CustomStringConvertible, Sendable {
         operation("a link's name") { ["responses": ["204": ["description": "d", "links": [$0: ["operationId": .text($0)]]]]] },
         operation("a server of an operation") { ["servers": [["url": .text($0)]], "responses": answer] },
         operation("a security requirement") { ["security": [[$0: []]], "responses": answer] },
+        HostilePosition("a method") { text, name in
+            [(["paths", "/\(name)"], ["additionalOperations": [text: ["operationId": .text("o\(name)"), "responses": answer]]])]
+        },
+        HostilePosition("a scope") { text, name in
+            let flows: JSON = ["clientCredentials": ["tokenUrl": "https://example.com/token", "scopes": [text: .text(text)]]]
+            return [
+                (["components", "securitySchemes", name], ["type": "oauth2", "flows": flows]),
+                (["paths", "/\(name)", "post"], ["security": [[name: [.text(text)]]], "responses": answer]),
+            ]
+        },
+        HostilePosition("an authentication scheme") { text, name in
+            [
+                (["components", "securitySchemes", name], ["type": "http", "scheme": .text(text)]),
+                (["paths", "/\(name)", "post"], ["security": [[name: []]], "responses": answer]),
+            ]
+        },
+        HostilePosition("a key's name in the query and in a cookie") { text, name in
+            [
+                (["components", "securitySchemes", "\(name)Q"], ["type": "apiKey", "in": "query", "name": .text(text)]),
+                (["components", "securitySchemes", "\(name)C"], ["type": "apiKey", "in": "cookie", "name": .text(text)]),
+                (["paths", "/\(name)", "post"], ["security": [["\(name)Q": [], "\(name)C": []]], "responses": answer]),
+            ]
+        },
+        operation("a part's header") {
+            let headers: JSON = [$0: ["schema": ["type": "string", "const": .text($0)]], "X-A": ["schema": ["const": .text($0)]]]
+            let schema: JSON = ["type": "object", "properties": ["a": string]]
+            let content: JSON = ["multipart/form-data": ["schema": schema, "encoding": ["a": ["headers": headers]]]]
+            return ["requestBody": ["content": content], "responses": answer]
+        },
+        operation("a callback's address") { ["responses": answer, "callbacks": ["c": [$0: ["post": ["responses": answer]]]]] },
     ]
 
     private static let documents: [HostilePosition] = [
@@ -174,6 +213,7 @@ struct HostilePosition: CustomStringConvertible, Sendable {
         HostilePosition("a server's description") { text, _ in
             [(["servers"], [["url": "https://example.com", "description": .text(text)]])]
         },
+        HostilePosition("a server's name") { text, _ in [(["servers"], [["url": "https://example.com", "name": .text(text)]])] },
         HostilePosition("a server's variable") { text, _ in
             let variable: JSON = ["default": .text(text), "enum": [.text(text), "b"], "description": .text(text)]
             return [(["servers"], [["url": .text("https://example.com/{\(text)}"), "variables": [text: variable]]])]

@@ -12,6 +12,8 @@ import Testing
     private static let refusals: [String: [String]] = [
         "a reference to a schema": ["ref-unresolved"],
         "a file that is referred to": ["file-unreadable", "ref-outside-root", "ref-remote", "ref-unresolved"],
+        "a mapping's target": ["file-unreadable", "ref-outside-root", "ref-remote", "ref-unresolved"],
+        "an anchor and a definition's name": ["ref-unresolved"],
         "an operationId": ["empty-operation-id"],
         "a security requirement": ["file-unreadable", "ref-outside-root", "ref-remote", "ref-unresolved"],
     ]

@@ -3,8 +3,8 @@
 enum HostileTexts {
     static let all = [
         "", " ", "\t", "\n", "a\nb", "a\r\nb", "\ra", "a\u{85}b", "a\u{2028}b", "a\u{2029}b", "a\u{B}\u{C}b", "a\0b",
-        "*/", "/* a */", "//", "/// a", "#if A", "#!a", "@main", "\n@main struct A {}\n", "} ; {", "init", "self", "Self", "Type", "_", "0",
-        "1a",
+        "*/", "/* a */", "//", "/// a", "#if A", "#!a", "@main", "\n@main struct A {}\n", "} ; {",
+        "init", "self", "Self", "Type", "class", "in", "default", "await", "_", "0", "1a",
         "\"", "\"\"\"", "a\"b", "\"#", "\"##", "#\"a\"#", "\\", "\\\"", "\\(a)", "\\#(a)", "\\(exit(1))", "\\u{41}", "\\n", "'", "`", "`a`",
         "$0", "%s%n", "${a}",
         "{a}", "a,b;c", "a: b", "<<", "~1", "%2F", "../a", "/a", "a/b", "a\\b", "?a#b", "&amp;<b>",

@@ -41,6 +41,8 @@ package final class ModuleBuilder {
     var sharedHeaders: [SharedHeaders: TypeName] = [:]
     /// What each reference stands for.
     let aliases: Aliases
+    /// The names of components that only refer to something, by what that is: it has no name of its own.
+    lazy var componentsFor = findComponentsFor()
     var uses: TypeUses
     /// By the numbers of schemas; kept, because naming, building and each use of a schema ask for it.
     var shapes: SchemaMap<SchemaShape>

@@ -52,6 +52,15 @@ extension ModuleBuilder {
         visitParts(of: id, hint: text, parent: planned, &inline)
     }
 
+    func findComponentsFor() -> [SchemaID: String] {
+        let names = description.componentSchemas.compactMap { component -> (SchemaID, String)? in
+            let target = resolved(component.schema)
+            guard target != component.schema, description[target].componentName == nil else { return nil }
+            return (target, component.name)
+        }
+        return Dictionary(names) { first, _ in first }
+    }
+
     private func topName(_ text: String) -> String {
         let name = Identifier.type(text)
         return ReservedNames.types.contains(name) || Keywords.unusable.contains(name) ? name + "Model" : name
@@ -193,7 +202,7 @@ extension ModuleBuilder {
 
 extension OpenAPI.Schema {
     /// The last word of the place where it stands.
-    fileprivate var pointerName: String {
+    var pointerName: String {
         let words = location.pointer.split(separator: "/")
         let word = words.last { Int($0) == nil && $0 != "schema" && $0 != "items" }
         return title ?? word.map(String.init) ?? location.fileName

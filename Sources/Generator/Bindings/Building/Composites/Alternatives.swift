@@ -132,7 +132,7 @@ extension ModuleBuilder {
         if case .string? = values.first { true } else { false }
     }
 
-    /// What an alternative is called: by its schema's name, its title, the value that tells it, or its kind.
+    /// What an alternative is called: by its schema's name, its title, the place that a reference leads to, or its kind.
     func variantName(_ id: SchemaID) -> String {
         var current = id
         while aliases.isAlias(current), let next = description[current].aliasTarget {
@@ -140,7 +140,9 @@ extension ModuleBuilder {
             current = next
         }
         let schema = description[current]
-        if let name = schema.componentName ?? schema.title { return name }
+        if let name = schema.componentName ?? componentsFor[current] ?? schema.title { return name }
+        // Its type has its name from there too.
+        if current != id, needsDeclaration(current) { return schema.pointerName }
         return switch shallowShape(current) {
         case .boolean: "boolean"
         case .integer: "integer"

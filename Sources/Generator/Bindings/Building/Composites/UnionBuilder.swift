@@ -173,7 +173,9 @@ extension ModuleBuilder {
     }
 
     private func implicitName(_ id: SchemaID) -> String? {
-        description[id].reference.flatMap { description[$0].componentName } ?? description[resolved(id)].componentName
+        let target = resolved(id)
+        let referred = description[id].reference.flatMap { description[$0].componentName }
+        return referred ?? description[target].componentName ?? componentsFor[target]
     }
 
     /// The texts that a property has in a variant, and in the variants inside that.

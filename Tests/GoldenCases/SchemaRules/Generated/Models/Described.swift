@@ -338,7 +338,7 @@ public indirect enum Described: JSONUnion, Sendable {
         }
 
         public indirect enum ObjectType: JSONUnion, Sendable {
-            case string(Kind)
+            case kind(Kind)
             case strings([Kind])
             /// A value that is none of these, as it came.
             case unrecognized(JSONValue)
@@ -350,7 +350,7 @@ public indirect enum Described: JSONUnion, Sendable {
 
             public init(variant: Int, json: JSONView) throws {
                 switch variant {
-                case 0: self = .string(try json.decode())
+                case 0: self = .kind(try json.decode())
                 case 1: self = .strings(try json.decode())
                 default: self = .unrecognized(try json.decode())
                 }
@@ -358,7 +358,7 @@ public indirect enum Described: JSONUnion, Sendable {
 
             public var payload: JSONPayload {
                 switch self {
-                case .string(let value): JSONPayload(0, value)
+                case .kind(let value): JSONPayload(0, value)
                 case .strings(let value): JSONPayload(1, value)
                 case .unrecognized(let value): JSONPayload(unrecognized: value)
                 }
@@ -366,7 +366,7 @@ public indirect enum Described: JSONUnion, Sendable {
 
             public func validate(_ check: inout Validator) {
                 switch self {
-                case .string(let value):
+                case .kind(let value):
                     check.known(value)
                 case .strings(let value):
                     check.array(value, minItems: 1, uniqueItems: true) { check, element in
