@@ -59,6 +59,8 @@ package final class ModuleBuilder {
     var streamSwitches: [SchemaID: String] = [:]
     /// The same by the names of the bodies, known once all types have names.
     lazy var switchedBodies = findSwitchedBodies()
+    /// The properties themselves, as far as they were asked for; nil where a body is no structure.
+    var switchesKnown: [TypeName: Property?] = [:]
 
     /// The schemes for which the client makes credentials, and what they are called there.
     var security: ClientSecurity?

@@ -64,7 +64,7 @@ extension ModuleBuilder {
             guard case .named(let name)? = method.body?.content.modelType, let body = switchedBodies[name] else { return method }
             // Without a body there is nothing that could say whether to stream.
             method.body?.isRequired = true
-            method.streamSwitch = streamSwitch(body, isOn: isStream)
+            method.streamSwitch = switchProperty(of: body, name).map { streamSwitch($0, isOn: isStream) }
             return method
         }
     }
@@ -80,10 +80,16 @@ extension ModuleBuilder {
         return Dictionary(switched) { first, _ in first }
     }
 
-    private func streamSwitch(_ body: SwitchedBody, isOn: Bool) -> OperationMethod.StreamSwitch? {
-        guard case .structure(let structure) = declaration(body.type),
-            let property = structure.properties.first(where: { $0.key == body.key })
-        else { return nil }
+    /// Kept, because any number of operations may share a body of any size.
+    private func switchProperty(of body: SwitchedBody, _ name: TypeName) -> Property? {
+        if let known = switchesKnown[name] { return known }
+        var property: Property?
+        if case .structure(let structure) = declaration(body.type) { property = structure.properties.first { $0.key == body.key } }
+        switchesKnown[name] = .some(property)
+        return property
+    }
+
+    private func streamSwitch(_ property: Property, isOn: Bool) -> OperationMethod.StreamSwitch {
         // A default that the server applies is not sent: some models refuse what others default.
         if !isOn, property.defaultValue == .boolean(false) || property.documentation.defaultValue == "false", property.presence == .optional
         {
