@@ -138,6 +138,15 @@ import Testing
         #expect(rules.rules.allSatisfy { $0.hasAll && $0.definitions.count == EmbeddedSchemas.Rule.mostListed + 1 })
     }
 
+    @Test func whatAllOfRepeatsHasALimit() {
+        let properties = (0..<2000).map { "p\($0): {}" }.joined(separator: ", ")
+        let many = (0..<600).map { "    S\($0): { allOf: [{ $ref: '#/components/schemas/Big' }, { minProperties: 1 }] }\n" }.joined()
+        let result = generate(head + "components:\n  schemas:\n    Big: { type: object, properties: { \(properties) } }\n\(many)")
+        #expect(said(result).contains("error: the schemas of allOf have more than a million properties in all [allof-too-large]"))
+        #expect(result.diagnostics.count { $0.code == "allof-too-large" } == 1)
+        #expect(result.files.isEmpty)
+    }
+
     @Test func propertiesOfWhatAllowsNoValueAreNotLookedInto() {
         let result = generate(
             head + """

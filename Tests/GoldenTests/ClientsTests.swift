@@ -138,6 +138,15 @@ import Testing
         #expect(paths == ["/self", "/type", "/class", "/client", "/server", "/1", "/symbols", "/a-b", "/a_b"])
     }
 
+    @Test func anOperationMayBeNamedInit() async throws {
+        let transport = ScriptedTransport(.json(#"{"a":"b"}"#))
+        #expect(try await Naming(server: .example, transport: transport).init_(id: "i", .init(body: "c")) == .init(a: "b"))
+        #expect(
+            await transport.sent == [
+                "PUT https://example.com/base/names/i\naccept: application/json\ncontent-type: application/json\n\n{\"body\":\"c\"}"
+            ])
+    }
+
     @Test func typesThatOthersHaveAreNamedApart() throws {
         try expectRoundTrip(#"{"value":"AQ=="}"#, as: DataModel.self)
         try expectRoundTrip(#"{"value":"a"}"#, as: StringModel.self)

@@ -102,6 +102,14 @@ import Testing
         #expect(error?.description == "invalid response (status 200): 1 rule is broken: must be at most 3, is 4")
     }
 
+    @Test func dataThatIsAnyTextIsGivenAsItCame() async throws {
+        let transport = ScriptedTransport(.events("data: one\n\n: still here\nevent: other\nid: 7\ndata: {\"a\":1}\ndata: two\n\n"))
+        var seen: [String] = []
+        for try await event in client(transport).getOld() { seen.append("\(event.type) \(event.id) \(event.text)") }
+        #expect(seen == ["message  one", "other 7 {\"a\":1}\ntwo"])
+        #expect(await transport.sent == ["GET https://example.com/base/old\naccept: text/event-stream"])
+    }
+
     @Test func checksTheRequestBeforeAnythingIsSent() async throws {
         let transport = ScriptedTransport(.events(pictures))
         let error = await #expect(throws: APIError.self) {

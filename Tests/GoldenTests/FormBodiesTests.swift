@@ -55,6 +55,12 @@ import Testing
                 ].joined(separator: "&"))
     }
 
+    /// As its diagnostic says: there is no XML.
+    @Test func whatShouldBeXMLIsSentAsJSON() async throws {
+        try await client.sendXMLField(.init(color: Color(r: 1, g: 2, b: 3)))
+        #expect(try await body() == "color=%7B%22R%22%3A1%2C%22G%22%3A2%2C%22B%22%3A3%7D")
+    }
+
     @Test func aFormThatIsNotGivenIsLeftOut() async throws {
         try await client.sendStyles()
         #expect(await transport.sent == ["POST https://example.com/base/styles"])

@@ -93,6 +93,9 @@ import Testing
             Row("formCookieExplodedArray\ncookie: color=blue; color=black; color=brown") {
                 try await $0.formCookieExplodedArray(color: names)
             },
+            Row("formCookieString\ncookie: color=blue") { try await $0.formCookieString(color: "blue") },
+            Row("formCookieObject\ncookie: color=R,100,G,200,B,150") { try await $0.formCookieObject(color: color) },
+            Row("formCookieExplodedString\ncookie: color=blue") { try await $0.formCookieExplodedString(color: "blue") },
             Row("formCookieExplodedObject\ncookie: R=100; G=200; B=150") { try await $0.formCookieExplodedObject(color: color) },
         ]
     )

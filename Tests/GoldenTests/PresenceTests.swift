@@ -19,6 +19,13 @@ import Testing
         #expect(violations(of: Contact(mail: "m", phone: "p")) == [])
     }
 
+    @Test func aPropertyWithoutASchemaMayBeDemanded() throws {
+        #expect(violations(of: Odd(here: "h", additionalProperties: ["gone": 1])) == [])
+        #expect(
+            violations(of: Odd(here: "h")) == ["must have at least 2 properties, has 1", #"must have a property "gone""#])
+        try expectRoundTrip(#"{"here":"h","gone":[1]}"#, as: Odd.self)
+    }
+
     @Test func oneThatIsAlwaysThereCounts() {
         #expect(violations(of: Always(id: "i")) == [])
         #expect(violations(of: Always(id: "i", name: "n")) == [#"must have exactly one of "id" and "name", has "id" and "name""#])

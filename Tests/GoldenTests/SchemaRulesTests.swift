@@ -27,6 +27,8 @@ import Testing
         (#"{"point": {"x": 1}}"#, [#"/point: must be {"x":1,"y":[2,3]}, is {"x":1}"#]),
         (#"{"never": 1}"#, ["/never: is not allowed here"]),
         (#"{"some": [1, "a", 2]}"#, []),
+        (#"{"some": [1, 2, 3, "a"]}"#, []),
+        (#"{"some": [1, 2, 3, 4]}"#, [#"/some: must have at most 3 items that match {"type":"integer"}, has 4"#]),
         (#"{"some": [1, "a"]}"#, [#"/some: must have at least 2 items that match {"type":"integer"}, has 1"#]),
         (#"{"pair": ["a", 1]}"#, []),
         (#"{"pair": ["a", "b", 1]}"#, ["/pair/1: must be an integer, is a string", "/pair/2: is not allowed here"]),
@@ -86,6 +88,24 @@ import Testing
         #expect(throws: ValidationError.self) { try Account(id: 1, name: "Ada").validate() }
         #expect(try violations(Account.self, #"{"id": 1, "name": "Ada"}"#) == [])
         #expect(try violations(Account.self, #"{"name": "Ada"}"#) == [#"must have a property "id""#])
+    }
+
+    @Test func anAnswerHasWhatARequestHasNot() async throws {
+        let transport = ScriptedTransport(.json(#"{"id": 7, "name": "Ada"}"#), .json(#"{"name": "Ada"}"#))
+        let client = GoldenSchemaRulesClient(server: .example, transport: transport, options: CallOptions(validatesResponse: true))
+        #expect(try await client.createAccount(Account(name: "Ada", password: "secret")) == Account(id: 7, name: "Ada"))
+        let answer = await #expect(throws: APIError.self) { try await client.createAccount(Account(name: "Ada", password: "secret")) }
+        #expect(answer?.description == #"invalid response (status 200): 1 rule is broken: must have a property "id""#)
+        let request = await #expect(throws: APIError.self) { try await client.createAccount(Account(id: 7, name: "Ada")) }
+        #expect(request?.description == #"invalid request: 1 rule is broken: must have a property "password""#)
+        #expect(await transport.sent.count == 2)
+    }
+
+    @Test func aModelMayBeASchemaItself() throws {
+        let text = #"{"type":["object","null"],"properties":{"a":true,"b":{"maxLength":3}},"required":["a"]}"#
+        #expect(try violations(Holding.self, "{\"schema\":\(text)}") == [])
+        try expectRoundTrip(#"{"schema":{"properties":{"a":true,"b":{"maxLength":3}},"required":["a"]}}"#, as: Holding.self)
+        #expect(try violations(Holding.self, #"{"schema": {"required": ["a", "a"], "not": {"minLength": -1}}}"#).count == 2)
     }
 
     @Test func anchorsAndAddressesAreFollowed() throws {

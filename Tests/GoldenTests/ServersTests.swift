@@ -46,6 +46,9 @@ import Testing
         try await client.listFiles()
         try await client.uploadFile()
         try await client.deleteFile()
+        #expect(try GoldenServersClient.listFilesServer(base: "g").absoluteString == "https://files.example.com/g")
+        #expect(try GoldenServersClient.uploadFileServer().absoluteString == "https://upload.example.com")
+        #expect(try GoldenServersClient.uploadFileServer2().absoluteString == "https://slow.example.com")
         #expect(
             await transport.sent == [
                 "GET https://files.example.com/f/files", "PUT https://upload.example.com/files", "DELETE https://example.com/base/files",

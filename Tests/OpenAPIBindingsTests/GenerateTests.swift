@@ -33,6 +33,32 @@ import Testing
         }
     }
 
+    @Test func aDescriptionInJSONIsTheSame() throws {
+        let json = #"""
+            {"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"operationId":"getA",
+            "responses":{"204":{"description":"Done. \/"}}}}},
+            "components":{"schemas":{"Pet":{"type":"object","properties":{"\u00e9":{"type":"string"}}}}}}
+            """#
+        let yaml = """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths: { /a: { get: { operationId: getA, responses: { '204': { description: Done. / } } } } }
+            components: { schemas: { Pet: { type: object, properties: { é: { type: string } } } } }
+            """
+        for (name, text) in [("api.json", json), ("api.yaml", yaml)] {
+            try folder.write(text, to: name)
+            let run = try Program.run("generate", "--spec", name, "--module", "M", "--output", "out-\(name)", in: folder)
+            #expect(run.code == 0)
+            #expect(run.error == "")
+        }
+        let fromJSON = try folder.contents(of: "out-api.json")
+        #expect(fromJSON.keys.sorted() == ["MClient.swift", "Models/Pet.swift"])
+        #expect(
+            try fromJSON
+                == folder.contents(of: "out-api.yaml").mapValues { $0.replacingOccurrences(of: "change api.yaml", with: "change api.json") }
+        )
+    }
+
     @Test func aRunThatChangesNothingWritesNothing() throws {
         _ = try generate()
         let times = try folder.writingTimes(of: "Generated")

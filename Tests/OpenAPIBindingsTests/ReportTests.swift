@@ -79,6 +79,14 @@ import Testing
         #expect(try folder.contents() == before)
     }
 
+    @Test func aCopyThatIsStrictTakesNoneEither() throws {
+        let vendored = try Program.run(
+            "vendor", "copy", "--spec", "api.yaml", "--module", "M", "--transport", "url-session", "--strict", in: folder)
+        #expect(vendored.code == 1)
+        #expect(vendored.error.hasSuffix("nothing was written: api.yaml has a place that is not turned into Swift (--strict)\n"))
+        #expect(!FileManager.default.fileExists(atPath: folder.file("copy").path))
+    }
+
     @Test func strictTakesWarnings() throws {
         try folder.write(
             Self.description.replacingOccurrences(of: "      discriminator: { propertyName: age }\n", with: ""), to: "api.yaml")

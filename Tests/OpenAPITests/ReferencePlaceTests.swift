@@ -218,4 +218,106 @@ import YAMLDocument
                 "/paths/~1a/get/parameters/0/in", "/paths/~1a/get/responses/99", "/paths/~1a/get/tags", "/components",
             ])
     }
+
+    @Test func whatOperationsShareMayStandElsewhere() {
+        let text = """
+            openapi: 3.2.0
+            info: { title: t, version: '1' }
+            paths:
+              /a:
+                post:
+                  parameters: [{ $ref: '#/components/parameters/Limit' }]
+                  requestBody: { $ref: '#/components/requestBodies/Thing' }
+                  responses: { '200': { description: Fine., content: { application/json: { $ref: 'shared.yaml#/media' } } } }
+                  callbacks: { done: { $ref: '#/components/callbacks/Done' } }
+            components:
+              parameters: { Limit: { $ref: 'shared.yaml#/limit' } }
+              requestBodies: { Thing: { content: { application/json: { $ref: '#/components/mediaTypes/Thing' } } } }
+              mediaTypes: { Thing: { $ref: 'shared.yaml#/media' } }
+              callbacks: { Done: { '{$request.body#/url}': { post: { requestBody: { $ref: '#/components/requestBodies/Thing' } } } } }
+            """
+        let shared = "limit: { name: limit, in: query, schema: { type: integer } }\nmedia: { schema: { title: Shared } }\n"
+        let (description, said) = Source(files: ["openapi.yaml": text, "shared.yaml": shared]).read()
+        #expect(said == [])
+        let operation = description?.operations.first
+        #expect(operation?.parameters.map(\.name) == ["limit"])
+        let media = [operation?.body?.content, operation?.responses.first?.content].map { $0?.first?.schema }
+        #expect(media.map { $0.flatMap { description?[$0].title } } == ["Shared", "Shared"])
+        #expect(operation?.callbacks.map(\.name) == ["done"])
+    }
+
+    @Test(arguments: [
+        ("a header", "headers", "get: { responses: { '200': { description: d, headers: { X: { $ref: '#/components/headers/A' } } } } }"),
+        (
+            "a header", "headers",
+            """
+            post: { requestBody: { content: { multipart/form-data: {
+              schema: {}, encoding: { a: { headers: { X: { $ref: '#/components/headers/A' } } } } } } } }
+            """
+        ),
+        ("a response", "responses", "get: { responses: { '200': { $ref: '#/components/responses/A' } } }"),
+        ("a request body", "requestBodies", "post: { requestBody: { $ref: '#/components/requestBodies/A' } }"),
+        ("a parameter", "parameters", "get: { parameters: [{ $ref: '#/components/parameters/A' }] }"),
+        (
+            "a media type", "mediaTypes",
+            "get: { responses: { '200': { description: d, content: { text/plain: { $ref: '#/components/mediaTypes/A' } } } } }"
+        ),
+        ("a path item", "pathItems", "$ref: '#/components/pathItems/A'"),
+        ("a callback", "callbacks", "post: { callbacks: { on: { $ref: '#/components/callbacks/A' } } }"),
+        ("a security scheme", "securitySchemes", "get: { security: [{ A: [] }] }"),
+    ])
+    func aCircleOfReferencesIsOneErrorWhateverItShouldLeadTo(_ what: String, _ section: String, _ item: String) {
+        let circles = ["{ A: { $ref: '#/components/\(section)/A' } }", "{ A: { $ref: 'other.yaml#/B' } }"]
+        for circle in circles {
+            let head = "openapi: 3.2.0\ninfo: { title: t, version: '1' }\n"
+            let text = head + "paths: { /a: { \(item) } }\ncomponents: { \(section): \(circle) }\n"
+            let (_, said) = Source(files: [
+                "openapi.yaml": text, "other.yaml": "B: { $ref: 'openapi.yaml#/components/\(section)/A' }\n",
+            ]).read()
+            #expect(said.count == 1)
+            #expect(said.first?.hasSuffix(": this $ref leads back to itself and never to \(what) [ref-cycle]") == true, "\(said)")
+        }
+    }
+
+    /// Where a description may refer to another file, each with `REF` in place of the reference.
+    private static let places = [
+        "paths: { /a: { $ref: \"REF\" } }",
+        "paths: { /a: { get: { parameters: [{ $ref: \"REF\" }] } } }",
+        "paths: { /a: { get: { responses: { '200': { description: { $ref: \"REF\" } } } } } }",
+        "paths: { /a: { get: { responses: { '200': { $ref: \"REF\" } } } } }",
+        "paths: { /a: { post: { requestBody: { $ref: \"REF\" } } } }",
+        "paths: { /a: { post: { callbacks: { on: { $ref: \"REF\" } } } } }",
+        "components: { schemas: { A: { description: { $ref: \"REF\" } } } }",
+        "components: { schemas: { A: { type: object, properties: { $ref: \"REF\" } } } }",
+        "components: { schemas: { A: { oneOf: [{}], discriminator: { propertyName: k, mapping: { x: \"REF\" } } } } }",
+        "components: { schemas: { A: { oneOf: [{}], discriminator: { propertyName: k, defaultMapping: \"REF\" } } } }",
+        "components: { schemas: { A: { $dynamicRef: \"REF\" } } }",
+        "components: { securitySchemes: { A: { $ref: \"REF\" } } }",
+        "paths: { /a: { get: { responses: { '200': { description: d, headers: { X: { $ref: \"REF\" } } } } } } }",
+    ]
+
+    @Test(arguments: places)
+    func aReferenceThatLeadsOutIsRefusedAtEveryPlace(_ place: String) {
+        let references = [
+            ("../../etc/passwd", "ref-outside-root"), ("/etc/passwd", "ref-outside-root"), ("%2e%2e/%2e%2e/etc/passwd", "ref-outside-root"),
+            ("a/../../etc/passwd#/a", "ref-outside-root"), ("http://example.com/a.yaml", "ref-remote"),
+            ("//example.com/a.yaml", "ref-remote"),
+            ("file:///etc/passwd", "ref-remote"), ("urn:x:y", "ref-remote"), ("C:\\\\a.yaml", "ref-remote"),
+        ]
+        for (reference, code) in references {
+            var asked: [String] = []
+            let diagnostics = Diagnostics()
+            let text = "openapi: 3.2.0\ninfo: { title: t, version: '1' }\n" + place.replacingOccurrences(of: "REF", with: reference)
+            _ = DescriptionReader.description(
+                at: "openapi.yaml",
+                read: { path throws(SourceFailure) in
+                    asked.append(path)
+                    guard path == "openapi.yaml" else { throw SourceFailure("it is not there") }
+                    return Array(text.utf8)
+                }, diagnostics: diagnostics)
+            #expect(asked == ["openapi.yaml"], "\(reference)")
+            #expect(diagnostics.all.map(\.code) == [code], "\(reference): \(diagnostics.all.map(\.message))")
+            #expect(diagnostics.all.allSatisfy { $0.mark != nil })
+        }
+    }
 }

@@ -45,7 +45,9 @@ enum Quoting {
         if Int64(text) != nil { return text }
         let digits = text.utf8.count { (48...57).contains($0) }
         let isSpelledForSwift = text.utf8.allSatisfy { "-0123456789.eE+".utf8.contains($0) }
-        if isSpelledForSwift, digits <= 15, let number = Double(text), number.isFinite { return text }
+        let isZero = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.allSatisfy { !(49...57).contains($0) }
+        // A double that is not normal has lost digits, or all of them: the compiler warns of such a literal.
+        if isSpelledForSwift, digits <= 15, let number = Double(text), number.isNormal || isZero { return text }
         return literal(text)
     }
 

@@ -253,13 +253,13 @@ extension ModuleBuilder {
         case (.string, .string(let text)): return .string(text)
         case (.boolean, .boolean(let value)): return .boolean(value)
         case (.int, .number(let text)), (.int64, .number(let text)):
-            if let integer = integer(text, Int64.self) { return .number(String(integer)) }
+            if let integer = Number(text: text).integer(as: Int64.self) { return .number(String(integer)) }
         case (.int32, .number(let text)):
-            if let integer = integer(text, Int32.self) { return .number(String(integer)) }
+            if let integer = Number(text: text).integer(as: Int32.self) { return .number(String(integer)) }
         case (.double, .number(let text)):
-            if let number = Double(text), number.isFinite { return .number(decimal(text, "\(number)")) }
+            if let number = Double(text), fits(number, text) { return .number(decimal(text, "\(number)")) }
         case (.float, .number(let text)):
-            if let number = Float(text), number.isFinite { return .number(decimal(text, "\(number)")) }
+            if let number = Float(text), fits(number, text) { return .number(decimal(text, "\(number)")) }
         case (.named(let name), _):
             if let member = enumerationMember(value, of: name) { return .member(member) }
             if !isScalar(type) { return nil }
@@ -274,9 +274,9 @@ extension ModuleBuilder {
         return nil
     }
 
-    /// JSON Schema calls a number without a fraction an integer however it is written: `2.0` and `1e3` are.
-    private func integer<Integer: FixedWidthInteger>(_ text: String, _ type: Integer.Type) -> Integer? {
-        Integer(text) ?? Double(text).flatMap { Integer(exactly: $0) }
+    /// Whether the type holds what is written: neither beyond its range nor so near to zero that digits are lost.
+    private func fits<Value: BinaryFloatingPoint>(_ number: Value, _ text: String) -> Bool {
+        number.isNormal || number.isZero && Number(text: text).integer(as: Int.self) == 0
     }
 
     /// The number as its author wrote it, or where the type cannot hold that many digits, as the type does.

@@ -125,13 +125,6 @@ package struct NumberRules: Hashable, Sendable {
     }
 }
 
-/// A number in JSON's spelling.
-package struct Number: Hashable, Sendable {
-    package let text: String
-
-    package init(text: String) { self.text = text }
-}
-
 /// What our extensions say about an event of a stream.
 package struct EventExtensions: Hashable, Sendable {
     /// `x-event-name`: the name in Swift.

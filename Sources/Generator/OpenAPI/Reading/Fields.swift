@@ -94,20 +94,30 @@ extension DescriptionReader {
 
     /// A count: a whole number from 0.
     func count(_ place: Place, _ what: String) -> Int? {
+        if let integer = place.node.integer, integer >= 0 { return integer }
         // 3.0 documents in the wild write counts as `10.0`; JSON Schema calls that an integer.
-        if let integer = place.node.integer ?? place.node.text.flatMap(Double.init).flatMap(Int.init(exactly:)), integer >= 0 {
-            return integer
+        guard let number = numberText(place, what).flatMap(OpenAPI.jsonNumber), let count = Number(text: number).count else {
+            expected("a whole number from 0", for: what, place)
+            return nil
         }
-        expected("a whole number from 0", for: what, place)
-        return nil
+        return count
+    }
+
+    /// The text of a number, with a warning where it stands in quotes.
+    private func numberText(_ place: Place, _ what: String) -> String? {
+        let node = place.node
+        if node.kind == .integer || node.kind == .float { return node.text }
+        guard let text = node.string, OpenAPI.jsonNumber(text) != nil else { return nil }
+        diagnostics.warning("quoted-number", "\(what) is \(quoted(text)), a string; it is read as \(text)", at: place.valueMark)
+        return text
     }
 
     func number(_ place: Place, _ what: String) -> Number? {
-        guard place.node.kind == .integer || place.node.kind == .float else {
+        guard let text = numberText(place, what) else {
             expected("a number", for: what, place)
             return nil
         }
-        return jsonNumber(place.node, place).map { Number(text: $0) }
+        return jsonNumber(text, at: place.valueMark).map { Number(text: $0) }
     }
 
     func value(_ place: Place) -> Value? {
@@ -118,7 +128,7 @@ extension DescriptionReader {
         switch node.kind {
         case .null: return .null
         case .boolean: return .boolean(node.boolean ?? false)
-        case .integer, .float: return jsonNumber(node, place).map { .number($0) }
+        case .integer, .float: return jsonNumber(node.text ?? "", at: place.location.marked(node.mark).mark).map { .number($0) }
         case .string: return .string(node.string ?? "")
         case .sequence: return .array(node.elements.compactMap { value($0, place) })
         case .mapping:
@@ -128,11 +138,9 @@ extension DescriptionReader {
         }
     }
 
-    private func jsonNumber(_ node: YAMLNode, _ place: Place) -> String? {
-        let text = node.text ?? ""
+    private func jsonNumber(_ text: String, at mark: @autoclosure () -> Mark) -> String? {
         if let spelled = OpenAPI.jsonNumber(text) { return spelled }
-        diagnostics.error(
-            "not-json", "\(quoted(text)) is no number that JSON can carry", at: place.location.marked(node.mark).mark)
+        diagnostics.error("not-json", "\(quoted(text)) is no number that JSON can carry", at: mark())
         return nil
     }
 

@@ -31,4 +31,13 @@ public struct GoldenSchemaRulesClient: Sendable {
             }
         }
     }
+
+    /// POST /accounts
+    public func createAccount(_ body: Account, options: CallOptions = CallOptions()) async throws(APIError) -> Account {
+        var request = APIRequest("createAccount", .post, "/accounts")
+        request.isAnonymous = true
+        request.body(json: body)
+        request.expect(200, "application/json")
+        return try await client.json(request, options)
+    }
 }

@@ -144,10 +144,10 @@ extension AllOfMerging {
 
     private func tightened(_ first: NumberRules, _ second: NumberRules, _ isWhole: inout Bool) -> NumberRules {
         var result = first
-        result.minimum = tighter(first.minimum, second.minimum) { isLess($1, $0) }
-        result.exclusiveMinimum = tighter(first.exclusiveMinimum, second.exclusiveMinimum) { isLess($1, $0) }
-        result.maximum = tighter(first.maximum, second.maximum) { isLess($0, $1) }
-        result.exclusiveMaximum = tighter(first.exclusiveMaximum, second.exclusiveMaximum) { isLess($0, $1) }
+        result.minimum = tighter(first.minimum, second.minimum) { $1.isLess(than: $0) }
+        result.exclusiveMinimum = tighter(first.exclusiveMinimum, second.exclusiveMinimum) { $1.isLess(than: $0) }
+        result.maximum = tighter(first.maximum, second.maximum) { $0.isLess(than: $1) }
+        result.exclusiveMaximum = tighter(first.exclusiveMaximum, second.exclusiveMaximum) { $0.isLess(than: $1) }
         result.multipleOf = commonMultiple(first.multipleOf, second.multipleOf, &isWhole)
         return result
     }
@@ -157,14 +157,9 @@ extension AllOfMerging {
         return isTighter(second, first) ? second : first
     }
 
-    private func isLess(_ first: Number, _ second: Number) -> Bool {
-        if let first = Int64(first.text), let second = Int64(second.text) { return first < second }
-        return (Double(first.text) ?? 0) < (Double(second.text) ?? 0)
-    }
-
     private func commonMultiple(_ first: Number?, _ second: Number?, _ isWhole: inout Bool) -> Number? {
         guard let first, let second, first.text != second.text else { return first ?? second }
-        guard let left = Int64(first.text), let right = Int64(second.text), left > 0, right > 0 else {
+        guard let left = first.integer(as: Int64.self), let right = second.integer(as: Int64.self), left > 0, right > 0 else {
             isWhole = false
             return first
         }

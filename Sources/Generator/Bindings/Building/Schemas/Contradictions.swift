@@ -13,7 +13,7 @@ extension ModuleBuilder {
     private func report(_ numbers: NumberRules, _ schema: Schema) {
         for (low, lower) in [("minimum", numbers.minimum), ("exclusiveMinimum", numbers.exclusiveMinimum)] {
             for (high, upper) in [("maximum", numbers.maximum), ("exclusiveMaximum", numbers.exclusiveMaximum)] {
-                guard let lower, let upper, let least = Double(lower.text), let most = Double(upper.text), least > most else { continue }
+                guard let lower, let upper, upper.isLess(than: lower) else { continue }
                 report(low, lower.text, high, upper.text, schema)
             }
         }
@@ -37,12 +37,12 @@ extension ModuleBuilder {
         }
         switch value {
         case .number(let text):
-            guard let number = Double(text) else { return }
-            if let limit = schema.numbers.minimum, let least = Double(limit.text), number < least {
-                reportDefault(value, "minimum is \(limit.text)", schema)
+            let number = Number(text: text)
+            if let least = schema.numbers.minimum, number.isLess(than: least) {
+                reportDefault(value, "minimum is \(least.text)", schema)
             }
-            if let limit = schema.numbers.maximum, let most = Double(limit.text), number > most {
-                reportDefault(value, "maximum is \(limit.text)", schema)
+            if let most = schema.numbers.maximum, most.isLess(than: number) {
+                reportDefault(value, "maximum is \(most.text)", schema)
             }
         case .string(let text):
             let length = text.unicodeScalars.count

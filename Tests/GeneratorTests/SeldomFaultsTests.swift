@@ -1,0 +1,103 @@
+import Bindings
+import Generator
+import OpenAPI
+import SwiftEmitter
+import Testing
+import YAMLDocument
+
+/// What is said of descriptions that few write: no golden case is about it.
+@Suite struct SeldomFaultsTests {
+    private func generate(_ text: String) -> (files: [String: String], said: [String]) {
+        let text = "openapi: 3.2.0\ninfo: { title: t, version: '1' }\n" + text
+        let result = Generator.generate(entry: "openapi.yaml", configuration: Configuration(module: "M")) { _ in Array(text.utf8) }
+        let files = Dictionary(uniqueKeysWithValues: result.files.map { ($0.path, $0.text) })
+        return (files, result.diagnostics.map { "\($0.mark.map(\.description) ?? ""): \($0.message) [\($0.code)]" })
+    }
+
+    @Test func modelsThatDemandEachOtherHaveNoValue() {
+        let (files, said) = generate(
+            """
+            components:
+              schemas:
+                A: { type: object, required: [b], properties: { b: { $ref: '#/components/schemas/B' }, c: { $ref: '#/components/schemas/A' } } }
+                B: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }
+                C: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }
+            """)
+        #expect(
+            said == [
+                #"openapi.yaml:5:53: no value is valid here: "b" is required, and so is all that leads from it back to this schema [recursive-required]"#,
+                #"openapi.yaml:6:53: no value is valid here: "a" is required, and so is all that leads from it back to this schema [recursive-required]"#,
+            ])
+        #expect(files.keys.sorted() == ["MClient.swift", "Models/A.swift", "Models/B.swift", "Models/C.swift"])
+    }
+
+    @Test func ofTwoEventsOfANameTheFirstIsRead() {
+        let event = { (type: String) in
+            "{ properties: { event: { const: x }, data: { contentMediaType: application/json, contentSchema: { type: \(type) } } } }"
+        }
+        let (files, said) = generate(
+            "paths: { /a: { get: { operationId: a, responses: { '200': { description: d, content: { text/event-stream: { itemSchema: { oneOf: [\(event("integer")), \(event("string"))] } } } } } } } }\n"
+        )
+        #expect(said.count == 1)
+        #expect(said.first?.hasSuffix(#": two kinds of events are named "x"; the first is read [duplicate-event]"#) == true)
+        #expect(files["Models/AEvent.swift"]?.contains("    case x(Int)\n") == true)
+    }
+
+    @Test func eventsOfAnotherFormAreGivenAsTheyCome() {
+        let (files, said) = generate(
+            "paths: { /a: { get: { operationId: a, responses: { '200': { description: d, content: { text/event-stream: { itemSchema: { type: object, properties: { kind: { type: string } } } } } } } } } }\n"
+        )
+        #expect(
+            said == [
+                #"openapi.yaml:3:88: the events are given as they come: typed ones have the fields "event" (a const) and "data" in itemSchema [unsupported-event-stream]"#
+            ])
+        #expect(files["MClient.swift"]?.contains("-> EventStream<ServerSentEvent> {") == true)
+    }
+
+    @Test(arguments: ["itemEncoding: { contentType: text/plain }", "prefixEncoding: [{ contentType: text/plain }]"])
+    func partsHaveNamesOrAnOrder(_ other: String) {
+        let (files, said) = generate(
+            "paths: { /a: { post: { requestBody: { content: { multipart/mixed: { schema: { type: object, properties: { a: {} } }, encoding: { a: { contentType: text/plain } }, \(other) } } } } } }\n"
+        )
+        #expect(files.isEmpty)
+        #expect(said.count == 1)
+        #expect(said.first?.hasSuffix(#": "encoding" cannot stand beside "prefixEncoding" or "itemEncoding" [encoding-twice]"#) == true)
+    }
+
+    @Test func aSchemaOfAnotherDialectIsReadAsOneOfOurs() {
+        let (files, said) = generate(
+            "components: { schemas: { A: { $schema: 'http://json-schema.org/draft-04/schema#', type: object, properties: { a: { type: string } } } } }\n"
+        )
+        #expect(
+            said == [
+                #"openapi.yaml:3:31: the dialect "http://json-schema.org/draft-04/schema#" is not known; its schemas are read as those of JSON Schema draft 2020-12 [unsupported-dialect]"#
+            ])
+        #expect(files["Models/A.swift"]?.contains("public var a: String?\n") == true)
+    }
+
+    @Test func numbersThatNoDoubleHoldsAreWrittenAsTheyAre() {
+        let (files, said) = generate(
+            """
+            components:
+              schemas:
+                A:
+                  type: object
+                  properties:
+                    a: { allOf: [{ type: number, maximum: 9223372036854775809 }, { maximum: 9223372036854775808, minimum: 1e-400 }] }
+                    b: { type: integer, default: 9007199254740993.0 }
+                    c: { type: string, minLength: 0.0, maxLength: 1e400 }
+                    d: { type: number, default: 1e-400, enum: [1e400, 1e-400] }
+                    e: { type: number, default: 0e0, multipleOf: 1e-400 }
+            """)
+        #expect(said == ["openapi.yaml:11:9: the value 1e-400 does not fit the type of this schema [value-mismatch]"])
+        let model = files["Models/A.swift"] ?? ""
+        for line in [
+            #"check.number("a", a, minimum: "1e-400", maximum: "9223372036854775808")"#, "public static var b: Int { 9007199254740993 }",
+            #"check.string("c", c, minLength: 0, maxLength: 9223372036854775807)"#, "public static var e: Double { 0.0 }",
+            #"check.number("e", e, multipleOf: "1e-400")"#,
+        ] {
+            #expect(model.contains("        \(line)\n"), "\(line)")
+        }
+        #expect(files["Schemas.swift"]?.contains("[1e400, 1e-400]") == true)
+    }
+}
