@@ -147,6 +147,31 @@ import Testing
         #expect(await tokens.requests.map(\.isRenewal) == [false, true])
     }
 
+    /// The ways to read an answer, by its media type.
+    private static let readings: [String: @Sendable (APIClient, APIRequest) async throws -> Void] = [
+        "text/plain": { client, request in _ = try await client.send(request) },
+        "image/png": { client, request in for try await _ in try await client.bytes(request) {} },
+        "text/event-stream": { client, request in for try await _ in client.rawEvents(request) {} },
+        "application/jsonl": { client, request in for try await _ in client.items(request, as: .lines) as JSONStream<Int> {} },
+    ]
+
+    @Test(arguments: readings.keys)
+    func sendsATokenHoweverTheAnswerIsRead(_ type: String) async throws {
+        let read = try #require(Self.readings[type])
+        let tokens = Tokens()
+        let transport = ScriptedTransport(.init(status: 401), .init(status: 200, contentType: type))
+        let client = APIClient(server: .example, credential: Credentials.oidc { await tokens.next($0) }, transport: transport)
+        var request = APIRequest("read", .get, "/read")
+        request.expect(200)
+        try await read(client, request)
+        #expect(await transport.sent == ["token1", "token2"].map { "GET https://example.com/base/read\nauthorization: Bearer \($0)" })
+        #expect(await tokens.requests.map(\.isRenewal) == [false, true])
+        request.isAnonymous = true
+        try await read(client, request)
+        #expect(await transport.sent.last == "GET https://example.com/base/read")
+        #expect(await tokens.requests.count == 2)
+    }
+
     @Test func asksNoMoreThanOnce() async throws {
         let tokens = Tokens()
         let transport = ScriptedTransport(.init(status: 401, contentType: "text/plain", body: "bad token2"))

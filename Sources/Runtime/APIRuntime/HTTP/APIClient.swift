@@ -114,8 +114,8 @@ public struct APIClient: Sendable {
         let options = resolved(options)
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
-            let call = try PreparedCall(request, client: self, options: options)
-            return AnswerBytes(try await call.open(.inPieces, over: self, trace: trace), trace: trace)
+            let (_, response) = try await PreparedCall.open(request, .inPieces, over: self, options: options, trace: trace)
+            return AnswerBytes(response, trace: trace)
         } catch {
             trace.end(.failed(error))
             throw error

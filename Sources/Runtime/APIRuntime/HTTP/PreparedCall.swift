@@ -9,7 +9,7 @@ struct PreparedCall: Sendable {
     private let description: APIRequest
 
     /// Checks everything and throws all that is wrong at once.
-    init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) throws(APIError) {
+    private init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) throws(APIError) {
         var rules = Validator()
         if options.validatesRequest {
             for rule in request.rules { rule(&rules) }
