@@ -10,26 +10,25 @@ public struct AnswerBytes: AsyncSequence, Sendable {
 
     /// Status and header fields.
     public let head: ResponseHead
-    private let source: Locked<Source?>
+    private let unread: Locked<Unread?>
 
     /// Handed to one iterator alone, by the lock.
-    private struct Source: @unchecked Sendable {
-        let body: ExchangeReader
-        let trace: CallTrace
+    private struct Unread: @unchecked Sendable {
+        let reader: Reader
     }
 
     init(_ response: OpenResponse, trace: CallTrace) {
         head = response.head
-        source = Locked(Source(body: response.body, trace: trace))
+        unread = Locked(Unread(reader: Reader(body: response.body, trace: trace)))
     }
 
     /// Begins to read.
     public func makeAsyncIterator() -> AsyncIterator {
-        let source = source.withLock { source in
-            defer { source = nil }
-            return source
+        let unread = unread.withLock { unread in
+            defer { unread = nil }
+            return unread
         }
-        return AsyncIterator(reader: source.map { Reader(body: $0.body, trace: $0.trace) })
+        return AsyncIterator(reader: unread?.reader)
     }
 
     /// Reads the chunks.
@@ -55,6 +54,7 @@ public struct AnswerBytes: AsyncSequence, Sendable {
             self.trace = trace
         }
 
+        /// Also where nobody began to read.
         deinit {
             if !isOver { trace.end(.abandoned) }
         }
