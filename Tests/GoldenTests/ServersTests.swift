@@ -25,6 +25,8 @@ import Testing
     }
 
     @Test func refusesAVariableThatMakesNoURL() {
+        let port = #expect(throws: APIError.self) { try GoldenServersClient.server(port: "99999") }
+        #expect(port?.description == "invalid request: 1 rule is broken: /server: must have a host, and no port above 65535")
         let error = #expect(throws: APIError.self) { try GoldenServersClient.server(port: "1@evil") }
         #expect(error?.description == "invalid request: 1 rule is broken: /server: must not have user information")
     }

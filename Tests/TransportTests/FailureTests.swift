@@ -55,6 +55,15 @@ extension TransportSuite {
             #expect(server.requests.count == 2)
         }
 
+        @Test("a server that has no such port is no request", arguments: TransportKind.allCases, [":65536", ":99999", ":x", ":-1"])
+        func port(_ transport: TransportKind, _ port: String) async throws {
+            guard let url = URL(string: "http://127.0.0.1\(port)") else { return }
+            let error = await failure { () async throws(APIError) in try await PictureAPI(url, transport).get("/x") }
+            #expect(
+                error?.description
+                    == "invalid request: 1 rule is broken: /server: must have a host, and no port above 65535")
+        }
+
         @Test("a status that the description does not have gives its bytes", arguments: TransportKind.allCases)
         func undocumented(_ transport: TransportKind) async throws {
             let error = try await error(transport, Answer.json(#"{"message":"no tea"}"#, status: "518 Kettle"))

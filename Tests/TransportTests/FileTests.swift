@@ -60,6 +60,30 @@ extension TransportSuite {
             #expect(try names(folder) == ["picture-0"])
         }
 
+        @Test(
+            "pictures of items go to their files, that of the last one too, whatever ends it", arguments: TransportKind.allCases,
+            [JSONItemFraming.lines, .sequence])
+        func items(_ transport: TransportKind, _ framing: JSONItemFraming) async throws {
+            let (folder, options) = try folder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let item = "{\"b64_json\":\"\(Self.picture.base64EncodedString())\",\"name\":\"fox\"}"
+            let body = framing == .lines ? "\(item)\n\(item)" : "\u{1E}\(item)\n\u{1E}\(item)\n"
+            let type = framing == .lines ? "application/jsonl" : "application/json-seq"
+            let server = try RawServer(
+                answer: "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            var request = APIRequest("list", .get, "/v1/pictures")
+            request.expect(200, type)
+            var items: [Picture] = []
+            for try await item: Picture in PictureAPI(server.url, transport).client.items(request, options, as: framing) {
+                items.append(item)
+            }
+            #expect(items == [Picture(name: "fox"), Picture(name: "fox")])
+            #expect(try names(folder) == ["picture-0", "picture-1"])
+            for name in try names(folder) {
+                #expect(try Data(contentsOf: folder.appendingPathComponent(name)) == Self.picture)
+            }
+        }
+
         @Test("a call that is cancelled while its picture arrives leaves no file", arguments: TransportKind.allCases)
         func cancelled(_ transport: TransportKind) async throws {
             let (folder, _) = try folder()

@@ -1,4 +1,5 @@
 import APIRuntime
+import AsyncHTTPTransport
 import Foundation
 import HTTPTypes
 import LoopbackSupport
@@ -80,6 +81,85 @@ extension TransportSuite {
             #expect(names(log) == ["POST 18", "response 200", "completed \(text.utf8.count)", "POST 18", "response 200", "abandoned"])
         }
 
+        @Test("an observer sees that an answer was not what it should be", arguments: TransportKind.allCases)
+        func undecodable(_ transport: TransportKind) async throws {
+            let log = Log<CallEvent>()
+            let html = "<h1>hello</h1>"
+            let server = try RawServer(answers: [
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: \(html.utf8.count)\r\n\r\n\(html)",
+                Answer.json(#"{"name":"fox","size":0}"#), Answer.json(#"{"name":"fox"}"#),
+            ])
+            let api = PictureAPI(server.url, transport, middleware: [observer(log)])
+            var request = APIRequest("get", .get, "/x")
+            request.expect(200, "application/json")
+            let options = CallOptions(validatesResponse: true)
+            for _ in 0..<2 {
+                _ = await failure { () async throws(APIError) -> Picture in try await api.client.json(request, options) }
+            }
+            let picture: Picture = try await api.client.json(request, options)
+            #expect(picture == Picture(name: "fox"))
+            #expect(
+                names(log).filter { $0 != "GET 0" && $0 != "response 200" } == [
+                    "failed: undecodable: the answer is not JSON; status 200, text/html: \"<h1>hello</h1>\"",
+                    "failed: invalid response (status 200): 1 rule is broken: /size: must be at least 1, is 0", "completed 14",
+                ])
+        }
+
+        @Test("requests are numbered through, also where a token is renewed", arguments: TransportKind.allCases)
+        func numbers(_ transport: TransportKind) async throws {
+            let log = Log<CallEvent>()
+            let server = try RawServer(answers: [Answer.json("{}", status: "401 Unauthorized"), Answer.json(#"{"name":"fox"}"#)])
+            let credential = Credential.bearer { _ in PictureAPI.secret }
+            _ = try await PictureAPI(server.url, transport, credential: credential, middleware: [observer(log)]).get("/x")
+            #expect(log.values.map(\.attempt) == [0, 0, 1, 1, 1])
+        }
+
+        @Test("a rule that is broken quotes no secret", arguments: TransportKind.allCases)
+        func violations(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Answer.json("{\"name\":\"\(PictureAPI.secret)\"}"))
+            let api = PictureAPI(server.url, transport, options: CallOptions(validatesResponse: true))
+            var request = APIRequest("get", .get, "/x")
+            request.expect(200, "application/json")
+            let rules: @Sendable (inout Validator, Picture) -> Void = { check, picture in
+                check.string("name", picture.name, maxLength: 3)
+                check.constant("name", picture.name, "fox")
+            }
+            let answer = await failure { () async throws(APIError) -> Picture in try await api.client.json(request, rules: rules) }
+            #expect(
+                answer?.description
+                    == "invalid response (status 200): 2 rules are broken: /name: must have at most 3 characters, has 25; "
+                    + #"/name: must be "fox", is "<redacted>""#)
+            request.header("api-key", PictureAPI.secret)
+            request.validate { check in check.constant("api-key", PictureAPI.secret, "k") }
+            let sent = request
+            let refused = await failure { () async throws(APIError) in try await api.client.send(sent) }
+            #expect(refused?.description == #"invalid request: 1 rule is broken: /api-key: must be "k", is "<redacted>""#)
+            #expect(server.requests.count == 1)
+        }
+
+        @Test("no secret shows in what is read", arguments: TransportKind.allCases)
+        func readers(_ transport: TransportKind) async throws {
+            let text = "event: partial\ndata: {\"name\":\"fox\"}\n\n"
+            let server = try RawServer(answer: Answer.streamHead + Answer.chunk(text) + Answer.lastChunk)
+            let apiKey = try #require(HTTPField.Name("api-key"))
+            let api = PictureAPI(server.url, transport, options: CallOptions(headers: [apiKey: PictureAPI.secret]))
+            let stream = api.stream()
+            expectNoSecret(in: stream)
+            var events = stream.makeAsyncIterator()
+            #expect(try await events.next() != nil)
+            expectNoSecret(in: events)
+            var request = APIRequest("get", .get, "/x")
+            request.expect(200)
+            let items: JSONStream<Picture> = api.client.items(request, as: .lines)
+            expectNoSecret(in: items)
+            expectNoSecret(in: items.makeAsyncIterator())
+            let bytes = try await api.client.bytes(request)
+            expectNoSecret(in: bytes)
+            var pieces = bytes.makeAsyncIterator()
+            #expect(try await pieces.next() != nil)
+            expectNoSecret(in: pieces)
+        }
+
         @Test("no secret shows in a client, its options or a request")
         func descriptions() throws {
             let apiKey = try #require(HTTPField.Name("x-bf-vk"))
@@ -98,6 +178,10 @@ extension TransportSuite {
             #expect(request.description == "get: GET /")
             let withPassword = try #require(URL(string: "http://user:\(PictureAPI.secret)@127.0.0.1:1"))
             expectNoSecret(in: PictureAPI(withPassword, .asyncHTTP).client)
+            let proxies = ProxySettings(environment: ["http_proxy": "http://user:\(PictureAPI.secret)@proxy:3128"])
+            expectNoSecret(in: proxies)
+            expectNoSecret(in: AsyncHTTPTransport(proxies: proxies))
+            #expect(proxies.description == "ProxySettings(http: http://proxy:3128, https: none)")
         }
     }
 }

@@ -176,5 +176,15 @@ extension TransportSuite {
             let lines = server.requests.map(\.line)
             #expect(lines == ["POST /v1/pictures HTTP/1.1", "POST /there HTTP/1.1", "POST /there HTTP/1.1"])
         }
+
+        @Test("a token that is refused behind a redirect is not renewed: the first request was accepted", arguments: TransportKind.allCases)
+        func renewal(_ transport: TransportKind) async throws {
+            let server = try RawServer(answers: [Self.redirect(303, to: "/there"), Answer.json("{}", status: "401 Unauthorized"), Self.fox])
+            let credential = Credential.bearer { _ in PictureAPI.secret }
+            let api = PictureAPI(server.url, transport, credential: credential, options: Self.following)
+            let error = await failure { () async throws(APIError) in try await api.draw(PictureRequest(prompt: "a")) }
+            #expect(error?.response?.status == 401)
+            #expect(server.requests.map(\.line) == ["POST /v1/pictures HTTP/1.1", "GET /there HTTP/1.1"])
+        }
     }
 }

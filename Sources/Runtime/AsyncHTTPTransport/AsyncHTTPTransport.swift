@@ -4,7 +4,7 @@ public import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
-/// Carries requests over async-http-client: the transport for servers and Linux.
+/// Carries requests over async-http-client, by HTTP/1.1: the transport for servers and Linux.
 ///
 /// A reader that takes its time slows the server down, and cancelling a call closes its connection. Answers may come compressed
 /// (gzip, deflate) and are decompressed while they arrive.
@@ -137,4 +137,9 @@ extension Transport where Self == AsyncHTTPTransport {
     public static func asyncHTTP(client: HTTPClient, decompresses: Bool = false) -> AsyncHTTPTransport {
         AsyncHTTPTransport(client: client, decompresses: decompresses)
     }
+}
+
+extension AsyncHTTPTransport: CustomReflectable {
+    /// The proxies, without their passwords.
+    public var customMirror: Mirror { Mirror(self, children: ["proxies": proxies]) }
 }

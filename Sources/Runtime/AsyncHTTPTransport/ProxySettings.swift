@@ -33,7 +33,7 @@ public struct ProxySettings: Sendable, Hashable {
         let isCGI = environment["REQUEST_METHOD"] != nil
         http = Self.proxy(environment, isCGI ? ["http_proxy"] : ["http_proxy", "HTTP_PROXY"]) ?? all
         https = Self.proxy(environment, ["https_proxy", "HTTPS_PROXY"]) ?? all
-        let text = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
+        let text = [environment["no_proxy"], environment["NO_PROXY"]].compactMap { $0 }.first { !$0.isEmpty } ?? ""
         exceptions = text.split { $0 == "," || $0 == " " || $0 == "\t" }.map { ProxyException(String($0)) }
     }
 
@@ -50,6 +50,28 @@ public struct ProxySettings: Sendable, Hashable {
             return Proxy(text) ?? .invalid(variable: name)
         }
         return nil
+    }
+}
+
+extension ProxySettings: CustomStringConvertible, CustomReflectable {
+    /// The proxies, without the users and passwords that they are given.
+    public var description: String {
+        "ProxySettings(http: \(http?.description ?? "none"), https: \(https?.description ?? "none"))"
+    }
+
+    /// The proxies, without the users and passwords that they are given.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["http": http?.description ?? "none", "https": https?.description ?? "none"])
+    }
+}
+
+extension ProxySettings.Proxy: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .http(let host, let port, _, _): "http://\(host):\(port)"
+        case .socks(let host, let port): "socks5://\(host):\(port)"
+        case .invalid(let variable): "unusable (\(variable))"
+        }
     }
 }
 

@@ -57,6 +57,9 @@ enum SharedClients {
         // Whether a request is tried again is for the runtime to say; a refused connection is an answer.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.networkFrameworkWaitForConnectivity = false
+        // Over HTTP/2 the client drops what it has received when a stream is reset, and the handlers below, which keep it, are for
+        // HTTP/1.1: no event that arrived may be lost.
+        configuration.httpVersion = .http1Only
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.setOption(.recvAllocator, value: readSizes)
                 .flatMap { channel.setOption(.maxMessagesPerRead, value: 1) }

@@ -75,6 +75,7 @@ final class EventReader {
         switch decoder.finish() {
         case .nothing: return nil
         case .item(let item):
+            let item = try finished(item, call)
             hasEndMark = item.data == Self.endMark
             return hasEndMark ? nil : item
         case .piece: throw cut(call, "it ended in the middle of an event")
@@ -97,7 +98,7 @@ final class EventReader {
             switch error {
             case APIError.errorEvent(let event): .errorEvent(event.redacted(by: call.redactor, head: head))
             case let error as APIError: error
-            case let error as ValidationError: .invalidResponse(error, head)
+            case let error as ValidationError: .invalidResponse(error.redacted(by: call.redactor), head)
             case let error as JSONError: undecodable(files?.cuts.restored(error) ?? error, call, response.head, event)
             default: call.redactor.undecodable("event \(count): \(error)", head: response.head, bytes: event.data)
             }
@@ -141,14 +142,26 @@ final class EventReader {
             let head = head?.redacted(by: call.redactor)
             throw .limitExceeded(LimitFailure(subject: .event, limit: error.limit, head: head))
         }
-        guard files != nil else { return event }
+        if let event { return try finished(event, call) }
         do throws(Base64Extraction.Failure) {
-            if let event { return try files?.finish(event) }
-            try files?.read(decoder.takeUnfinishedData(), eventName: decoder.unfinishedName)
+            if files != nil { try files?.read(decoder.takeUnfinishedData(), eventName: decoder.unfinishedName) }
             return nil
         } catch {
-            throw call.redactor.failure(error, in: "event \(count): ", head: head ?? ResponseHead(status: 200, headers: [:]), bytes: [])
+            throw notExtracted(error, call)
         }
+    }
+
+    /// An event that is complete, without what goes to files.
+    private func finished(_ event: ServerSentEvent, _ call: PreparedCall) throws(APIError) -> ServerSentEvent {
+        do throws(Base64Extraction.Failure) {
+            return try files?.finish(event) ?? event
+        } catch {
+            throw notExtracted(error, call)
+        }
+    }
+
+    private func notExtracted(_ error: Base64Extraction.Failure, _ call: PreparedCall) -> APIError {
+        call.redactor.failure(error, in: "event \(count): ", head: head ?? ResponseHead(status: 200, headers: [:]), bytes: [])
     }
 
     /// A connection that breaks below a stream has cut it.

@@ -68,3 +68,13 @@ public struct EventStream<Event: Sendable>: AsyncSequence, Sendable {
         }
     }
 }
+
+extension EventStream: CustomReflectable {
+    /// The request, without secrets.
+    public var customMirror: Mirror { Mirror(self, children: ["request": request]) }
+}
+
+extension EventStream.AsyncIterator: CustomReflectable {
+    /// Nothing: what is below has the request in it, with its credential.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -52,3 +52,13 @@ public struct JSONStream<Item: JSONDecodable & Sendable>: AsyncSequence, Sendabl
         }
     }
 }
+
+extension JSONStream: CustomReflectable {
+    /// The request, without secrets.
+    public var customMirror: Mirror { Mirror(self, children: ["request": request]) }
+}
+
+extension JSONStream.AsyncIterator: CustomReflectable {
+    /// Nothing: what is below has the request in it, with its credential.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -36,7 +36,7 @@ public struct APIAnswer: Sendable {
             do {
                 try value.validate(readFrom: source)
             } catch {
-                throw .invalidResponse(error, head.redacted(by: redactor))
+                throw .invalidResponse(error.redacted(by: redactor), head.redacted(by: redactor))
             }
         }
         return value
@@ -55,7 +55,7 @@ public struct APIAnswer: Sendable {
         do {
             try check.finish()
         } catch {
-            throw .invalidResponse(error, head.redacted(by: redactor))
+            throw .invalidResponse(error.redacted(by: redactor), head.redacted(by: redactor))
         }
         return value
     }

@@ -35,28 +35,47 @@ public struct APIClient: Sendable {
 
     /// Sends a request and waits for its whole answer. Throws for every status that the request does not expect.
     public func send(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
-        try await answer(to: request, options)
+        let (answer, end) = try await answer(to: request, options)
+        return try end.report { () throws(APIError) in answer }
     }
 
-    /// What all whole answers go through. Internal: a public function that calls nothing but public ones is copied by the optimiser
+    /// What all whole answers go through. Not public: a public function that calls nothing but public ones is copied by the optimiser
     /// into every module that calls it, once for each type of answer, and an asynchronous function is four functions there.
-    func answer(to request: APIRequest, _ options: CallOptions) async throws(APIError) -> APIAnswer {
+    private func answer(to request: APIRequest, _ options: CallOptions) async throws(APIError) -> (APIAnswer, AnswerEnd) {
         let options = resolved(options)
         let trace = CallTrace(operationID: request.operationID, middleware: middleware)
         do {
             let (call, response) = try await PreparedCall.open(request, .whole, over: self, options: options, trace: trace)
             let body = try await call.collect(response)
-            trace.end(.completed(bytes: response.body.bytesRead))
-            return APIAnswer(
+            let answer = APIAnswer(
                 head: response.head,
                 variant: request.expectation(met: response.head),
                 body: body,
                 validates: options.validatesResponse,
                 redactor: call.redactor
             )
+            return (answer, AnswerEnd(trace: trace, bytes: response.body.bytesRead))
         } catch {
             trace.end(.failed(error))
             throw error
+        }
+    }
+
+    /// The end of a call whose answer is there, but not read yet.
+    private struct AnswerEnd {
+        let trace: CallTrace
+        let bytes: Int
+
+        /// What comes of reading the answer; observers see how the call ended by it.
+        func report<Value>(_ read: () throws(APIError) -> Value) throws(APIError) -> Value {
+            do throws(APIError) {
+                let value = try read()
+                trace.end(.completed(bytes: bytes))
+                return value
+            } catch {
+                trace.end(.failed(error))
+                throw error
+            }
         }
     }
 
@@ -64,7 +83,8 @@ public struct APIClient: Sendable {
     public func json<Value: JSONDecodable & Validatable>(
         _ request: APIRequest, _ options: CallOptions = CallOptions()
     ) async throws(APIError) -> Value {
-        try await answer(to: request, options).json()
+        let (answer, end) = try await answer(to: request, options)
+        return try end.report { () throws(APIError) in try answer.json() }
     }
 
     /// Sends a request and reads its whole answer as JSON of a type, checked against its rules, and against `rules` that are about this
@@ -72,14 +92,16 @@ public struct APIClient: Sendable {
     public func json<Value: JSONDecodable>(
         _ request: APIRequest, _ options: CallOptions = CallOptions(), rules: (inout Validator, Value) -> Void
     ) async throws(APIError) -> Value {
-        try await answer(to: request, options).json(rules: rules)
+        let (answer, end) = try await answer(to: request, options)
+        return try end.report { () throws(APIError) in try answer.json(rules: rules) }
     }
 
     /// Sends a request and reads its whole answer as JSON of a type without rules.
     public func json<Value: JSONDecodable>(
         _ request: APIRequest, _ options: CallOptions = CallOptions()
     ) async throws(APIError) -> Value {
-        try await answer(to: request, options).json()
+        let (answer, end) = try await answer(to: request, options)
+        return try end.report { () throws(APIError) in try answer.json() }
     }
 
     /// The events of a request. Nothing is sent, and nothing is checked, before the first event is asked for.

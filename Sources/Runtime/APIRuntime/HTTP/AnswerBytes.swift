@@ -74,3 +74,13 @@ public struct AnswerBytes: AsyncSequence, Sendable {
         }
     }
 }
+
+extension AnswerBytes: CustomReflectable {
+    /// The status.
+    public var customMirror: Mirror { Mirror(self, children: ["status": head.status]) }
+}
+
+extension AnswerBytes.AsyncIterator: CustomReflectable {
+    /// Nothing: what is below has the request in it, with its credential.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

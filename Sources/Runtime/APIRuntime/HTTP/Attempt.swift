@@ -8,6 +8,12 @@ struct Attempt: Sendable {
     var number = 0
 }
 
+/// The requests that a call has sent.
+struct SentRequests {
+    var count = 0
+    var wereRedirected = false
+}
+
 /// How the body of an answer is read.
 enum AnswerReading: Sendable {
     /// All of it, once it is there.
@@ -24,7 +30,9 @@ struct OpenResponse {
 
 extension PreparedCall {
     /// Sends the request, again where it has to be, and waits for a head that the call expects.
-    func open(_ reading: AnswerReading, over client: APIClient, trace: CallTrace) async throws(APIError) -> OpenResponse {
+    func open(
+        _ reading: AnswerReading, over client: APIClient, trace: CallTrace, _ sent: inout SentRequests
+    ) async throws(APIError) -> OpenResponse {
         var attempt = Attempt(request: request, body: body)
         var redirects = RedirectTrail(options.redirects, from: request)
         var retries = 0
@@ -34,6 +42,8 @@ extension PreparedCall {
         while true {
             let wait: Duration
             let reason: String
+            attempt.number = sent.count
+            sent.count += 1
             do throws(APIError) {
                 let response = try await send(attempt, reading, over: client, trace)
                 last = response
@@ -41,6 +51,7 @@ extension PreparedCall {
                 if let next = try redirects.next(after: response.head, to: attempt, redactor) {
                     trace.report(.redirect(location: redactor.location(response.head["location"] ?? "")))
                     attempt = next
+                    sent.wereRedirected = true
                     continue
                 }
                 guard let time = options.retries.wait(after: response.head, to: attempt.request, retries: retries), canWait(time, trace),
@@ -56,7 +67,6 @@ extension PreparedCall {
             trace.report(.retry(CallEvent.Retry(reason: reason, wait: wait)))
             try await pause(wait)
             retries += 1
-            attempt.number += 1
         }
     }
 

@@ -19,7 +19,7 @@ struct PreparedCall: Sendable {
         let violations =
             rules.violations + draft.violations
             + AppliedCredential.violations(request, client.credential, callerHeaders: options.headers)
-        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations)) }
+        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations).redacted(by: draft.redactor)) }
         self.request = draft.request
         self.body = body
         redactor = draft.redactor
@@ -35,13 +35,16 @@ struct PreparedCall: Sendable {
         let plain = try PreparedCall(request, client: client, options: options)
         let limit = CallLimit(deadline: trace.start.advanced(within: options.timeouts.total), total: options.timeouts.total)
         var isRenewal = false
+        var sent = SentRequests()
         while true {
             let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal, within: limit)
             let call = try plain.adding(credential)
             do throws(APIError) {
-                return (call, try await call.open(reading, over: client, trace: trace))
+                return (call, try await call.open(reading, over: client, trace: trace, &sent))
             } catch {
-                guard error.response?.status == 401, credential.isRenewable, !isRenewal, plain.body.isRepeatable else { throw error }
+                // Behind a redirect the first request was accepted, and the refusal may be another server's.
+                guard error.response?.status == 401, credential.isRenewable, !isRenewal, plain.body.isRepeatable, !sent.wereRedirected
+                else { throw error }
                 isRenewal = true
             }
         }

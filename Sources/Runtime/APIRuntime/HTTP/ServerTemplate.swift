@@ -69,6 +69,10 @@ struct ServerAddress: Sendable {
         // A password in a URL ends up in logs; and the message must not repeat it.
         guard !authority.contains("@") else { return .failure(Invalid("must not have user information")) }
         guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return .failure(Invalid("must be ASCII without spaces")) }
+        // Checked here for every transport: async-http-client ends the process at a port that is none.
+        guard Origin(scheme: scheme, authority: String(authority)) != nil else {
+            return .failure(Invalid("must have a host, and no port above 65535"))
+        }
         var prefix = rest[authority.endIndex...]
         while prefix.last == "/" { prefix.removeLast() }
         return .success(ServerAddress(scheme: scheme, authority: String(authority), prefix: String(prefix)))

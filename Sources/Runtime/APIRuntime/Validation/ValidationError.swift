@@ -9,6 +9,13 @@ public struct ValidationError: Error, Hashable, Sendable {
     }
 }
 
+extension ValidationError {
+    /// The error without secrets: a violation quotes the value at fault.
+    func redacted(by redactor: Redactor) -> ValidationError {
+        ValidationError(violations.map { $0.redacted(by: redactor) })
+    }
+}
+
 extension ValidationError: CustomStringConvertible {
     /// One line for a person: `2 rules are broken: /n: must be at most 10, is 11; /model: must have …`.
     public var description: String {

@@ -24,6 +24,18 @@ public struct Violation: Hashable, Sendable {
         self.detail = detail
     }
 
+    /// The violation without secrets.
+    func redacted(by redactor: Redactor) -> Violation {
+        let value = value.map { value in
+            if case .string(let text) = value { return JSONValue.string(redactor.text(text)) }
+            let text = (try? JSONWriter.bytes(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            return redactor.text(text) == text ? value : .string(Redactor.mark)
+        }
+        return Violation(
+            pointer: redactor.text(pointer), rule: rule, limit: limit, value: value, measured: measured,
+            detail: detail.map { redactor.text($0) })
+    }
+
     /// A kind of rule, named after its keyword of JSON Schema.
     public struct Rule: RawRepresentable, Hashable, Sendable {
         /// The keyword.

@@ -16,7 +16,7 @@ public struct CallEvent: Sendable {
         case completed(bytes: Int)
         /// The call failed.
         case failed(APIError)
-        /// The caller stopped reading an event stream before its end.
+        /// The caller stopped reading a stream or a download before its end.
         case abandoned
     }
 

@@ -29,10 +29,10 @@ struct RedirectTrail {
         guard visited.insert(Self.place(next)).inserted else { throw failure(.circle) }
         count += 1
         guard next.method == attempt.request.method else {
-            return Attempt(request: next, body: .none, number: attempt.number + 1)
+            return Attempt(request: next, body: .none)
         }
         guard attempt.body.isRepeatable else { throw failure(.bodyCannotBeRepeated) }
-        return Attempt(request: next, body: attempt.body, number: attempt.number + 1)
+        return Attempt(request: next, body: attempt.body)
     }
 
     private struct Refusal: Error {
