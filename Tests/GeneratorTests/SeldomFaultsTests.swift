@@ -100,4 +100,101 @@ import YAMLDocument
         }
         #expect(files["Schemas.swift"]?.contains("[1e400, 1e-400]") == true)
     }
+
+    @Test func valuesInQuotesAndWithoutAreWhatTheTypeSays() {
+        let (files, said) = generate(
+            """
+            components:
+              schemas:
+                A:
+                  type: object
+                  properties:
+                    version: { type: string, enum: [1, 2.0, latest, null] }
+                    level: { type: integer, enum: ["1", "2"], default: "2" }
+                    flag: { type: boolean, default: "True" }
+                    text: { type: [string, 'null'], default: 1.10 }
+                    free: { type: [string, integer], enum: [1, "2"] }
+            """)
+        #expect(
+            said == [
+                #"openapi.yaml:8:41: an element of enum must be a string, but is 1 without quotes; it is read as "1" [unquoted-string]"#,
+                #"openapi.yaml:8:44: an element of enum must be a string, but is 2.0 without quotes; it is read as "2.0" [unquoted-string]"#,
+                #"openapi.yaml:9:40: an element of enum is "1", a string; it is read as 1 [quoted-number]"#,
+                #"openapi.yaml:9:45: an element of enum is "2", a string; it is read as 2 [quoted-number]"#,
+                #"openapi.yaml:9:60: default is "2", a string; it is read as 2 [quoted-number]"#,
+                #"openapi.yaml:10:41: default is "True", a string; it is read as true [quoted-boolean]"#,
+                #"openapi.yaml:11:50: default must be a string, but is 1.10 without quotes; it is read as "1.10" [unquoted-string]"#,
+            ])
+        let model = files["Models/A.swift"] ?? ""
+        for line in [
+            #"public static var latest: Self { Self(rawValue: "latest") }"#, "public static var value1: Self { Self(rawValue: 1) }",
+            "public static var level: Level { .value2 }", "public static var flag: Bool { true }",
+        ] {
+            #expect(model.contains(line), "\(line)")
+        }
+    }
+
+    @Test func whatOneSideAloneSendsStaysSoWhereSchemasAreMerged() {
+        let (files, said) = generate(
+            """
+            components:
+              schemas:
+                Base: { type: object, required: [id], properties: { id: { type: string, readOnly: true }, key: { type: string, writeOnly: true } } }
+                New:
+                  allOf:
+                    - { $ref: '#/components/schemas/Base' }
+                    - { type: object, required: [id, key], properties: { id: { type: string, minLength: 1 }, key: { minLength: 1 } } }
+            """)
+        #expect(said == [])
+        let model = files["Models/New.swift"] ?? ""
+        #expect(model.contains("    public var id: String?\n    public var key: String?\n"))
+        #expect(model.contains("check.received(") && model.contains("check.sent("))
+    }
+
+    @Test func anEntryOfAMappingThatNamesNothingIsLeftOut() {
+        let (files, said) = generate(
+            """
+            components:
+              schemas:
+                Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+                Pet:
+                  oneOf: [{ $ref: '#/components/schemas/Cat' }]
+                  discriminator: { propertyName: kind, mapping: { cat: Cat, dog: Dog } }
+            """)
+        #expect(
+            said == [
+                #"openapi.yaml:8:70: no schema is named "Dog", so this entry is left out; correct it, or refer to a schema [unknown-mapping]"#
+            ])
+        #expect(files.keys.contains("Models/Cat.swift"))
+    }
+
+    @Test(arguments: ["/a?b={c}", "/a#b", "/a#b?c=d"])
+    func aPathHasNoFragmentAndNoParameterInAQuery(_ path: String) {
+        let (_, said) = generate("paths: { '\(path)': { get: { operationId: a, responses: { '204': { description: d } } } } }\n")
+        #expect(
+            said.first
+                == "openapi.yaml:3:10: a path has no fragment, and no query with parameters, so # and ? are sent as %23 and %3F; describe the parameters [unsupported-path]"
+        )
+    }
+
+    @Test func aChoiceBetweenFormsWithFilesIsSaid() {
+        let form = { (name: String) in "{ type: object, required: [\(name)], properties: { \(name): { type: string, format: binary } } }" }
+        let (_, said) = generate(
+            """
+            paths:
+              /a:
+                post:
+                  operationId: a
+                  requestBody:
+                    content:
+                      multipart/form-data: { schema: { oneOf: [\(form("f")), \(form("g"))] } }
+            """)
+        let forms = said.filter { $0.hasSuffix("[unsupported-form]") }
+        #expect(forms.count == 1)
+        #expect(
+            forms.first?.hasSuffix(
+                #""multipart/form-data" is left out: a choice between forms with files has no type yet; describe one form [unsupported-form]"#
+            )
+                == true)
+    }
 }

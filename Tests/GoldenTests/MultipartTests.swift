@@ -151,4 +151,51 @@ import Testing
         #expect(error?.description == "invalid request: 7 rules are broken: " + violations(of: form).joined(separator: "; "))
         #expect(await transport.sent == [])
     }
+
+    private func file(_ text: String) -> FileUpload { .data(Data(text.utf8), filename: text, contentType: "a/b") }
+
+    @Test func aMapOfFilesHasAPartForEach() async throws {
+        try await client.sendFiles(["b": file("2"), "a": file("1")])
+        #expect(
+            try await sent() == """
+                POST https://example.com/base/files
+                content-type: multipart/form-data; boundary=B
+
+                --B
+                Content-Disposition: form-data; name="a"; filename="1"
+                Content-Type: a/b
+
+                1
+                --B
+                Content-Disposition: form-data; name="b"; filename="2"
+                Content-Type: a/b
+
+                2
+                --B--
+
+                """)
+    }
+
+    @Test func listsAndMapsOfFormsAreParts() async throws {
+        try await client.sendDocuments(
+            .init(
+                file: file("f"), note: "*n*", list: [.init(title: "t", scan: file("s")), .init(scan: file("u"))],
+                byName: ["k": .init(scan: file("v"))], files: ["w": file("w")]))
+        let lines = withoutBoundary(try #require(await transport.sent.first)).split(separator: "\n")
+        #expect(
+            lines.filter { $0.hasPrefix("Content-Disposition") }.map { $0.dropFirst("Content-Disposition: form-data; ".count) } == [
+                #"name="file"; filename="f""#, #"name="note""#, #"name="list""#, #"name="title""#, #"name="scan"; filename="s""#,
+                #"name="list""#, #"name="scan"; filename="u""#, #"name="byName""#, #"name="k""#, #"name="scan"; filename="v""#,
+                #"name="files""#, #"name="w"; filename="w""#,
+            ])
+    }
+
+    @Test func theRulesOfFormsInMapsAreChecked() async throws {
+        let error = await #expect(throws: APIError.self) {
+            try await client.sendAlbums(["k": .init(title: "long", scan: file("s"))])
+        }
+        #expect(error?.description == "invalid request: 1 rule is broken: /k/title: must have at most 3 characters, has 4")
+        try await client.sendAlbums(["k": .init(title: "abc", scan: file("s"))])
+        #expect(await transport.sent.count == 1)
+    }
 }

@@ -27,6 +27,14 @@ import Testing
         #expect(await sent == "objects?\(query.joined(separator: "&"))\nx-labels: k=v")
     }
 
+    @Test func keepsAQueryThatThePathHas() async throws {
+        try await client.getBetaMessage(id: "a?b")
+        try await client.getBetaMessage(id: "m", limit: 3)
+        #expect(await sent == "messages/a%3Fb?beta=true\n---\nmessages/m?beta=true&limit=3")
+        let error = await #expect(throws: APIError.self) { try await client.getBetaMessage(id: "..") }
+        #expect(error?.description == #"invalid request: 1 rule is broken: /id: must not make the path segment "..""#)
+    }
+
     @Test func sendsAFreeFormThatIsASingleValue() async throws {
         try await client.sendObjects(any: 1.5)
         #expect(await sent == "objects?any=1.5")

@@ -4,9 +4,11 @@ extension ModuleBuilder {
     /// The path in parts, literal ones percent-encoded.
     func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
         let named = Dictionary(parameters.lazy.filter { $0.place == .path }.map { ($0.key, $0) }) { first, _ in first }
+        // Some write a query that is always the same into the path, to have two operations of one method there.
+        let hasQuery = operation.hasQueryInPath
         return Template.parts(of: operation.path).compactMap { part in
             switch part {
-            case .literal(let text): .literal(percentEncoded(text))
+            case .literal(let text): .literal(percentEncoded(text, keepingQuery: hasQuery))
             case .variable(let name): named[String(name)].map { .parameter($0) }
             }
         }
@@ -35,7 +37,7 @@ extension ModuleBuilder {
     }
 
     /// RFC 3986, section 3.3: what a path may hold stays, the rest is percent-encoded.
-    private func percentEncoded(_ text: Substring) -> String {
+    private func percentEncoded(_ text: Substring, keepingQuery: Bool) -> String {
         let hex = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {
@@ -43,6 +45,7 @@ extension ModuleBuilder {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 bytes.append(byte)
             case _ where "-._~!$&'()*+,;=:@/%".utf8.contains(byte): bytes.append(byte)
+            case UInt8(ascii: "?") where keepingQuery: bytes.append(byte)
             default: bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
             }
         }

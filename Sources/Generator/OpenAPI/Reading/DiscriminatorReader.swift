@@ -30,6 +30,12 @@ extension DescriptionReader {
     private func mappedSchema(_ place: Place) -> SchemaID? {
         guard let text = string(place, "a schema of the mapping") else { return nil }
         if let component = componentPlaces[text] { return readSchema(component) }
+        let isName = !text.utf8.contains { "/#:".utf8.contains($0) } && ![".yaml", ".yml", ".json"].contains { text.hasSuffix($0) }
+        guard !isName else {
+            let message = "no schema is named \(quoted(text)), so this entry is left out; correct it, or refer to a schema"
+            diagnostics.warning("unknown-mapping", message, at: place.valueMark)
+            return nil
+        }
         return target(of: place).map { readSchema($0) }
     }
 }

@@ -10,6 +10,11 @@ extension DescriptionReader {
             diagnostics.unsupported("invalid-path", "\(path) is left out: a path begins with a slash", at: place.location.mark)
             return
         }
+        if path.contains("#") || path.firstIndex(of: "?").map({ path[$0...].contains("{") }) ?? false {
+            let message =
+                "a path has no fragment, and no query with parameters, so # and ? are sent as %23 and %3F; describe the parameters"
+            diagnostics.unsupported("unsupported-path", message, at: place.location.mark)
+        }
         let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)
         guard selectable(place, path, "a path item") != nil else { return }
         result.operations += readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }

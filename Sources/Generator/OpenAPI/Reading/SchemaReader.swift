@@ -46,6 +46,7 @@ extension DescriptionReader {
         }
         readGroups(of: place, into: &schema)
         applyOldSpellings(of: place, to: &schema)
+        readValuesAsTheirType(of: place, into: &schema)
     }
 
     /// Before 3.1, what stands beside a `$ref` is ignored (OpenAPI 3.0, "Reference Object").
@@ -149,6 +150,34 @@ extension DescriptionReader {
         if place.node["exclusiveMaximum"]?.boolean == true {
             schema.numbers.exclusiveMaximum = schema.numbers.maximum
             schema.numbers.maximum = nil
+        }
+    }
+
+    /// YAML takes `1` for a number that its author meant as text, and quotes make text of a number: where the schema has one type, that
+    /// says what was meant.
+    private func readValuesAsTheirType(of place: Place, into schema: inout Schema) {
+        guard schema.enumeration != nil || schema.constant != nil || schema.defaultValue != nil else { return }
+        let kinds = schema.kinds.filter { $0 != .null }
+        guard kinds.count == 1 else { return }
+        if let field = member("const", of: place), let meant = meant(field, kinds[0], "const") { schema.constant = meant }
+        if let field = member("default", of: place), let meant = meant(field, kinds[0], "default") { schema.defaultValue = meant }
+        guard let values = schema.enumeration, let field = member("enum", of: place) else { return }
+        let elements = elements(of: field, "enum")
+        guard elements.count == values.count else { return }
+        schema.enumeration = zip(values, elements).map { value, element in meant(element, kinds[0], "an element of enum") ?? value }
+    }
+
+    /// The value that is meant where the text is of another type; nil where it is not, or says nothing of that type.
+    private func meant(_ place: Place, _ kind: Schema.Kind, _ what: String) -> Value? {
+        switch (kind, place.node.kind) {
+        case (.string, .integer), (.string, .float), (.string, .boolean): return string(place, what).map { .string($0) }
+        case (.integer, .string), (.number, .string):
+            guard jsonNumber(place.node.string ?? "") != nil else { return nil }
+            return number(place, what).map { .number($0.text) }
+        case (.boolean, .string):
+            guard ["true", "false"].contains(place.node.string?.lowercased()) else { return nil }
+            return .boolean(boolean(place, what))
+        default: return nil
         }
     }
 

@@ -41,6 +41,23 @@ public struct FormWriter: Sendable {
         addNested(name: name, encodings[name]) { value.write(to: &$0) }
     }
 
+    /// Adds parts that have parts, one for each element; nil leaves them out.
+    public mutating func field<Value: FormEncodable>(_ name: String, _ values: [Value]?) {
+        for value in values ?? [] { field(name, value) }
+    }
+
+    /// Adds a part with a part for each value, under its key; nil leaves it out.
+    public mutating func field<Value: FormEncodable>(_ name: String, _ values: [String: Value]?) {
+        guard let values else { return }
+        addNested(name: name, encodings[name]) { $0.additional(values) }
+    }
+
+    /// Adds a part with a part for each value, under its key; nil leaves it out.
+    public mutating func field<Value: FormValue>(_ name: String, _ values: [String: Value]?) {
+        guard let values else { return }
+        addNested(name: name, encodings[name]) { $0.additional(values) }
+    }
+
     /// Adds a file; nil leaves it out.
     public mutating func file(_ name: String, _ file: FileUpload?) {
         guard let file else { return }
@@ -59,6 +76,11 @@ public struct FormWriter: Sendable {
 
     /// Adds files under names that the description does not have, in order of their names.
     public mutating func additional<Value: FormValue>(_ values: [String: Value]) {
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { field(name, value) }
+    }
+
+    /// Adds parts that have parts under names that the description does not have, in order of their names.
+    public mutating func additional<Value: FormEncodable>(_ values: [String: Value]) {
         for (name, value) in values.sorted(by: { $0.key < $1.key }) { field(name, value) }
     }
 

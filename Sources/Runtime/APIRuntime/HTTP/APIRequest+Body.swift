@@ -43,6 +43,18 @@ extension APIRequest {
         body = .multipart(contentType: contentType) { form.write(to: &$0) }
     }
 
+    /// Carries a form whose parts have the keys of a map for names, some of them files.
+    public mutating func body<Value: FormValue>(multipart values: [String: Value], contentType: String = "multipart/form-data") {
+        rules.append { values.validate(&$0) }
+        body = .multipart(contentType: contentType) { $0.additional(values) }
+    }
+
+    /// Carries a form whose parts have the keys of a map for names, and parts themselves.
+    public mutating func body<Value: FormEncodable>(multipart values: [String: Value], contentType: String = "multipart/form-data") {
+        rules.append { values.validate(&$0) }
+        body = .multipart(contentType: contentType) { $0.additional(values) }
+    }
+
     /// Sends the properties of an object as a form, a part for each, and checks its rules before.
     public mutating func body<Value: JSONEncodable & Sendable>(multipart value: Value, contentType: String = "multipart/form-data") {
         rules.append { ($0).value(value) }

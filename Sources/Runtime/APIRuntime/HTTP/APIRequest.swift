@@ -68,6 +68,11 @@ public struct APIRequest: Sendable {
         violations = path.violations
     }
 
+    /// What follows the path, which may have a query of its own.
+    var query: String {
+        queryText.isEmpty ? "" : (path.text.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + queryText
+    }
+
     /// Says that the operation takes one security scheme.
     public mutating func security(_ scheme: SecurityScheme) {
         securityAlternatives = [[scheme]]
@@ -91,7 +96,7 @@ extension APIRequest: CustomStringConvertible, CustomReflectable {
 
     /// What is sent, without secrets and without the body.
     public var customMirror: Mirror {
-        let target = Redactor().target(path.text + (queryText.isEmpty ? "" : "?" + queryText))
+        let target = Redactor().target(path.text + query)
         return Mirror(
             self,
             children: [

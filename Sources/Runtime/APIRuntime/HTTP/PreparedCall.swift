@@ -17,9 +17,9 @@ struct PreparedCall: Sendable {
         var draft = RequestDraft(request, client: client, options: options)
         let body = draft.makeBody()
         let violations =
-            rules.violations + draft.violations
+            rules.violations.map { $0.redacted(by: draft.redactor) } + draft.violations
             + AppliedCredential.violations(request, client.credential, callerHeaders: options.headers)
-        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations).redacted(by: draft.redactor)) }
+        guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations)) }
         self.request = draft.request
         self.body = body
         redactor = draft.redactor

@@ -35,7 +35,7 @@ struct RequestDraft {
             self.request.scheme = server.scheme
             self.request.authority = server.authority
             let path = server.prefix + request.path.text
-            self.request.path = (path.hasPrefix("/") ? path : "/" + path) + (request.queryText.isEmpty ? "" : "?" + request.queryText)
+            self.request.path = (path.hasPrefix("/") ? path : "/" + path) + request.query
         case .failure(let invalid):
             violations.append(invalid.violation)
         }

@@ -34,4 +34,31 @@ public struct GoldenMultipartClient: Sendable {
         request.expect(204)
         _ = try await client.send(request, options)
     }
+
+    /// POST /files
+    public func sendFiles(_ body: [String: FileUpload], options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendFiles", .post, "/files")
+        request.isAnonymous = true
+        request.body(multipart: body)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// POST /documents
+    public func sendDocuments(_ body: SendDocumentsRequest, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendDocuments", .post, "/documents")
+        request.isAnonymous = true
+        request.body(multipart: body)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// POST /albums
+    public func sendAlbums(_ body: [String: Document], options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendAlbums", .post, "/albums")
+        request.isAnonymous = true
+        request.body(multipart: body)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
 }

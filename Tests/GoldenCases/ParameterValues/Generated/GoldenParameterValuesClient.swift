@@ -16,6 +16,15 @@ public struct GoldenParameterValuesClient: Sendable {
         client = APIClient(server: server, credential: credential, transport: transport, options: options, middleware: middleware)
     }
 
+    /// GET /messages/{id}?beta=true
+    public func getBetaMessage(id: String, limit: Int? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("getBetaMessage", .get, "/messages/\(id, name: "id")?beta=true")
+        request.isAnonymous = true
+        request.query("limit", limit)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
     /// GET /objects
     public func sendObjects(
         filter: Filter? = nil, labels: [String: String]? = nil, prices: [String: Double]? = nil, any: JSONValue? = nil,

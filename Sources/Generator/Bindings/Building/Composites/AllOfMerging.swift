@@ -197,8 +197,10 @@ struct AllOfMerging {
         merged.title = own.title
         merged.description = own.description ?? inlineDescription(members)
         merged.isDeprecated = own.isDeprecated
-        merged.isReadOnly = own.isReadOnly
-        merged.isWriteOnly = own.isWriteOnly
+        // Of an annotation that any of them gives, all of the value is true (JSON Schema Validation, section 9.4).
+        let sources = members.flatMap { [description[$0], description[targets[$0.index]]] }
+        merged.isReadOnly = own.isReadOnly || sources.contains(where: \.isReadOnly)
+        merged.isWriteOnly = own.isWriteOnly || sources.contains(where: \.isWriteOnly)
         merged.resource = own.resource
         merged.discriminator = merged.discriminator ?? own.discriminator
         merged.extensions = own.extensions == EventExtensions() ? merged.extensions : own.extensions

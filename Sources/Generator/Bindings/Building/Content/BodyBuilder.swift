@@ -156,6 +156,11 @@ extension ModuleBuilder {
             body.rule = use?.storedRule.map { .array(minItems: nil, maxItems: nil, uniqueItems: false, element: $0) }
         } else if let schema = media.schema {
             guard let use = formUse(schema, media) else { return nil }
+            if case .union = shape(of: resolved(schema)), formSchemas.contains(resolved(schema)) {
+                let message = "\(quoted(media.name)) is left out: a choice between forms with files has no type yet; describe one form"
+                diagnostics.unsupported("unsupported-form", message, at: media.location.mark)
+                return nil
+            }
             body.content = .multipart(use.type)
             body.rule = use.rule?.besidesModels
         } else {

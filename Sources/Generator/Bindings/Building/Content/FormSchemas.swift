@@ -32,10 +32,17 @@ extension ModuleBuilder {
             guard !seen.contains(target) else { continue }
             seen.insert(target)
             let schema = description[target]
-            if schema.isBytes { byteSchemas.insert(target) }
+            if schema.isBytes || isBinaryText(schema) { byteSchemas.insert(target) }
             pending += schema.properties.map(\.schema) + schema.anyOf + schema.oneOf + (schema.items.map { [$0] } ?? [])
             if case .schema(let value) = schema.additionalProperties { pending.append(value) }
         }
+    }
+
+    /// What FastAPI and others write for a file: a string of a media type that is no text, and not encoded.
+    private func isBinaryText(_ schema: Schema) -> Bool {
+        guard let type = schema.contentMediaType?.lowercased(), schema.contentEncoding == nil else { return false }
+        return schema.kinds.allSatisfy { $0 == .string || $0 == .null } && !type.hasPrefix("text/") && !isJSON(type)
+            && schema.contentSchema == nil
     }
 
     /// Values in a format that is not written, such as XML, are for the caller to write: they become files.

@@ -1,4 +1,4 @@
-/// The path of a request, percent-encoded.
+/// The path of a request, percent-encoded. A literal may end in a query that is always the same: `/messages?beta=true`.
 ///
 /// Write it as a literal with the parameters in it. Text of the literal goes as it is; a value is percent-encoded down to the
 /// unreserved characters of RFC 3986, so that it stays one segment whatever is in it:
@@ -41,13 +41,13 @@ public struct RequestPath: Sendable, ExpressibleByStringInterpolation {
 
         /// Text of the description, already percent-encoded.
         public mutating func appendLiteral(_ literal: String) {
-            guard let slash = literal.firstIndex(of: "/") else {
+            guard let end = literal.firstIndex(where: { $0 == "/" || $0 == "?" }) else {
                 text += literal
                 return
             }
-            text += literal[..<slash]
+            text += literal[..<end]
             endSegment()
-            text += literal[slash...]
+            text += literal[end...]
         }
 
         /// A parameter's value.
