@@ -87,4 +87,12 @@ import Testing
             #expect(violations(of: try decoded(text, as: Holder.self)) == [])
         }
     }
+
+    @Test func isABaseWithItsSubclasses() throws {
+        try expectRoundTrip(#"{"type":"car","wheels":4,"doors":3}"#, as: Vehicle.self)
+        #expect(try decoded(#"{"type":"bike","bell":true}"#) == Vehicle.bike(Bike(type: "bike", bell: true)))
+        #expect(try decoded(#"{"type":"car","doors":3}"#) == Vehicle.car(Car(type: "car", doors: 3)))
+        #expect(violations(of: Car(type: "car", wheels: 0, doors: 3)) == ["/wheels: must be at least 1, is 0"])
+        #expect(violations(of: Vehicle.bike(Bike(type: "bike", wheels: 2))) == [])
+    }
 }

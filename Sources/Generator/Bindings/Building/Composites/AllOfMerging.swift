@@ -23,6 +23,8 @@ struct AllOfMerging {
     static func merged(
         _ description: SharedDescription, _ diagnostics: Diagnostics
     ) -> (SharedDescription, sources: Schemas) {
+        var description = description
+        description.separateBases()
         var merging = AllOfMerging(description, diagnostics)
         var next = 0
         while next < merging.description.schemas.count, merging.propertyBudget > 0 {
