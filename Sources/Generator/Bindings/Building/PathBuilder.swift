@@ -5,7 +5,7 @@ extension ModuleBuilder {
     func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
         let named = Dictionary(parameters.lazy.filter { $0.place == .path }.map { ($0.key, $0) }) { first, _ in first }
         // Some write a query that is always the same into the path, to have two operations of one method there.
-        let hasQuery = operation.hasQueryInPath
+        let hasQuery = Operation.hasQuery(operation.path)
         return Template.parts(of: operation.path).compactMap { part in
             switch part {
             case .literal(let text): .literal(percentEncoded(text, keepingQuery: hasQuery))

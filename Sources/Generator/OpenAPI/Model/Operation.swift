@@ -19,17 +19,17 @@ package struct Operation: Sendable {
     package var parameters: [Parameter] = []
     package var body: RequestBody?
     package var responses: [Response] = []
-    /// Whether its path ends in a query without parameters: the standard has none there, but `/messages?beta=true` means one thing only.
-    package var hasQueryInPath: Bool {
-        guard let mark = path.firstIndex(of: "?") else { return false }
-        return !path[mark...].contains("{") && !path.contains("#")
-    }
-
     /// nil: what the description says for all operations.
     package var security: SecurityRequirements?
     /// Its own, or those of its path; empty: those of the description.
     package var servers: [Server] = []
     package var callbacks: [ReceivedRequest] = []
+
+    /// Whether a path ends in a query without parameters: the standard has none there, but `/messages?beta=true` means one thing only.
+    package static func hasQuery(_ path: String) -> Bool {
+        guard let mark = path.firstIndex(of: "?") else { return false }
+        return !path[mark...].contains("{") && !path.contains("#")
+    }
 }
 
 /// A request that the provider of the API makes: a webhook, or a callback of an operation.

@@ -10,7 +10,7 @@ extension DescriptionReader {
             diagnostics.unsupported("invalid-path", "\(path) is left out: a path begins with a slash", at: place.location.mark)
             return
         }
-        if path.contains("#") || path.firstIndex(of: "?").map({ path[$0...].contains("{") }) ?? false {
+        if path.contains(where: { $0 == "?" || $0 == "#" }), !Operation.hasQuery(path) {
             let message =
                 "a path has no fragment, and no query with parameters, so # and ? are sent as %23 and %3F; describe the parameters"
             diagnostics.unsupported("unsupported-path", message, at: place.location.mark)

@@ -35,29 +35,6 @@ public struct FormWriter: Sendable {
         value?.write(to: &self, as: name)
     }
 
-    /// Adds a part that has parts, some of them files; nil leaves it out.
-    public mutating func field<Value: FormEncodable>(_ name: String, _ value: Value?) {
-        guard let value else { return }
-        addNested(name: name, encodings[name]) { value.write(to: &$0) }
-    }
-
-    /// Adds parts that have parts, one for each element; nil leaves them out.
-    public mutating func field<Value: FormEncodable>(_ name: String, _ values: [Value]?) {
-        for value in values ?? [] { field(name, value) }
-    }
-
-    /// Adds a part with a part for each value, under its key; nil leaves it out.
-    public mutating func field<Value: FormEncodable>(_ name: String, _ values: [String: Value]?) {
-        guard let values else { return }
-        addNested(name: name, encodings[name]) { $0.additional(values) }
-    }
-
-    /// Adds a part with a part for each value, under its key; nil leaves it out.
-    public mutating func field<Value: FormValue>(_ name: String, _ values: [String: Value]?) {
-        guard let values else { return }
-        addNested(name: name, encodings[name]) { $0.additional(values) }
-    }
-
     /// Adds a file; nil leaves it out.
     public mutating func file(_ name: String, _ file: FileUpload?) {
         guard let file else { return }
@@ -74,14 +51,14 @@ public struct FormWriter: Sendable {
         for (name, value) in values.sorted(by: { $0.key < $1.key }) { field(name, value) }
     }
 
-    /// Adds files under names that the description does not have, in order of their names.
+    /// Adds files, and parts that have parts, under names that the description does not have, in order of their names.
     public mutating func additional<Value: FormValue>(_ values: [String: Value]) {
         for (name, value) in values.sorted(by: { $0.key < $1.key }) { field(name, value) }
     }
 
-    /// Adds parts that have parts under names that the description does not have, in order of their names.
-    public mutating func additional<Value: FormEncodable>(_ values: [String: Value]) {
-        for (name, value) in values.sorted(by: { $0.key < $1.key }) { field(name, value) }
+    /// Adds a part that has parts.
+    mutating func nested(_ name: String, _ write: (inout FormWriter) -> Void) {
+        addNested(name: name, encodings[name], write)
     }
 
     /// Adds the properties of an object.

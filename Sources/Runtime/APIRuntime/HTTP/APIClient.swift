@@ -36,7 +36,8 @@ public struct APIClient: Sendable {
     /// Sends a request and waits for its whole answer. Throws for every status that the request does not expect.
     public func send(_ request: APIRequest, _ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
         let (answer, end) = try await answer(to: request, options)
-        return try end.report { () throws(APIError) in answer }
+        end.complete()
+        return answer
     }
 
     /// What all whole answers go through. Not public: a public function that calls nothing but public ones is copied by the optimiser
@@ -66,11 +67,13 @@ public struct APIClient: Sendable {
         let trace: CallTrace
         let bytes: Int
 
+        func complete() { trace.end(.completed(bytes: bytes)) }
+
         /// What comes of reading the answer; observers see how the call ended by it.
         func report<Value>(_ read: () throws(APIError) -> Value) throws(APIError) -> Value {
             do throws(APIError) {
                 let value = try read()
-                trace.end(.completed(bytes: bytes))
+                complete()
                 return value
             } catch {
                 trace.end(.failed(error))

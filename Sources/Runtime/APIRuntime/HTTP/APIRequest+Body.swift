@@ -43,14 +43,8 @@ extension APIRequest {
         body = .multipart(contentType: contentType) { form.write(to: &$0) }
     }
 
-    /// Carries a form whose parts have the keys of a map for names, some of them files.
+    /// Sends a form whose parts have the keys of a map for names, and checks its rules before.
     public mutating func body<Value: FormValue>(multipart values: [String: Value], contentType: String = "multipart/form-data") {
-        rules.append { values.validate(&$0) }
-        body = .multipart(contentType: contentType) { $0.additional(values) }
-    }
-
-    /// Carries a form whose parts have the keys of a map for names, and parts themselves.
-    public mutating func body<Value: FormEncodable>(multipart values: [String: Value], contentType: String = "multipart/form-data") {
         rules.append { values.validate(&$0) }
         body = .multipart(contentType: contentType) { $0.additional(values) }
     }
