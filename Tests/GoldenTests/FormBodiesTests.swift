@@ -44,13 +44,15 @@ import Testing
         try await client.sendStyles(
             .init(
                 id: "a b", list: ["x", "y z"], comma: [1, 2], space: ["a", "b c"], pipe: ["a", "b|c"], color: color, deep: color,
-                flat: color,
+                deeper: .init(colors: [Color(r: 1), color]), flat: color,
                 link: "http://x/?a=b&c+d%20[e]", plainLink: "http://x/", note: "n*-._~"))
         #expect(
             try await body()
                 == [
                     "id=%22a+b%22", "list=x", "list=y+z", "comma=1,2", "space=a%20b+c", "pipe=a%7Cb%7Cc", "R=100", "G=200", "B=150",
-                    "deep%5BR%5D=100", "deep%5BG%5D=200", "deep%5BB%5D=150", "flat=R,100,G,200,B,150",
+                    "deep%5BR%5D=100", "deep%5BG%5D=200", "deep%5BB%5D=150",
+                    "deeper%5Bcolors%5D%5B0%5D%5BR%5D=1", "deeper%5Bcolors%5D%5B1%5D%5BR%5D=100",
+                    "deeper%5Bcolors%5D%5B1%5D%5BG%5D=200", "deeper%5Bcolors%5D%5B1%5D%5BB%5D=150", "flat=R,100,G,200,B,150",
                     "link=http://x/?a=b%26c%2Bd%20%5Be%5D", "plainLink=http%3A%2F%2Fx%2F", "note=n*-._%7E",
                 ].joined(separator: "&"))
     }

@@ -42,13 +42,28 @@ import Testing
 
     @Test func refusesWhatNoStyleHasAFormFor() async throws {
         let error = await #expect(throws: APIError.self) {
-            try await client.sendObjects(filter: Filter(limit: 10, tags: ["a"]), any: ["a": ["b": 1]], sizes: [], xLabels: ["a=b": "c"])
+            try await client.sendObjects(
+                filter: Filter(limit: 10), labels: ["a": "b"], free: ["a": ["b": 1]], maybe: [1], sizes: [], xLabels: ["a=b": "c"])
         }
         #expect(
             error?.description
-                == #"invalid request: 5 rules are broken: /filter/limit: must be at most 9, is 10; /sizes: must have at least 1 item, has 0; /filter: has a list inside the property "tags", which no style has a form for; /any: has an object inside the property "a", which no style has a form for; /X-Labels: must not contain "=", which stands between its values"#
+                == #"invalid request: 4 rules are broken: /filter/limit: must be at most 9, is 10; /sizes: must have at least 1 item, has 0; /free: has an object inside the property "a", which no style has a form for; /X-Labels: must not contain "=", which stands between its values"#
         )
         #expect(await transport.sent == [])
+    }
+
+    /// The standard has no form for them; this is what `qs`, Rails and PHP read.
+    @Test func sendsListsAndObjectsInsideADeepObject() async throws {
+        try await client.sendObjects(filter: Filter(size: .small, tags: ["a b", "c"]), any: ["a": ["b": [1, nil, ["c": ""]]]])
+        try await client.sendUndefined(one: "1", deep: ["x", "y&z"], deeper: [Filter(size: .large), Filter(tags: ["t"])])
+        try await client.sendObjects(any: [])
+        #expect(
+            await sent == [
+                "objects?filter%5Bsize%5D=small&filter%5Btags%5D%5B0%5D=a%20b&filter%5Btags%5D%5B1%5D=c"
+                    + "&any%5Ba%5D%5Bb%5D%5B0%5D=1&any%5Ba%5D%5Bb%5D%5B1%5D%5Bc%5D=",
+                "undefined?one=1&deep%5B0%5D=x&deep%5B1%5D=y%26z&deeper%5B0%5D%5Bsize%5D=large&deeper%5B1%5D%5Btags%5D%5B0%5D=t",
+                "objects",
+            ].joined(separator: "\n---\n"))
     }
 
     @Test func sendsNullAsAnEmptyValueAndNilNotAtAll() async throws {

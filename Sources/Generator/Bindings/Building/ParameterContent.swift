@@ -106,8 +106,8 @@ extension ModuleBuilder {
             return withoutForm(parameter, "a single value has no form in that style; it is sent as \"form\" has it", .scalar, .form)
         }
         if shape == .list, style == .deepObject {
-            unsupported(parameter, "is a list, for which the style \"deepObject\" has no form")
-            return nil
+            let what = "a list has no form in that style; it is sent as most servers take it, \(parameter.name)[0]=…"
+            return withoutForm(parameter, what, .list, .deepObject)
         }
         if explode, style == .spaceDelimited || style == .pipeDelimited {
             return withoutForm(parameter, "that style has no exploded form; it is sent as \"form\" has it", shape, .form)
@@ -156,7 +156,11 @@ extension ModuleBuilder {
 
     /// Whether the style has a form for every value of the type; one that lacks it for optional properties alone is sent without them.
     private func isDefined(_ parameter: Parameter, _ type: SwiftType, _ id: SchemaID, _ encoding: MethodParameter.Encoding) -> Bool {
-        guard case .styled(.value, _, _, _) = encoding else { return true }
+        guard case .styled(.value, let style, _, _) = encoding else { return true }
+        if style == .deepObject {
+            reportDeep(id, parameter)
+            return true
+        }
         let schema = description[target(of: id)]
         switch type {
         case .nullable(let wrapped): return isDefined(parameter, wrapped, id, encoding)
@@ -169,6 +173,22 @@ extension ModuleBuilder {
             return areDefined(schema.properties, of: schema, parameter)
         default: return true
         }
+    }
+
+    private func reportDeep(_ id: SchemaID, _ parameter: Parameter) {
+        guard isDeeperThanObject(id) else { return }
+        let message =
+            "the parameter \(quoted(parameter.name)): what has parts of its own inside an object has no form in that style; "
+            + "it is sent as most servers take it, \(parameter.name)[key][key]=… and \(parameter.name)[key][0]=…"
+        diagnostics.warning("undefined-style", message, at: parameter.styleMark ?? parameter.location.mark)
+    }
+
+    /// Whether a value can have more in it than the style `deepObject` has a form for: the properties of one object.
+    func isDeeperThanObject(_ id: SchemaID) -> Bool {
+        let schema = description[target(of: id)]
+        if case .array = use(of: id).type { return true }
+        if case .schema(let value) = schema.additionalProperties, !isFlat(value) { return true }
+        return schema.properties.contains { !isFlat($0.schema) }
     }
 
     private func hasNoForm(_ parameter: Parameter) -> Bool {

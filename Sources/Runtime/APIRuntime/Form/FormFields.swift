@@ -25,20 +25,30 @@ struct FormField {
 
     /// The fields of a value by a style (OpenAPI 3.2, "Style Values", as for `in: query`).
     static func fields(_ name: String, _ value: JSONView, _ style: ParameterStyle, explode: Bool?) -> [FormField] {
+        if style == .deepObject { return deepFields(name, value) }
         let explodes = explode ?? (style == .form)
         switch value.kind {
         case .null: return []
-        case .array where explodes || style == .deepObject: return fields(name, value)
+        case .array where explodes: return fields(name, value)
         case .array:
             let values = value.items.filter { !$0.isNull }.map(\.formText)
             return values.isEmpty ? [] : [FormField(name, values, style)]
-        case .object where style == .deepObject:
-            return value.properties.flatMap { key, member in fields("\(name)[\(key)]", member, .deepObject, explode: nil) }
         case .object where explodes: return value.properties.flatMap { key, member in fields(key, member) }
         case .object:
             let values = value.properties.filter { !$0.value.isNull }.flatMap { [$0.key, $0.value.formText] }
             return values.isEmpty ? [] : [FormField(name, values, style)]
         default: return [FormField(name, [value.formText])]
+        }
+    }
+
+    /// `name[key]=value`. The standard stops there; what is deeper goes as those servers take it that have the style (PHP, Rails, `qs`
+    /// of Node): `name[key][key]`, and `name[0]` for an item of a list.
+    static func deepFields(_ name: String, _ value: JSONView) -> [FormField] {
+        switch value.kind {
+        case .null: []
+        case .array: value.items.lazy.filter { !$0.isNull }.enumerated().flatMap { deepFields("\(name)[\($0)]", $1) }
+        case .object: value.properties.flatMap { deepFields("\(name)[\($0)]", $1) }
+        default: [FormField(name, [value.formText])]
         }
     }
 }

@@ -36,6 +36,7 @@ public struct GoldenFormBodiesClient: Sendable {
         request.part("color", style: .form)
         request.part("flat", style: .form, explode: false)
         request.part("deep", style: .deepObject, explode: true)
+        request.part("deeper", style: .deepObject)
         request.part("link", allowReserved: true)
         request.part("missing", style: .form)
         if let body { request.body(form: body) }

@@ -28,8 +28,8 @@ public struct GoldenParameterValuesClient: Sendable {
     /// GET /objects
     public func sendObjects(
         filter: Filter? = nil, labels: [String: String]? = nil, prices: [String: Double]? = nil, any: JSONValue? = nil,
-        either: SendObjectsEither? = nil, maybe: [Nullable<Int>]? = nil, sizes: [Size]? = nil, xLabels: [String: String]? = nil,
-        options: CallOptions = CallOptions()
+        free: JSONValue? = nil, either: SendObjectsEither? = nil, maybe: [Nullable<Int>]? = nil, sizes: [Size]? = nil,
+        xLabels: [String: String]? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendObjects", .get, "/objects")
         request.isAnonymous = true
@@ -37,6 +37,7 @@ public struct GoldenParameterValuesClient: Sendable {
         request.query("labels", value: labels)
         request.query("prices", value: prices, explode: false)
         request.query("any", value: any, .deepObject)
+        request.query("free", value: free)
         request.query("either", value: either)
         request.query("maybe", value: maybe, explode: false)
         request.query("sizes", sizes, .pipeDelimited, explode: false)
@@ -112,16 +113,21 @@ public struct GoldenParameterValuesClient: Sendable {
 
     /// GET /undefined
     public func sendUndefined(
-        one: String? = nil, many: [String]? = nil, header: String? = nil, unknown: String? = nil, file: String? = nil,
-        options: CallOptions = CallOptions()
+        one: String? = nil, many: [String]? = nil, deep: [String]? = nil, deeper: [Filter]? = nil, header: String? = nil,
+        unknown: String? = nil, file: String? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendUndefined", .get, "/undefined")
         request.isAnonymous = true
         request.query("one", one)
         request.query("many", many)
+        request.query("deep", deep, .deepObject)
+        request.query("deeper", value: deeper, .deepObject)
         request.header("header", header)
         request.query("unknown", unknown)
         request.query("file", file)
+        request.validate { check in
+            check.array("deeper", deeper) { check, element in check.model(element) }
+        }
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -52,6 +52,13 @@ extension ModuleBuilder {
                     "\(quoted(style)) is no style of a form; there are form, spaceDelimited, pipeDelimited and deepObject"
                 diagnostics.error("unknown-style", message, at: encoding.location.mark)
             }
+            if part.style == .deepObject, let value, isDeeperThanObject(value) {
+                let name = encoding.property
+                let message =
+                    "the property \(quoted(name)): lists, and objects in objects, have no form in the style \"deepObject\"; "
+                    + "they are sent as most servers take them, \(name)[0]=… and \(name)[key][key]=…"
+                diagnostics.warning("undefined-style", message, at: encoding.location.mark)
+            }
         }
         // Where there is a style, the content type is ignored (OpenAPI 3.2, "Fixed Fields for RFC6570-style Serialization").
         guard part.isDefault, let type = encoding.contentType else { return part }

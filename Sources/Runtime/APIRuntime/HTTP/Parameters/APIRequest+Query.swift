@@ -22,13 +22,15 @@ extension APIRequest {
         query(name, style, explode: explode, allowReserved) { () throws(ParameterFault) in try ParameterContent(values) }
     }
 
-    /// Adds a model, a dictionary or any other value of JSON to the query; nil leaves it out. What the styles have no form for, such
-    /// as an object inside an object, is a violation.
+    /// Adds a model, a dictionary or any other value of JSON to the query; nil leaves it out. What the style has no form for, such
+    /// as an object inside an object in most, is a violation.
     public mutating func query<Value: JSONEncodable>(
         _ name: String, value: Value?, _ style: ParameterStyle = .form, explode: Bool = true, allowReserved: Bool = false
     ) {
         guard let value else { return }
-        query(name, style, explode: explode, allowReserved) { () throws(ParameterFault) in try ParameterContent(encoding: value) }
+        query(name, style, explode: explode, allowReserved) { () throws(ParameterFault) in
+            style == .deepObject ? try ParameterContent(deep: value) : try ParameterContent(encoding: value)
+        }
     }
 
     /// Adds a parameter that is JSON to the query; nil leaves it out.

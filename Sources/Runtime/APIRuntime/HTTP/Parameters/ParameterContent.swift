@@ -40,6 +40,17 @@ enum ParameterContent {
         }
     }
 
+    /// Of the style `deepObject`: the names of members are what stands behind the parameter's own, as `[key]`.
+    init(deep value: some JSONEncodable) throws(ParameterFault) {
+        let document: JSONDocument
+        do { document = try JSONDocument(parsing: try JSONWriter.bytes(value)) } catch { throw ParameterFault(error.message) }
+        guard document.root.kind == .object || document.root.kind == .array else {
+            self = try ParameterContent(encoding: value)
+            return
+        }
+        self = .object(FormField.deepFields("", document.root).map { (name: $0.name, text: $0.values.joined()) })
+    }
+
     var isEmpty: Bool {
         switch self {
         case .text(let text): text.isEmpty

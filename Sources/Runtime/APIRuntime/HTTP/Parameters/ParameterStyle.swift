@@ -60,14 +60,14 @@ struct StyledParameter {
         switch content {
         case .text(let text): return ["\(name)=\(escaping.apply(text))"]
         case .list(let texts):
-            guard style != .deepObject else { throw ParameterFault("is a list, for which the style deepObject has no form") }
             if texts.isEmpty { return [] }
+            if style == .deepObject { return texts.enumerated().map { "\(name)%5B\($0)%5D=\(escaping.apply($1))" } }
             if explode { return texts.map { "\(name)=\(escaping.apply($0))" } }
             return ["\(name)=\(try joined(texts))"]
         case .object(let members):
             if members.isEmpty { return [] }
             if style == .deepObject {
-                return members.map { "\(name)%5B\(PercentEncoding.component($0.name))%5D=\(escaping.apply($0.text))" }
+                return members.map { "\(name)\(PercentEncoding.component($0.name))=\(escaping.apply($0.text))" }
             }
             if explode { return members.map { "\(escapedKey($0.name))=\(escaping.apply($0.text))" } }
             return ["\(name)=\(try joined(members.flatMap { [$0.name, $0.text] }))"]

@@ -11,6 +11,7 @@ public struct SendStylesRequest: JSONModel {
     public var pipe: [String]?
     @IndirectOptional public var color: Color?
     @IndirectOptional public var deep: Color?
+    @IndirectOptional public var deeper: Deeper?
     @IndirectOptional public var flat: Color?
     public var link: String?
     public var plainLink: String?
@@ -18,8 +19,8 @@ public struct SendStylesRequest: JSONModel {
 
     public init(
         id: String? = nil, list: [String]? = nil, comma: [Int]? = nil, space: [String]? = nil, pipe: [String]? = nil,
-        color: Color? = nil, deep: Color? = nil, flat: Color? = nil, link: String? = nil, plainLink: String? = nil,
-        note: String? = nil
+        color: Color? = nil, deep: Color? = nil, deeper: Deeper? = nil, flat: Color? = nil, link: String? = nil,
+        plainLink: String? = nil, note: String? = nil
     ) {
         self.id = id
         self.list = list
@@ -28,6 +29,7 @@ public struct SendStylesRequest: JSONModel {
         self.pipe = pipe
         self.color = color
         self.deep = deep
+        self.deeper = deeper
         self.flat = flat
         self.link = link
         self.plainLink = plainLink
@@ -42,6 +44,7 @@ public struct SendStylesRequest: JSONModel {
         pipe = try object.optional("pipe")
         color = try object.optional("color")
         deep = try object.optional("deep")
+        deeper = try object.optional("deeper")
         flat = try object.optional("flat")
         link = try object.optional("link")
         plainLink = try object.optional("plainLink")
@@ -56,6 +59,7 @@ public struct SendStylesRequest: JSONModel {
         json.write("pipe", pipe)
         json.write("color", color)
         json.write("deep", deep)
+        json.write("deeper", deeper)
         json.write("flat", flat)
         json.write("link", link)
         json.write("plainLink", plainLink)
@@ -65,6 +69,27 @@ public struct SendStylesRequest: JSONModel {
     public func validate(_ check: inout Validator) {
         check.model("color", color)
         check.model("deep", deep)
+        check.model("deeper", deeper)
         check.model("flat", flat)
+    }
+
+    public struct Deeper: JSONModel {
+        public var colors: [Color]?
+
+        public init(colors: [Color]? = nil) {
+            self.colors = colors
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            colors = try object.optional("colors")
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("colors", colors)
+        }
+
+        public func validate(_ check: inout Validator) {
+            check.array("colors", colors) { check, element in check.model(element) }
+        }
     }
 }
