@@ -46,6 +46,10 @@ struct ManyOfAKind: Sendable {
         ManyOfAKind("variants with a constant") { count in
             schemas(["A: { oneOf: \(list(count) { "{ type: object, required: [t], properties: { t: { const: v\($0) } } }" }) }"])
         },
+        ManyOfAKind("subclasses of a base") { count in
+            let base = "A: { type: object, properties: { t: { type: string } }, discriminator: { propertyName: t } }"
+            return schemas([base] + (0..<count).map { "B\($0): { allOf: [{ $ref: '#/components/schemas/A' }] }" })
+        },
         ManyOfAKind("unions in each other") { count in
             let unions = (0..<count).map { "A\($0): { oneOf: [{ $ref: '#/components/schemas/A\($0 + 1)' }, { type: string }] }" }
             return schemas(unions + ["A\(count): {}"])

@@ -138,6 +138,27 @@ import Testing
         #expect(rules.rules.allSatisfy { $0.hasAll && $0.definitions.count == EmbeddedSchemas.Rule.mostListed + 1 })
     }
 
+    /// Each has all behind it for subclasses.
+    @Test(.timeLimit(.minutes(1))) func ofBasesInAChainTheFirstAreChoices() {
+        let chain = (0..<2000).map {
+            let parent = $0 == 0 ? "" : "allOf: [{ $ref: '#/components/schemas/S\($0 - 1)' }], "
+            return "    S\($0): { \(parent)type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n"
+        }
+        let result = generate(head + "components:\n  schemas:\n\(chain.reversed().joined())")
+        #expect(result.diagnostics.count == 1860)
+        #expect(result.diagnostics.allSatisfy { $0.code == "unsupported-discriminator" })
+        #expect(result.files.count == 2001)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aNumberOfAMillionDigitsIsReadOnceHoweverOftenItIsCompared() {
+        let long = String(repeating: "1", count: 1_000_000)
+        let others = (1000..<7000).map { ", { maximum: 2e1000000\($0) }" }.joined()
+        let result = generate(
+            head + "components: { schemas: { A: { type: object, properties: { a: { allOf: [{ type: number, maximum: \(long) }\(others)] } } } } }")
+        #expect(said(result) == "")
+        #expect(result.files.last?.text.contains("maximum: \"\(long)\"") == true)
+    }
+
     @Test func whatAllOfRepeatsHasALimit() {
         let properties = (0..<2000).map { "p\($0): {}" }.joined(separator: ", ")
         let many = (0..<600).map { "    S\($0): { allOf: [{ $ref: '#/components/schemas/Big' }, { minProperties: 1 }] }\n" }.joined()

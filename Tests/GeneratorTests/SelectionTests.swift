@@ -67,6 +67,29 @@ import YAMLDocument
         #expect((result.operationCount, result.schemaCount) == (operations.count, models.count))
     }
 
+    @Test func takesTheSubclassesOfABaseThatIsTold() throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths:
+              /a: { get: { operationId: a, responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }
+              /b: { get: { operationId: b, responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Other' } } } } } } }
+            components:
+              schemas:
+                Kitten: { allOf: [{ $ref: '#/components/schemas/Cat' }] }
+                Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }] }
+                OtherCat: { allOf: [{ $ref: '#/components/schemas/Other' }] }
+                Other: { type: object, properties: { kind: { type: string } } }
+                Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+            """
+        for (operation, models) in [("a", ["Kitten", "Cat", "Pet"]), ("b", ["Other"])] {
+            let file = try #require(parse("include: { operations: [\(operation)] }", Diagnostics()))
+            let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { _ throws(SourceFailure) in Array(text.utf8) }
+            #expect(DiagnosticText.text(of: result.diagnostics) == "")
+            #expect(result.files.dropFirst().map(\.path) == models.map { "Models/\($0).swift" })
+        }
+    }
+
     @Test func withoutASelectionEverythingCounts() throws {
         #expect(try generate("").hasErrors)
     }

@@ -88,6 +88,24 @@ import Testing
         }
     }
 
+    @Test func isABaseWithTheSubclassesThatHaveItInTheirAllOf() throws {
+        #expect(try decoded(#"{"species":"worm","age":1}"#) == Animal.worm(Worm(species: .worm, age: 1)))
+        #expect(try decoded(#"{"species":"Animal"}"#) == Animal.animalBase(.init(species: .animal)))
+        #expect(try decoded(#"{"species":"Bird","sings":true}"#) == Animal.birdBase(.init(species: .bird, sings: true)))
+        let parrot = #"{"species":"Parrot","age":60,"sings":false,"words":["a","b"]}"#
+        #expect(try decoded(parrot) == Animal.parrot(Parrot(species: .parrot, age: 60, sings: false, words: ["a", "b"])))
+        #expect(try decoded(parrot) == Bird.parrot(Parrot(species: .parrot, age: 60, sings: false, words: ["a", "b"])))
+        for text in [parrot, #"{"species":"fish","fins":3}"#] {
+            try expectRoundTrip(text, as: Animal.self)
+            try expectRoundTrip("{\"animal\":\(text),\"bird\":\(text)}", as: Holder.self)
+        }
+        #expect(try decoded(#"{"species":"fish","fins":3}"#) == Animal.unrecognized(["species": "fish", "fins": 3]))
+        #expect(violations(of: Animal.worm(Worm(species: .worm, age: -1))) == ["/age: must be at least 0, is -1"])
+        #expect(violations(of: Animal.parrot(Parrot(species: .parrot, age: 1, sings: true))) == [])
+        let holder = try decoded(#"{"ownAnimal":{"species":"Bird","name":"Polly"}}"#, as: Holder.self)
+        #expect(holder.ownAnimal?.name == "Polly")
+    }
+
     @Test func isABaseWithItsSubclasses() throws {
         try expectRoundTrip(#"{"type":"car","wheels":4,"doors":3}"#, as: Vehicle.self)
         #expect(try decoded(#"{"type":"bike","bell":true}"#) == Vehicle.bike(Bike(type: "bike", bell: true)))

@@ -160,7 +160,9 @@ extension ModuleBuilder {
                 branch.payload.map { Part(id: $0, hint: "\(hint) \(eventName(branch, lastParts))", isOfModuleScope: true) }
             }
         }
-        var parts = schema.properties.map { Part(id: $0.schema, hint: $0.name) }
+        // Types inside a base that stands for its subclasses are nested in that, not in the first of those.
+        let own = description.basesAlone[id].map { description[$0] } ?? schema
+        var parts = own.properties.map { Part(id: $0.schema, hint: $0.name) }
         if let items = schema.items, !hasPrefix(schema) { parts.append(Part(id: items, hint: singular(hint))) }
         // Inside the type that has named properties too, their name need not say whose they are.
         let valueHint = parent?.schema == id ? "value" : hint + " value"

@@ -237,7 +237,9 @@ extension ModuleBuilder {
 
     func reportUnused(_ schema: Schema) {
         if let discriminator = schema.discriminator, schema.oneOf.isEmpty, schema.anyOf.isEmpty {
-            let message = "a discriminator without oneOf or anyOf is not used yet; list the alternatives with oneOf"
+            let message =
+                "this discriminator tells nothing apart: there is no oneOf or anyOf, and no component has this schema in its allOf; "
+                + "list the alternatives with oneOf"
             diagnostics.unsupported("unsupported-discriminator", message, at: discriminator.mark)
         }
         if let encoding = schema.contentEncoding, encoding.lowercased() != "base64" {

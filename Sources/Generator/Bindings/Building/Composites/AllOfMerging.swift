@@ -11,6 +11,8 @@ struct AllOfMerging {
     /// The schemas as they stood before: each as it came, or was made.
     private(set) var sources: Schemas
     let diagnostics: Diagnostics
+    /// Schemas that are never another name for the one that they take in: a discriminator tells the two apart.
+    private let subclasses: Set<SchemaID>
     private var states: [State]
     /// What each schema that is done stands for.
     private var targets: [SchemaID]
@@ -25,7 +27,8 @@ struct AllOfMerging {
     ) -> (SharedDescription, sources: Schemas) {
         var description = description
         description.separateBases()
-        var merging = AllOfMerging(description, diagnostics)
+        let subclasses = DiscriminatedBases.separate(in: &description)
+        var merging = AllOfMerging(description, diagnostics, subclasses: subclasses)
         var next = 0
         while next < merging.description.schemas.count, merging.propertyBudget > 0 {
             merging.visit(SchemaID(index: next))
@@ -35,9 +38,10 @@ struct AllOfMerging {
         return (merging.description, merging.sources)
     }
 
-    private init(_ description: SharedDescription, _ diagnostics: Diagnostics) {
+    private init(_ description: SharedDescription, _ diagnostics: Diagnostics, subclasses: Set<SchemaID>) {
         self.description = description
         self.diagnostics = diagnostics
+        self.subclasses = subclasses
         sources = description.schemas
         for id in description.schemaIDs where !description[id].assertions.isEmpty {
             self.description.schemas.change(id) { $0.parts = Self.parts(of: id, $0) }
@@ -132,7 +136,7 @@ struct AllOfMerging {
             return
         }
         let members = all.filter { description[targets[$0.index]].boolean == false || !description[targets[$0.index]].saysNothing }
-        if let only = members.first, members.count == 1, isAlias(own, of: description[targets[only.index]]) {
+        if let only = members.first, members.count == 1, !subclasses.contains(id), isAlias(own, of: description[targets[only.index]]) {
             let words = own.description ?? inlineDescription(all)
             description.schemas.change(id) { schema in
                 schema.reference = only

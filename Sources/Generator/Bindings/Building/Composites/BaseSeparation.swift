@@ -1,21 +1,40 @@
 import OpenAPI
 
+/// Takes apart what springdoc and others write of a class with subclasses: a base with properties and with `oneOf` of the schemas
+/// that have the base in their `allOf`. Taken by the letter, such a schema demands itself without end. What is meant is a choice,
+/// and properties that all alternatives share.
 extension SharedDescription {
-    /// Takes apart what springdoc and others write of a class with subclasses: a base with properties and with `oneOf` of the schemas
-    /// that have the base in their `allOf`. Taken by the letter, such a schema demands itself without end. What is meant is a choice,
-    /// and properties that all alternatives share.
     mutating func separateBases() {
-        for base in schemaIDs where isBaseOfItsAlternatives(base) {
-            let alternatives = alternatives(of: base).map { target(of: $0) }
-            let properties = schemas.append(withoutAlternatives(self[base].value))
-            for alternative in alternatives {
-                let members = self[alternative].allOf.map { target(of: $0) == base ? properties : $0 }
-                schemas.change(alternative) { $0.allOf = members }
-            }
-            schemas.change(base) { schema in
-                schema.properties = []
-                schema.required = []
-            }
+        for base in schemaIDs where isBaseOfItsAlternatives(base) { separate(base) }
+    }
+
+    private func alternatives(of id: SchemaID) -> [SchemaID] { self[id].oneOf + self[id].anyOf }
+
+    /// What a chain of references leads to; a circle of them ends somewhere on it, and is reported where it is used.
+    func target(of id: SchemaID) -> SchemaID {
+        var target = id
+        for _ in 0..<100 {
+            guard let next = self[target].reference else { return target }
+            target = next
+        }
+        return target
+    }
+
+    private mutating func separate(_ base: SchemaID) {
+        let alternatives = alternatives(of: base).map { target(of: $0) }
+        var shared = self[base].value
+        shared.oneOf = []
+        shared.anyOf = []
+        shared.discriminator = nil
+        shared.componentName = nil
+        let properties = schemas.append(shared)
+        for alternative in alternatives {
+            let members = self[alternative].allOf.map { target(of: $0) == base ? properties : $0 }
+            schemas.change(alternative) { $0.allOf = members }
+        }
+        schemas.change(base) { schema in
+            schema.properties = []
+            schema.required = []
         }
     }
 
@@ -29,26 +48,5 @@ extension SharedDescription {
         return alternatives.allSatisfy { alternative in
             self[target(of: alternative)].allOf.prefix(100).contains { target(of: $0) == id }
         }
-    }
-
-    private func alternatives(of id: SchemaID) -> [SchemaID] { self[id].oneOf + self[id].anyOf }
-
-    /// What a chain of references leads to; a circle of them ends somewhere on it, and is reported where it is used.
-    private func target(of id: SchemaID) -> SchemaID {
-        var target = id
-        for _ in 0..<100 {
-            guard let next = self[target].reference else { return target }
-            target = next
-        }
-        return target
-    }
-
-    private func withoutAlternatives(_ schema: OpenAPI.Schema) -> OpenAPI.Schema {
-        var schema = schema
-        schema.oneOf = []
-        schema.anyOf = []
-        schema.discriminator = nil
-        schema.componentName = nil
-        return schema
     }
 }

@@ -155,9 +155,9 @@ extension ModuleBuilder {
             isTagged[index] = true
             if seen.insert(text).inserted { values.append((text, index)) }
         }
+        let own = ownTagTexts(ids, discriminator.property)
         for (index, id) in ids.enumerated() {
-            var visited: Set<SchemaID> = []
-            var texts = tagTexts(id, discriminator.property, &visited)
+            var texts = own[index]
             if texts.isEmpty, !isTagged[index], cases[index].match.kind == .object, let name = implicitName(id) { texts = [name] }
             for text in texts where seen.insert(text).inserted {
                 isTagged[index] = true
@@ -176,6 +176,17 @@ extension ModuleBuilder {
         let target = resolved(id)
         let referred = description[id].reference.flatMap { description[$0].componentName }
         return referred ?? description[target].componentName ?? componentsFor[target]
+    }
+
+    /// The texts that a property has in each variant. Several that more than one variant has come from what the variants share, as a
+    /// base does that lists the kinds of all its subclasses: they tell none of them.
+    private func ownTagTexts(_ ids: [SchemaID], _ key: String) -> [[String]] {
+        let texts = ids.map { id in
+            var visited: Set<SchemaID> = []
+            return tagTexts(id, key, &visited)
+        }
+        let counts = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
+        return texts.map { $0.count > 1 && counts[$0, default: 0] > 1 ? [] : $0 }
     }
 
     /// The texts that a property has in a variant, and in the variants inside that.

@@ -4,6 +4,8 @@ import OpenAPI
 @dynamicMemberLookup
 struct SharedDescription {
     var schemas: Schemas
+    /// What a base has that stands for its subclasses too, as a schema of its own.
+    var basesAlone: [SchemaID: SchemaID] = [:]
     /// All but the schemas.
     private let description: Description
 

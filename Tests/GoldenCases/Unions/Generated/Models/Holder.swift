@@ -4,6 +4,10 @@
 public import APIRuntime
 
 public struct Holder: JSONModel {
+    /// Any animal.
+    public var animal: Animal?
+    public var bird: Bird?
+    @IndirectOptional public var ownAnimal: OwnAnimal?
     /// A pet, told by its kind.
     public var pet: Pet?
     public var pets: [Pet]?
@@ -18,9 +22,13 @@ public struct Holder: JSONModel {
     public var alike: Alike?
 
     public init(
-        pet: Pet? = nil, pets: [Pet]? = nil, maybe: Nullable<Maybe>? = nil, several: Nullable<Several>? = nil, list: List? = nil,
-        model: Model? = nil, level: Level? = nil, text: String? = nil, number: Double? = nil, when: When? = nil, alike: Alike? = nil
+        animal: Animal? = nil, bird: Bird? = nil, ownAnimal: OwnAnimal? = nil, pet: Pet? = nil, pets: [Pet]? = nil,
+        maybe: Nullable<Maybe>? = nil, several: Nullable<Several>? = nil, list: List? = nil, model: Model? = nil,
+        level: Level? = nil, text: String? = nil, number: Double? = nil, when: When? = nil, alike: Alike? = nil
     ) {
+        self.animal = animal
+        self.bird = bird
+        self.ownAnimal = ownAnimal
         self.pet = pet
         self.pets = pets
         self.maybe = maybe
@@ -35,6 +43,9 @@ public struct Holder: JSONModel {
     }
 
     public init(properties object: inout JSONObjectView) throws {
+        animal = try object.optional("animal")
+        bird = try object.optional("bird")
+        ownAnimal = try object.optional("ownAnimal")
         pet = try object.optional("pet")
         pets = try object.optional("pets")
         maybe = try object.optional("maybe")
@@ -49,6 +60,9 @@ public struct Holder: JSONModel {
     }
 
     public func writeProperties(to json: inout JSONWriter) {
+        json.write("animal", animal)
+        json.write("bird", bird)
+        json.write("ownAnimal", ownAnimal)
         json.write("pet", pet)
         json.write("pets", pets)
         json.write("maybe", maybe)
@@ -63,6 +77,9 @@ public struct Holder: JSONModel {
     }
 
     public func validate(_ check: inout Validator) {
+        check.model("animal", animal)
+        check.model("bird", bird)
+        check.model("ownAnimal", ownAnimal)
         check.model("pet", pet)
         check.array("pets", pets) { check, element in check.model(element) }
         check.model("maybe", maybe?.value)
@@ -72,6 +89,35 @@ public struct Holder: JSONModel {
         check.schema("text", text, Schemas.holderText)
         check.model("when", when)
         check.model("alike", alike)
+    }
+
+    public struct OwnAnimal: JSONModel {
+        public var species: Animal.Species
+        public var age: Int?
+        public var name: String?
+
+        public init(species: Animal.Species, age: Int? = nil, name: String? = nil) {
+            self.species = species
+            self.age = age
+            self.name = name
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            species = try object.required("species")
+            age = try object.optional("age")
+            name = try object.optional("name")
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("species", species)
+            json.write("age", age)
+            json.write("name", name)
+        }
+
+        public func validate(_ check: inout Validator) {
+            check.known("species", species)
+            check.number("age", age, minimum: 0)
+        }
     }
 
     public enum Maybe: JSONUnion, Sendable {
