@@ -55,6 +55,36 @@ import Testing
             })
     }
 
+    @Test func aSchemaThatTakesTheNameOfAnotherTypeIsSaid() {
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            security: [{ key: [] }, { other: [] }]
+            paths:
+              /a:
+                get:
+                  operationId: find
+                  responses:
+                    '200': { description: d, content: { application/json: { schema: { type: string } } } }
+                    '202': { description: d, content: { application/json: { schema: { type: integer } } } }
+              /a/{b}: { get: { responses: {}, parameters: [{ name: b, in: path, required: true, schema: { type: string } }] } }
+              /a/{c}: { put: { responses: {}, parameters: [{ name: c, in: path, required: true, schema: { type: string } }] } }
+            components:
+              schemas:
+                FindAnswer: { type: object, properties: { a: { type: string } } }
+                Credentials: { type: object, properties: { a: { type: string } } }
+              securitySchemes: { key: { type: http, scheme: bearer }, other: { type: apiKey, in: header, name: X-Key } }
+            """)
+        #expect(
+            DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                "openapi.yaml:12:3: warning: this path differs from another in the names of its variables alone, so a server cannot tell them apart [identical-path]",
+                "openapi.yaml:11:3: note: the other one is here",
+                "openapi.yaml:15:5: warning: this schema is named FindAnswer in Swift, so the type that these bindings would call so is FindAnswer2 [name-collision]",
+                "openapi.yaml:16:5: warning: this schema is named Credentials in Swift, so the type that these bindings would call so is MClientCredentials [name-collision]",
+            ])
+    }
+
     @Test(arguments: ["Status", "Size", "Kind", "Unrelated", "PetStatus", "A", "GetPetsByID", "FirstName"])
     func aSchemaMoreChangesNoOtherFile(_ name: String) {
         let lines = Self.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

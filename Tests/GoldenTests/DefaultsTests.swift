@@ -16,16 +16,19 @@ import Testing
         #expect(Settings.Defaults.flag == false)
         #expect(Settings.Defaults.choice == .slow)
         #expect(Settings.Defaults.colour == .green)
-        #expect(try encoded(Settings()) == #"{"kind":"settings","level":3}"#)
+        let (perhaps, must): (String, Int) = (Settings.Defaults.perhaps, Settings.Defaults.must)
+        #expect(perhaps == "nothing")
+        #expect(must == 7)
+        #expect(try encoded(Settings(must: nil)) == #"{"kind":"settings","level":3,"must":null}"#)
     }
 
     @Test func aConstantIsCheckedAndNotReplaced() throws {
-        let value = try decoded(#"{"kind":"other","level":4,"isFinal":false}"#, as: Settings.self)
+        let value = try decoded(#"{"kind":"other","level":4,"isFinal":false,"must":null}"#, as: Settings.self)
         #expect(
             violations(of: value) == [
                 #"/kind: must be "settings", is "other""#, "/level: must be 3, is 4", "/isFinal: must be true, is false",
             ])
-        #expect(try encoded(value) == #"{"kind":"other","level":4,"isFinal":false}"#)
-        #expect(violations(of: Settings(isFinal: true)) == [])
+        #expect(try encoded(value) == #"{"kind":"other","level":4,"isFinal":false,"must":null}"#)
+        #expect(violations(of: Settings(isFinal: true, must: 1)) == [])
     }
 }

@@ -15,6 +15,10 @@ import Testing
         #expect(Odd.minus1.rawValue == "-1")
         #expect(Odd.日本語.rawValue == "日本語")
         #expect(Odd.allCases.count == 24)
+        #expect(
+            Order.allCases == [
+                .created, .minusCreated, .plusCreated, .notCreated, .greaterEqual1h, .value1hPlus, .a, .aMinus, .cPlusPlus, .unknown, .aB,
+            ])
         #expect(Repeated.allCases.map(\.rawValue) == ["a-b", "a_b", "a b"])
         #expect(BadNames.allCases == [.one, .two])
         #expect(TooFewNames.allCases == [.one, .two])

@@ -51,7 +51,7 @@ extension Writer {
         block("public enum Defaults") { out in
             for property in properties {
                 guard let value = property.defaultValue else { continue }
-                out.line("public static var \(property.name): \(property.type, in: structure.name) { \(literal: value) }")
+                out.line("public static var \(property.name): \(property.defaultType, in: structure.name) { \(literal: value) }")
             }
         }
     }

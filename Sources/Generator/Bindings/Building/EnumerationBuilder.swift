@@ -51,7 +51,7 @@ extension ModuleBuilder {
     private func caseName(_ value: Value) -> String {
         switch value {
         case .string(""): "empty"
-        case .string(let text): Identifier.member(text)
+        case .string(let text): Identifier.value(text)
         case .number(let text): text.hasPrefix("-") ? "minus\(text.dropFirst())" : "value\(text)"
         default: "value"
         }

@@ -12,6 +12,8 @@ package final class ModuleBuilder {
     var typeNames: SchemaMap<TypeName>
     /// The declarations to make, in order, each with those inside it.
     var plan: [PlannedType] = []
+    /// Those of module scope by their names, known once all types have names.
+    lazy var schemasByTypeName = Dictionary(plan.map { ($0.name.last.text, $0.schema) }) { first, _ in first }
     /// Texts that are bytes and stand in forms: files. Found before any shape is kept, as their shapes depend on it.
     var byteSchemas = SchemaSet()
     /// Schemas that hold files.

@@ -27,6 +27,19 @@ extension ModuleBuilder {
         return name
     }
 
+    /// The name of a type that no schema describes. One that a schema has is said: the name of the type changes for it.
+    func ownTypeName(_ wanted: String, ifTaken other: String? = nil) -> SwiftName {
+        let name = moduleScope.claim(moduleScope.contains(wanted) ? other ?? wanted : wanted)
+        if name.text != wanted, let schema = schemasByTypeName[wanted] {
+            let message = "this schema is named \(wanted) in Swift, so the type that these bindings would call so is \(name.text)"
+            diagnostics.warning("name-collision", message, at: description[schema].location.mark)
+        }
+        return name
+    }
+
+    /// Of a type of the client; the name must hide none outside that the client uses.
+    func clientTypeName(_ wanted: String) -> SwiftName { ownTypeName(wanted, ifTaken: configuration.clientName + wanted) }
+
     private func reportTaken(_ name: String, by location: Location, at mark: SourceMark?) {
         let message = "the name \(name) is taken by another thing in the same place; choose a name that nothing else has there"
         let note = Diagnostic.Note(message: "this would have the same name", mark: location.mark)

@@ -21,8 +21,8 @@ extension ModuleBuilder {
             var scope = Scope(reserved: Keywords.unusable)
             let aliases = requests.flatMap { self.payloadAliases(of: $0, &scope) }
             guard !aliases.isEmpty else { return nil }
-            let name = moduleScope.claim(moduleScope.contains(wanted) ? configuration.clientName + wanted : wanted)
-            return .payloads(PayloadNames(name: TypeName(path: [name]), documentation: Documentation(text: text), aliases: aliases))
+            let name = TypeName(path: [clientTypeName(wanted)])
+            return .payloads(PayloadNames(name: name, documentation: Documentation(text: text), aliases: aliases))
         }
     }
 

@@ -17,12 +17,7 @@ extension ModuleBuilder {
             )
         }
         schemeNames = Dictionary(all.map { ($0.key, $0.name) }) { first, _ in first }
-        security = ClientSecurity(credentials: nestedName("Credentials"), schemes: nestedName("Security"), all: all)
-    }
-
-    /// A name inside the client, which must hide none outside that the client uses.
-    private func nestedName(_ wanted: String) -> SwiftName {
-        moduleScope.claim(moduleScope.contains(wanted) ? configuration.clientName + wanted : wanted)
+        security = ClientSecurity(credentials: clientTypeName("Credentials"), schemes: clientTypeName("Security"), all: all)
     }
 
     private func kind(of scheme: SecurityScheme) -> ClientSecurity.Scheme.Kind? {

@@ -81,7 +81,7 @@ extension ModuleBuilder {
                 result.rule = use.storedRule
             }
         }
-        result.defaultValue = use.isNullable ? nil : use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
+        result.defaultValue = use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.isIndirect = isIndirect(result.type)

@@ -88,6 +88,9 @@ package struct Property: Sendable {
     package var isIndirect = false
     /// How it travels in a form.
     package var part = Part.value
+
+    /// The type of `defaultValue`.
+    package var defaultType: SwiftType { if case .nullable(let wrapped) = type { wrapped } else { type } }
 }
 
 /// A set of values that may grow.

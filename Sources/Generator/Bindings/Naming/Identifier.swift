@@ -5,6 +5,11 @@ enum Identifier {
         usable(Words.lowerCamel(Words.split(text)), prefix: fallback)
     }
 
+    /// `-created_at` → `minusCreatedAt`.
+    static func value(_ text: String) -> String {
+        usable(Words.lowerCamel(Words.splitValue(text)), prefix: "value")
+    }
+
     /// `image_size` → `ImageSize`. It may be one of `Keywords.unusable`; what then, depends on where the type stands.
     static func type(_ text: String, fallback: String = "Value") -> String {
         startable(Words.upperCamel(Words.split(text)), prefix: fallback)

@@ -45,6 +45,17 @@ enum Words {
         return isAllNumeric ? spelledSymbols(Array(scalars)) : words
     }
 
+    /// The words of a value of an enumeration, with the signs at its ends: `-created` is not `created`, and `A+` is no `A`.
+    static func splitValue(_ text: String) -> [String] {
+        let scalars = text.unicodeScalars
+        let isTag = scalars.last == ">"
+        let start = isTag ? scalars.startIndex : scalars.firstIndex { !"+-<>=!".unicodeScalars.contains($0) } ?? scalars.startIndex
+        let end = scalars.lastIndex { !"+-".unicodeScalars.contains($0) }.map { scalars.index(after: $0) } ?? scalars.endIndex
+        // A value of digits and signs alone has names for all its signs already.
+        guard start < end, scalars.contains(where: { isIdentifierPart($0) && !$0.isNumeric }) else { return split(text) }
+        return spelledSymbols(Array(scalars[..<start])) + split(String(scalars[start..<end])) + spelledSymbols(Array(scalars[end...]))
+    }
+
     /// Letters, digits and marks; `_` parts words. Characters that are not seen are no part of a name.
     private static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.isUppercase || scalar.isLowercase || scalar.isNumeric }

@@ -23,6 +23,8 @@ package final class DescriptionReader {
     /// What references lead to that pointers lead through.
     var placesBehind: [NodeKey: Place?] = [:]
     var depthOfPointers = 0
+    /// Where each path stands, by its text without the names of variables.
+    var pathForms: [[UInt8]: Mark] = [:]
     /// Security schemes that were read, by what names them.
     var schemeNames: [NodeKey: String] = [:]
     var isReadingCallback = false

@@ -15,9 +15,26 @@ extension DescriptionReader {
                 "a path has no fragment, and no query with parameters, so # and ? are sent as %23 and %3F; describe the parameters"
             diagnostics.unsupported("unsupported-path", message, at: place.location.mark)
         }
+        reportTwin(path, at: place.location.mark)
         let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)
         guard selectable(place, path, "a path item") != nil else { return }
         result.operations += readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }
+    }
+
+    /// OpenAPI 3.2, "Paths Object": templates that differ in the names of their variables alone are one path.
+    private func reportTwin(_ path: String, at mark: Mark) {
+        var form: [UInt8] = []
+        var isVariable = false
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "}") { isVariable = false }
+            if !isVariable { form.append(byte) }
+            if byte == UInt8(ascii: "{") { isVariable = true }
+        }
+        guard let first = pathForms.updateValue(mark, forKey: form) else { return }
+        pathForms[form] = first
+        let note = Diagnostic.Note(message: "the other one is here", mark: first)
+        let message = "this path differs from another in the names of its variables alone, so a server cannot tell them apart"
+        diagnostics.warning("identical-path", message, at: mark, notes: [note])
     }
 
     /// The requests under `webhooks`, each by the name of its path item.

@@ -128,7 +128,7 @@ extension ModuleBuilder {
             return .one(answer)
         }
         let wanted = Identifier.type("\(operationName(operation)) answer")
-        let name = TypeName(path: [moduleScope.claim(wanted)])
+        let name = TypeName(path: [ownTypeName(wanted)])
         var scope = Scope(reserved: Keywords.unusable)
         let statuses = Set(answers.map(\.statuses))
         let cases = answers.map { answer in

@@ -44,7 +44,7 @@ extension ModuleBuilder {
     }
 
     private func declare(_ properties: [HeaderStructure.Property], named wanted: String, _ text: String) -> TypeName {
-        let name = TypeName(path: [moduleScope.claim(Identifier.type(wanted))])
+        let name = TypeName(path: [ownTypeName(Identifier.type(wanted))])
         let headers = HeaderStructure(name: name, documentation: Documentation(text: text), properties: properties)
         answerTypes.append(.headers(headers))
         return name

@@ -43,6 +43,10 @@ public struct Settings: JSONModel {
     public var moment: Date?
     /// Default: `null`.
     public var maybe: Nullable<String>?
+    /// Default: `"nothing"`.
+    public var perhaps: Nullable<String>?
+    /// Default: `7`.
+    public var must: Int?
     /// Default: `"ten"`.
     public var wrong: Int?
     /// Default: `2147483648`.
@@ -63,14 +67,16 @@ public struct Settings: JSONModel {
         public static var flag: Bool { false }
         public static var choice: Mode { .slow }
         public static var colour: Colour { .green }
+        public static var perhaps: String { "nothing" }
+        public static var must: Int { 7 }
     }
 
     public init(
         kind: String = "settings", level: Int = 3, isFinal: Bool? = nil, mode: Mode? = nil, since: CalendarDate? = nil,
         count: Int? = nil, small: Int32? = nil, large: Int64? = nil, whole: Int? = nil, ratio: Double? = nil, third: Double? = nil,
         one: Double? = nil, name: String? = nil, flag: Bool? = nil, choice: Mode? = nil, colour: Colour? = nil,
-        list: [String]? = nil, map: [String: Int]? = nil, moment: Date? = nil, maybe: Nullable<String>? = nil, wrong: Int? = nil,
-        tooLarge: Int32? = nil, notThere: String? = nil
+        list: [String]? = nil, map: [String: Int]? = nil, moment: Date? = nil, maybe: Nullable<String>? = nil,
+        perhaps: Nullable<String>? = nil, must: Int?, wrong: Int? = nil, tooLarge: Int32? = nil, notThere: String? = nil
     ) {
         self.kind = kind
         self.level = level
@@ -92,6 +98,8 @@ public struct Settings: JSONModel {
         self.map = map
         self.moment = moment
         self.maybe = maybe
+        self.perhaps = perhaps
+        self.must = must
         self.wrong = wrong
         self.tooLarge = tooLarge
         self.notThere = notThere
@@ -118,6 +126,8 @@ public struct Settings: JSONModel {
         map = try object.optional("map")
         moment = try object.optional("moment")
         maybe = try object.optional("maybe")
+        perhaps = try object.optional("perhaps")
+        must = try object.requiredOrNull("must")
         wrong = try object.optional("wrong")
         tooLarge = try object.optional("tooLarge")
         notThere = try object.optional("notThere")
@@ -144,6 +154,8 @@ public struct Settings: JSONModel {
         json.write("map", map)
         json.write("moment", moment)
         json.write("maybe", maybe)
+        json.write("perhaps", perhaps)
+        json.writeOrNull("must", must)
         json.write("wrong", wrong)
         json.write("tooLarge", tooLarge)
         json.write("notThere", notThere)
