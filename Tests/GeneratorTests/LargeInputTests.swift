@@ -154,7 +154,9 @@ import Testing
         let long = String(repeating: "1", count: 1_000_000)
         let others = (1000..<7000).map { ", { maximum: 2e1000000\($0) }" }.joined()
         let result = generate(
-            head + "components: { schemas: { A: { type: object, properties: { a: { allOf: [{ type: number, maximum: \(long) }\(others)] } } } } }")
+            head
+                + "components: { schemas: { A: { type: object, properties: { a: { allOf: [{ type: number, maximum: \(long) }\(others)] } } } } }"
+        )
         #expect(said(result) == "")
         #expect(result.files.last?.text.contains("maximum: \"\(long)\"") == true)
     }

@@ -84,7 +84,9 @@ import YAMLDocument
             """
         for (operation, models) in [("a", ["Kitten", "Cat", "Pet"]), ("b", ["Other"])] {
             let file = try #require(parse("include: { operations: [\(operation)] }", Diagnostics()))
-            let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { _ throws(SourceFailure) in Array(text.utf8) }
+            let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { _ throws(SourceFailure) in
+                Array(text.utf8)
+            }
             #expect(DiagnosticText.text(of: result.diagnostics) == "")
             #expect(result.files.dropFirst().map(\.path) == models.map { "Models/\($0).swift" })
         }

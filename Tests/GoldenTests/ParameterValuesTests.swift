@@ -58,12 +58,13 @@ import Testing
         try await client.sendUndefined(one: "1", deep: ["x", "y&z"], deeper: [Filter(size: .large), Filter(tags: ["t"])])
         try await client.sendObjects(any: [])
         #expect(
-            await sent == [
-                "objects?filter%5Bsize%5D=small&filter%5Btags%5D%5B0%5D=a%20b&filter%5Btags%5D%5B1%5D=c"
-                    + "&any%5Ba%5D%5Bb%5D%5B0%5D=1&any%5Ba%5D%5Bb%5D%5B1%5D%5Bc%5D=",
-                "undefined?one=1&deep%5B0%5D=x&deep%5B1%5D=y%26z&deeper%5B0%5D%5Bsize%5D=large&deeper%5B1%5D%5Btags%5D%5B0%5D=t",
-                "objects",
-            ].joined(separator: "\n---\n"))
+            await sent
+                == [
+                    "objects?filter%5Bsize%5D=small&filter%5Btags%5D%5B0%5D=a%20b&filter%5Btags%5D%5B1%5D=c"
+                        + "&any%5Ba%5D%5Bb%5D%5B0%5D=1&any%5Ba%5D%5Bb%5D%5B1%5D%5Bc%5D=",
+                    "undefined?one=1&deep%5B0%5D=x&deep%5B1%5D=y%26z&deeper%5B0%5D%5Bsize%5D=large&deeper%5B1%5D%5Btags%5D%5B0%5D=t",
+                    "objects",
+                ].joined(separator: "\n---\n"))
     }
 
     @Test func sendsNullAsAnEmptyValueAndNilNotAtAll() async throws {
