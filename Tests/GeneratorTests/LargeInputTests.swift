@@ -138,16 +138,15 @@ import Testing
         #expect(rules.rules.allSatisfy { $0.hasAll && $0.definitions.count == EmbeddedSchemas.Rule.mostListed + 1 })
     }
 
-    /// Each has all behind it for subclasses.
+    /// Each has all behind it for subclasses, so their number grows with the square of the chain's length.
     @Test(.timeLimit(.minutes(1))) func ofBasesInAChainTheFirstAreChoices() {
-        let chain = (0..<2000).map {
-            let parent = $0 == 0 ? "" : "allOf: [{ $ref: '#/components/schemas/S\($0 - 1)' }], "
-            return "    S\($0): { \(parent)type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n"
+        let chain = (1..<2000).map {
+            "    S\($0): { allOf: [{ $ref: '#/components/schemas/S\($0 - 1)' }], discriminator: { propertyName: kind } }\n"
         }
-        let result = generate(head + "components:\n  schemas:\n\(chain.reversed().joined())")
-        #expect(result.diagnostics.count == 1860)
-        #expect(result.diagnostics.allSatisfy { $0.code == "unsupported-discriminator" })
-        #expect(result.files.count == 2001)
+        let base = "    S0: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n"
+        let result = generate(head + "components:\n  schemas:\n\(chain.reversed().joined())\(base)")
+        #expect(result.diagnostics.map(\.code) == ["unsupported-discriminator", "unsupported-discriminator"])
+        #expect(result.files.count == 143)
     }
 
     @Test(.timeLimit(.minutes(1))) func aNumberOfAMillionDigitsIsReadOnceHoweverOftenItIsCompared() {

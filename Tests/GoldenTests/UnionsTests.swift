@@ -106,6 +106,18 @@ import Testing
         #expect(holder.ownAnimal?.name == "Polly")
     }
 
+    @Test func isTheBaseWhereNothingSaysWhichSubclass() throws {
+        #expect(try decoded(#"{"kind":"Fern","leaves":2}"#) == Plant.fern(Fern(kind: "Fern", leaves: 2)))
+        #expect(try decoded("{}") == Plant.plantBase(.init()))
+        for text in [#"{"kind":"Oak","rings":2}"#, #"{"kind":1}"#] {
+            try expectRoundTrip(text, as: Plant.self)
+            guard case .unrecognized = try decoded(text, as: Plant.self) else {
+                Issue.record("\(text) is not kept as it is")
+                return
+            }
+        }
+    }
+
     @Test func isABaseWithItsSubclasses() throws {
         try expectRoundTrip(#"{"type":"car","wheels":4,"doors":3}"#, as: Vehicle.self)
         #expect(try decoded(#"{"type":"bike","bell":true}"#) == Vehicle.bike(Bike(type: "bike", bell: true)))

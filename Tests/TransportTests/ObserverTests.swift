@@ -54,6 +54,27 @@ extension TransportSuite {
             #expect(head["x-echo"] == "Bearer <redacted>")
         }
 
+        @Test("who asks is told the head of a success, and of nothing else", arguments: TransportKind.allCases)
+        func heads(_ transport: TransportKind) async throws {
+            let heads = Log<ResponseHead>()
+            let fox = Answer.json(#"{"name":"fox"}"#, headers: "x-request-id: r-1\r\n")
+            let no = Answer.json(#"{"error":{"message":"no"}}"#, status: "503 Busy", headers: "x-request-id: r-0\r\n")
+            let server = try RawServer(answers: [no, fox, fox, no, "\(Answer.streamHead)\(Answer.lastChunk)"])
+            let options = CallOptions(responseObserver: ResponseObserver { heads.append($0) })
+            let api = PictureAPI(server.url, transport, options: options)
+            let retrying = CallOptions(retries: RetryPolicy(firstWait: .milliseconds(1)))
+            #expect(try await api.get("/", options: retrying) == Picture(name: "fox"))
+            #expect(heads.values.map(\.description) == ["status 200, request id r-1"])
+            let own = Log<ResponseHead>()
+            let other = CallOptions(responseObserver: ResponseObserver { own.append($0) })
+            _ = try await api.get("/", options: other)
+            #expect((heads.values.count, own.values.map(\.status)) == (1, [200]))
+            #expect(await failure { () throws(APIError) in try await api.get("/") }?.requestID == "r-0")
+            #expect(heads.values.count == 1)
+            _ = await collect(api.stream())
+            #expect(heads.values.map(\.requestID) == ["r-1", "r-7"])
+        }
+
         @Test("an observer sees a failure", arguments: TransportKind.allCases)
         func failed(_ transport: TransportKind) async throws {
             let log = Log<CallEvent>()

@@ -78,6 +78,7 @@ extension Writer {
         if let tag = union.tag {
             let values = tag.values.map { value -> Code in "\(literal: value.text): \(value.variant)" }
             arguments.append("tag: \(literal: tag.key), [\(values.isEmpty ? ":" : Code.joined(values))]")
+            if let absent = tag.absent { arguments.append("absent: \(absent)") }
             if let fallback = tag.fallback { arguments.append("fallback: \(fallback)") }
         }
         if union.tag?.isWhole == true {

@@ -22,6 +22,9 @@ package struct Union: Sendable {
     package struct Tag: Sendable {
         package var key: String
         package var values: [(text: String, variant: Int)]
+        /// The case of an object without the property.
+        package var absent: Int?
+        /// The case of an object without the property, or with a text that is none of those.
         package var fallback: Int?
         /// Whether every case is told by it.
         package var isWhole: Bool

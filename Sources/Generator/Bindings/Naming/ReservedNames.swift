@@ -28,7 +28,7 @@ enum ReservedNames {
         "JSONWriter", "NullDecodable",
         "Limit", "LimitFailure", "Nullable", "OpenEnum",
         "ParameterStyle", "ParameterValue", "ProxySettings", "RedirectFailure", "RedirectPolicy", "RequestBody", "RequestPath",
-        "ResponseHead", "RetryPolicy", "SecurityScheme", "ServerSentEvent", "ServerTemplate", "StatusFailure",
+        "ResponseHead", "ResponseObserver", "RetryPolicy", "SecurityScheme", "ServerSentEvent", "ServerTemplate", "StatusFailure",
         "StreamCut", "StreamEvent", "TokenProvider", "TokenRequest", "Transport", "TransportError", "TransportOptions",
         "URLSessionTransport", "UndecodableBody",
         "UploadObserver", "UploadProgress", "Validatable", "ValidatableNumber", "ValidationError", "Validator", "Violation",

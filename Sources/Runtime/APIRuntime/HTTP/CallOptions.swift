@@ -29,6 +29,8 @@ public struct CallOptions: Sendable, Hashable {
     public var idempotencyHeader: String?
     /// Sees how the body is sent.
     public var uploadObserver: UploadObserver?
+    /// Sees the head of an answer that is a success: its status, its request id, its header fields.
+    public var responseObserver: ResponseObserver?
     /// The most bytes that an answer may have, decompressed: 256 MiB by default.
     public var answerByteLimit: Int?
     /// The most bytes that one event of a stream may have: 64 MiB by default.
@@ -58,6 +60,7 @@ public struct CallOptions: Sendable, Hashable {
         idempotencyKey: String? = nil,
         idempotencyHeader: String? = nil,
         uploadObserver: UploadObserver? = nil,
+        responseObserver: ResponseObserver? = nil,
         answerByteLimit: Int? = nil,
         eventByteLimit: Int? = nil,
         validatesRequest: Bool? = nil,
@@ -75,6 +78,7 @@ public struct CallOptions: Sendable, Hashable {
         self.idempotencyKey = idempotencyKey
         self.idempotencyHeader = idempotencyHeader
         self.uploadObserver = uploadObserver
+        self.responseObserver = responseObserver
         self.answerByteLimit = answerByteLimit
         self.eventByteLimit = eventByteLimit
         self.validatesRequest = validatesRequest
@@ -116,6 +120,7 @@ struct ResolvedOptions: Sendable {
     let redirects: RedirectPolicy
     let idempotencyKey: IdempotencyKey?
     let uploadObserver: UploadObserver?
+    let responseObserver: ResponseObserver?
     let answerByteLimit: Int
     let eventByteLimit: Int
     let validatesRequest: Bool
@@ -136,6 +141,7 @@ struct ResolvedOptions: Sendable {
         let header = call.idempotencyHeader ?? client.idempotencyHeader ?? IdempotencyKey.defaultHeader
         idempotencyKey = call.idempotencyKey.map { IdempotencyKey(header: header, value: $0) }
         uploadObserver = call.uploadObserver ?? client.uploadObserver
+        responseObserver = call.responseObserver ?? client.responseObserver
         answerByteLimit = call.answerByteLimit ?? client.answerByteLimit ?? 256 << 20
         eventByteLimit = call.eventByteLimit ?? client.eventByteLimit ?? 64 << 20
         validatesRequest = call.validatesRequest ?? client.validatesRequest ?? true

@@ -73,6 +73,7 @@ struct PreparedCall: Sendable {
     /// A response in a coding that can be read.
     func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
         description.receiveHead?(response.head)
+        options.responseObserver?.observe(response.head)
         guard let coding = response.head.headers[.contentEncoding]?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)

@@ -3,6 +3,7 @@
 public struct JSONVariants: Sendable {
     let tag: StaticString?
     let values: [String: Int]
+    let absent: Int?
     let fallback: Int?
     let variants: [JSONVariant]
     /// The number of variants.
@@ -12,10 +13,12 @@ public struct JSONVariants: Sendable {
     @TaskLocal static var attempts = 0
     static let attemptLimit = 3
 
-    /// Variants that a property tells apart. `fallback` is the one to take where it is absent or its text is not known.
-    public init(tag: StaticString, _ values: [String: Int], fallback: Int? = nil, _ variants: [JSONVariant] = []) {
+    /// Variants that a property tells apart. `absent` is the one to take where it is absent, `fallback` where it is absent or its text
+    /// is not known.
+    public init(tag: StaticString, _ values: [String: Int], absent: Int? = nil, fallback: Int? = nil, _ variants: [JSONVariant] = []) {
         self.tag = tag
         self.values = values
+        self.absent = absent
         self.fallback = fallback
         self.variants = variants
         count = max(variants.count, (values.values.max() ?? -1) + 1)
@@ -25,6 +28,7 @@ public struct JSONVariants: Sendable {
     public init(_ variants: [JSONVariant]) {
         tag = nil
         values = [:]
+        absent = nil
         fallback = nil
         self.variants = variants
         count = variants.count
@@ -41,7 +45,9 @@ public struct JSONVariants: Sendable {
 
     func choice(for json: JSONView) -> Choice {
         if let tag, var object = try? json.object() {
-            if let text = try? object.member(tag)?.decode(String.self), let variant = values[text] { return .one(variant) }
+            let member = object.member(tag)
+            if let text = try? member?.decode(String.self), let variant = values[text] { return .one(variant) }
+            if member == nil, let absent { return .one(absent) }
             if let fallback { return .one(fallback) }
         }
         let found = possible(for: json)

@@ -115,7 +115,10 @@ extension ModuleBuilder {
 extension ModuleBuilder {
     /// The property whose text says which variant an object is: the discriminator, or one that is constant in each.
     private func tag(of schema: Schema, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
-        if let discriminator = schema.discriminator { return tag(discriminator, ids, cases) }
+        if let discriminator = schema.discriminator {
+            let base = description.basesAlone[schema.id].map(resolved)
+            return tag(discriminator, ids, cases, base: ids.firstIndex { resolved($0) == base })
+        }
         let objects = cases.indices.filter { cases[$0].match.kind == .object }
         guard objects.count > 1, let first = objects.first else { return nil }
         for candidate in cases[first].match.constants.map(\.key) {
@@ -140,7 +143,8 @@ extension ModuleBuilder {
 
     /// OpenAPI 3.2, "Discriminator Object": what the mapping says, and the names of schemas. Where a schema itself says which
     /// values the property has, it is those.
-    private func tag(_ discriminator: Discriminator, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
+    /// `base` is the variant that is the base alone, where the others are its subclasses: what has no such property is that.
+    private func tag(_ discriminator: Discriminator, _ ids: [SchemaID], _ cases: [Union.Case], base: Int?) -> Union.Tag? {
         var numbers: [SchemaID: Int] = [:]
         for (index, id) in ids.enumerated() { numbers[resolved(id)] = index }
         var values: [(text: String, variant: Int)] = []
@@ -164,12 +168,13 @@ extension ModuleBuilder {
                 values.append((text, index))
             }
         }
-        let isWhole = cases.indices.allSatisfy {
-            isTagged[$0] && (cases[$0].match.required.contains(discriminator.property) || cases[$0].match.kind == .any)
-        }
+        let isRequired = cases.allSatisfy { $0.match.required.contains(discriminator.property) || $0.match.kind == .any }
+        let isWhole = isTagged.allSatisfy { $0 } && (isRequired || base != nil)
         let fallback = discriminator.fallback.flatMap { numbers[resolved($0)] }
         return values.isEmpty && fallback == nil
-            ? nil : Union.Tag(key: discriminator.property, values: values, fallback: fallback, isWhole: isWhole)
+            ? nil
+            : Union.Tag(
+                key: discriminator.property, values: values, absent: isRequired ? nil : base, fallback: fallback, isWhole: isWhole)
     }
 
     private func implicitName(_ id: SchemaID) -> String? {
