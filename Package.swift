@@ -55,7 +55,7 @@ let runtime: [Target] = [
         name: "AsyncHTTPTransport",
         dependencies: [
             "APIRuntime", asyncHTTPClient, httpTypes, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOConcurrencyHelpers"),
-            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ],
         path: "Sources/Runtime/AsyncHTTPTransport",
         swiftSettings: settings

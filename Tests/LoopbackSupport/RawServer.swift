@@ -20,8 +20,8 @@ package final class RawServer: @unchecked Sendable {
     package var url: URL { URL(string: "http://127.0.0.1:\(port)")! }
 
     /// Starts a server; each connection runs the script on a thread of its own, and is closed at the script's end.
-    package init(_ script: @escaping @Sendable (RawConnection) -> Void) throws {
-        (listener, port) = try Self.listen(backlog: 64)
+    package init(isIPv6: Bool = false, _ script: @escaping @Sendable (RawConnection) -> Void) throws {
+        (listener, port) = try Self.listen(backlog: 64, isIPv6: isIPv6)
         let listener = listener
         Thread.detachNewThread { [weak self] in
             while true {
@@ -78,16 +78,25 @@ package final class RawServer: @unchecked Sendable {
     }
 
     /// A socket that has a free port of loopback, and listens on it where it has a backlog.
-    package static func listen(backlog: Int32?) throws -> (descriptor: Int32, port: Int) {
+    package static func listen(backlog: Int32?, isIPv6: Bool = false) throws -> (descriptor: Int32, port: Int) {
+        let family = isIPv6 ? AF_INET6 : AF_INET
         #if canImport(Darwin)
-            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+            let descriptor = socket(family, SOCK_STREAM, 0)
         #else
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
         #endif
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        // In both kinds of address the port stands at the same place.
+        var address = sockaddr_in6()
+        var length = socklen_t(isIPv6 ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size)
+        address.sin6_family = sa_family_t(family)
+        if isIPv6 {
+            address.sin6_addr = in6addr_loopback
+        } else {
+            let offset = MemoryLayout<sockaddr_in>.offset(of: \.sin_addr.s_addr) ?? 4
+            withUnsafeMutableBytes(of: &address) {
+                $0.storeBytes(of: UInt32(0x7F00_0001).bigEndian, toByteOffset: offset, as: UInt32.self)
+            }
+        }
         let status = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
                 [
@@ -97,7 +106,7 @@ package final class RawServer: @unchecked Sendable {
             }
         }
         guard descriptor >= 0, status == [0, 0, 0] else { throw POSIXError(.EADDRNOTAVAIL) }
-        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+        return (descriptor, Int(UInt16(bigEndian: address.sin6_port)))
     }
 
     package static func close(_ descriptor: Int32) {
@@ -259,7 +268,8 @@ package final class RawConnection {
         }
     }
 
-    private func read(_ count: Int) -> [UInt8] {
+    /// The next bytes, fewer where the client has closed.
+    package func read(_ count: Int) -> [UInt8] {
         while buffered.count < count {
             let more = receive(1 << 20)
             guard !more.isEmpty else { break }

@@ -90,6 +90,68 @@ extension TransportSuite {
             #expect(invalid?.description == "no connection: http_proxy of the environment is no http or socks5 proxy")
         }
 
+        /// What a proxy does with a request for a tunnel, and whether another attempt could go better.
+        struct Refusal: Sendable, CustomTestStringConvertible {
+            let answer: String
+            var isPermanent = false
+            var testDescription: String { answer.isEmpty ? "closes" : String(answer.prefix { !$0.isNewline }) }
+        }
+
+        static let refusals: [Refusal] = [
+            Refusal(answer: ""), Refusal(answer: "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"),
+            Refusal(answer: "SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+            Refusal(answer: "HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n", isPermanent: true),
+        ]
+
+        @Test("where a proxy makes no tunnel nothing was sent, so a POST is tried again", arguments: ["http", "https"], refusals)
+        func noTunnel(_ scheme: String, _ refusal: Refusal) async throws {
+            let proxy = try RawServer { connection in
+                _ = connection.readHead()
+                connection.send(refusal.answer)
+            }
+            let url = try #require(URL(string: "\(scheme)://pictures.invalid"))
+            var api = PictureAPI(url, .asyncHTTP, options: CallOptions(retries: RetryPolicy(firstWait: .milliseconds(1))))
+            api.client.transport = .asyncHTTP(proxies: ProxySettings(environment: ["all_proxy": "http://127.0.0.1:\(proxy.port)"]))
+            let error = await failure { [api] () async throws(APIError) in try await api.draw(PictureRequest(prompt: "a")) }
+            guard case .connection(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(!failure.mayHaveBeenSent)
+            #expect(failure.isPermanent == refusal.isPermanent)
+            #expect(proxy.connections == (refusal.isPermanent ? 1 : 3))
+        }
+
+        @Test("where a proxy of the kind SOCKS closes nothing was sent")
+        func noSOCKS() async throws {
+            let proxy = try RawServer { connection in _ = connection.read(3) }
+            let url = try #require(URL(string: "http://pictures.invalid"))
+            var api = PictureAPI(url, .asyncHTTP, options: CallOptions(retries: RetryPolicy(firstWait: .milliseconds(1))))
+            api.client.transport = .asyncHTTP(proxies: ProxySettings(environment: ["all_proxy": "socks5://127.0.0.1:\(proxy.port)"]))
+            let error = await failure { [api] () async throws(APIError) in try await api.draw(PictureRequest(prompt: "a")) }
+            guard case .connection(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(!failure.mayHaveBeenSent)
+            #expect(proxy.connections == 3)
+        }
+
+        @Test("a POST whose tunnel failed goes through the next one, once")
+        func secondTunnel() async throws {
+            let proxy = try RawServer { connection in
+                guard connection.readHead() != nil, !connection.isFirst else { return }
+                connection.send("HTTP/1.1 200 Connection established\r\n\r\n")
+                connection.readRequest()
+                connection.send(Answer.json(#"{"name":"fox"}"#))
+            }
+            let url = try #require(URL(string: "http://pictures.invalid"))
+            var api = PictureAPI(url, .asyncHTTP, options: CallOptions(retries: RetryPolicy(firstWait: .milliseconds(1))))
+            api.client.transport = .asyncHTTP(proxies: ProxySettings(environment: ["http_proxy": "127.0.0.1:\(proxy.port)"]))
+            #expect(try await api.draw(PictureRequest(prompt: "a")) == Picture(name: "fox"))
+            #expect(proxy.requests.map(\.text) == [#"{"prompt":"a"}"#])
+        }
+
         private func invalid(_ api: PictureAPI) async -> APIError? {
             await failure { () async throws(APIError) in try await api.get("/") }
         }

@@ -42,8 +42,9 @@ public struct AsyncHTTPTransport: Transport {
         options: TransportOptions
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
         let client = try client ?? sharedClient(for: request, options)
-        let owner = Self.source(of: body, options).map(BodyOwner.init)
-        let clientRequest = clientRequest(request, body, owner?.source)
+        let demand = BodyDemand()
+        let owner = Self.source(of: body, options, demand).map(BodyOwner.init)
+        let clientRequest = clientRequest(request, body, owner?.source, demand)
         do {
             // The deadline of `execute` ends with the head of the response; the runtime's timeouts do not.
             let response = try await withTaskCancellationHandler {
@@ -54,7 +55,8 @@ public struct AsyncHTTPTransport: Transport {
             if case .bytes(let bytes) = body, owner == nil { options.bodySent?(Int64(bytes.count)) }
             return (head(of: response), Self.stream(of: response, whileSending: owner))
         } catch {
-            throw TransportError(error)
+            // Nobody asks for a body of no bytes: then the error alone has to tell.
+            throw TransportError(error, isUnsent: body.length != 0 && !demand.wasAsked)
         }
     }
 
@@ -62,22 +64,25 @@ public struct AsyncHTTPTransport: Transport {
         let proxy = proxies.proxy(scheme: request.scheme ?? "", authority: request.authority ?? "")
         // Not the value: it may have a password.
         if case .invalid(let variable) = proxy {
-            throw TransportError(.notConnected, reason: "\(variable) of the environment is no http or socks5 proxy")
+            throw TransportError(.notConnectable, reason: "\(variable) of the environment is no http or socks5 proxy")
         }
         return SharedClients.client(connectTimeout: options.connectTimeout, proxy: proxy)
     }
 
     /// Where a body comes from that is sent in pieces.
-    private static func source(of body: RequestBody, _ options: TransportOptions) -> BodySource? {
+    private static func source(of body: RequestBody, _ options: TransportOptions, _ demand: BodyDemand) -> BodySource? {
         switch body {
         case .none: nil
         // Where the server refuses an upload half-way, only a body in pieces leaves its answer readable.
-        case .bytes(let bytes): bytes.count <= BodySource.pieceSize ? nil : BodySource(ByteStream(bytes), bodySent: options.bodySent)
-        case .stream(let stream, _, _): BodySource(stream, bodySent: options.bodySent)
+        case .bytes(let bytes):
+            bytes.count <= BodySource.pieceSize ? nil : BodySource(ByteStream(bytes), demand, bodySent: options.bodySent)
+        case .stream(let stream, _, _): BodySource(stream, demand, bodySent: options.bodySent)
         }
     }
 
-    private func clientRequest(_ request: HTTPRequest, _ body: RequestBody, _ source: BodySource?) -> HTTPClientRequest {
+    private func clientRequest(
+        _ request: HTTPRequest, _ body: RequestBody, _ source: BodySource?, _ demand: BodyDemand
+    ) -> HTTPClientRequest {
         var clientRequest = HTTPClientRequest(url: "\(request.scheme ?? "")://\(request.authority ?? "")\(request.path ?? "")")
         clientRequest.method = HTTPMethod(rawValue: request.method.rawValue)
         for field in request.headerFields {
@@ -91,7 +96,7 @@ public struct AsyncHTTPTransport: Transport {
             let length = body.length.map { HTTPClientRequest.Body.Length.known($0) } ?? .unknown
             clientRequest.body = .stream(BodyBuffers(source: source), length: length)
         } else if case .bytes(let bytes) = body {
-            clientRequest.body = .bytes(ByteBuffer(bytes: bytes))
+            clientRequest.body = .bytes(DemandedBytes(bytes: bytes, demand: demand))
         }
         return clientRequest
     }

@@ -49,12 +49,15 @@ final class BodySource: Sendable {
     static let pieceSize = 64 << 10
 
     private let state: NIOLockedValueBox<State>
+    private let demand: BodyDemand
 
-    init(_ stream: ByteStream, bodySent: (@Sendable (Int64) -> Void)?) {
+    init(_ stream: ByteStream, _ demand: BodyDemand, bodySent: (@Sendable (Int64) -> Void)?) {
+        self.demand = demand
         state = NIOLockedValueBox(State(pieces: Pieces(stream), bodySent: bodySent))
     }
 
     func next() async throws -> ArraySlice<UInt8>? {
+        demand.note()
         let (bodySent, sent) = state.withLockedValue { ($0.bodySent, $0.sent) }
         if sent > 0 { bodySent?(sent) }
         if let part = nextPart() { return part }

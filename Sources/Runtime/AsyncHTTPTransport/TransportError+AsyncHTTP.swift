@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTPCompression
 import NIOPosix
+import NIOSSL
 
 #if canImport(Darwin)
     import Darwin
@@ -15,7 +16,14 @@ import NIOPosix
 #endif
 
 extension TransportError {
-    /// What an error of async-http-client means to a call.
+    /// What an error of async-http-client means to a call. Several kinds of error come both of handshakes and of connections that are
+    /// made, such as a reset; `isUnsent` says that the client had no connection for the request.
+    init(_ error: any Error, isUnsent: Bool) {
+        let failure = TransportError(error)
+        self = isUnsent && failure.kind == .disconnected ? TransportError(.notConnected, reason: failure.reason) : failure
+    }
+
+    /// What an error of async-http-client means, as far as it tells by itself.
     init(_ error: any Error) {
         switch error {
         case let error as TransportError:
@@ -29,9 +37,16 @@ extension TransportError {
             self.init(.ratioExceeded(limit: limit), reason: "the body grows too much when it is decompressed")
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             self.init(.undecodable, reason: "the body cannot be decompressed: \(error)")
+        case let error where Self.isUntrusted(error):
+            self.init(.notConnectable, reason: "the server's certificate is none to trust: \(error)")
+        case NIOSSLError.handshakeFailed(let cause):
+            self.init(.notConnected, reason: "the TLS handshake failed: \(cause)")
         case let error as HTTPClientError where Self.connectTimeouts.contains(error):
             self.init(.connectTimeout, reason: error.shortDescription)
-        case let error as HTTPClientError where Self.connectFailures.contains(error):
+        // What a proxy answers before it passes anything on.
+        case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+            self.init(.notConnectable, reason: error.shortDescription)
+        case let error as HTTPClientError where error == .invalidProxyResponse:
             self.init(.notConnected, reason: error.shortDescription)
         case let error as HTTPClientError:
             self.init(.disconnected, reason: error.shortDescription)
@@ -46,8 +61,16 @@ extension TransportError {
         .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .getConnectionFromPoolTimeout,
     ]
 
-    /// What a proxy answers before it passes anything on.
-    private static let connectFailures: [HTTPClientError] = [.invalidProxyResponse, .proxyAuthenticationRequired]
+    /// Whether it is about the server's certificate. Network.framework, on Apple platforms, does not tell.
+    private static func isUntrusted(_ error: any Error) -> Bool {
+        switch error {
+        // Nothing but its text tells one cause from another.
+        case NIOSSLError.handshakeFailed(let cause): "\(cause)".contains("CERTIFICATE_VERIFY_FAILED")
+        case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate: true
+        case let error as NIOSSLExtraError: error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch
+        default: false
+        }
+    }
 
     /// What only `connect` answers, so that nothing was sent.
     private static let connectErrors: Set<CInt> = [ECONNREFUSED, ENETUNREACH, EADDRNOTAVAIL]

@@ -39,12 +39,12 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, @unchecked Sendab
         totalBytesSent: Int64,
         totalBytesExpectedToSend: Int64
     ) {
-        transfer(for: task)?.bodySent?(totalBytesSent)
+        transfer(for: task)?.sent(totalBytesSent)
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         let transfer = lock.withLock { transfers.removeValue(forKey: task.taskIdentifier) }
-        transfer?.finish(error.map(TransportError.init))
+        transfer?.finish(error.map { TransportError($0, isUnsent: transfer?.isUnsent) })
     }
 
     #if canImport(FoundationNetworking)
@@ -80,17 +80,43 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, @unchecked Sendab
 }
 
 extension TransportError {
-    /// What an error of URLSession means to a call.
-    init(_ error: any Error) {
+    /// What an error of URLSession means to a call. `isUnsent` says whether nothing of the request's body was sent, nil where it has
+    /// none.
+    init(_ error: any Error, isUnsent: Bool?) {
+        let reason = error.localizedDescription
         guard let error = error as? URLError else {
-            self.init(.disconnected, reason: error.localizedDescription)
+            self.init(.disconnected, reason: reason)
             return
         }
+        let kind: Kind =
+            Self.isPermanent(error) ? .notConnectable : Self.isUnconnected(error, isUnsent: isUnsent) ? .notConnected : .disconnected
+        self.init(kind, reason: reason)
+    }
+
+    /// Whether no connection was made for the request, handshakes included.
+    private static func isUnconnected(_ error: URLError, isUnsent: Bool?) -> Bool {
+        #if canImport(FoundationNetworking)
+            // libcurl reads a body once all handshakes are done. The codes tell less: most of its failures are `unknown`.
+            if let isUnsent { return isUnsent }
+            // Where one address of a host refuses, this is the code for whatever happens at the next.
+            if error.code == .cannotConnectToHost { return error.localizedDescription.hasPrefix("Failed to connect") }
+        #endif
+        return [.cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .secureConnectionFailed]
+            .contains(error.code)
+    }
+
+    /// Whether another attempt would fail as well: what is asked for is no URL of the web, or a certificate is none to trust.
+    private static func isPermanent(_ error: URLError) -> Bool {
         switch error.code {
-        case .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .unsupportedURL, .badURL:
-            self.init(.notConnected, reason: error.localizedDescription)
+        case .unsupportedURL, .badURL, .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
+            .serverCertificateNotYetValid, .clientCertificateRejected, .clientCertificateRequired:
+            return true
+        case .unknown:
+            // libcurl has words for it and Foundation no code.
+            let reason = error.localizedDescription
+            return reason.hasPrefix("SSL certificate problem") || reason.contains("certificate subject name")
         default:
-            self.init(.disconnected, reason: error.localizedDescription)
+            return false
         }
     }
 }

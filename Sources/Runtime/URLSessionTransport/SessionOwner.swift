@@ -50,11 +50,13 @@ final class SessionOwner: Sendable {
     /// Starts a task and waits for the head of its response. A file that is being sent is kept until the transfer is over.
     func transfer(
         keeping file: TemporaryFile? = nil,
+        hasBody: Bool = false,
         bodySent: (@Sendable (Int64) -> Void)? = nil,
         _ makeTask: (URLSession) -> URLSessionTask
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
         let task = makeTask(session)
-        let transfer = Transfer(task: task, bufferLimit: bufferLimit, session: self, keeping: file, bodySent: bodySent)
+        let transfer = Transfer(
+            task: task, bufferLimit: bufferLimit, session: self, keeping: file, hasBody: hasBody, bodySent: bodySent)
         delegate.add(transfer, for: task)
         task.resume()
         let response = try await transfer.head()

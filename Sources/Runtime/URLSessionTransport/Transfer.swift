@@ -17,12 +17,14 @@ final class Transfer: @unchecked Sendable {
         var outcome: Result<Void, TransportError>?
         var waiter: CheckedContinuation<Void, Never>?
         var isPaused = false
+        var hasSent = false
     }
 
     private let task: URLSessionTask
     private let bufferLimit: Int
+    private let hasBody: Bool
     /// Takes the number of bytes of the body that are sent.
-    let bodySent: (@Sendable (Int64) -> Void)?
+    private let bodySent: (@Sendable (Int64) -> Void)?
     /// A session is invalidated when its owner goes, so it lives as long as its transfers.
     private var session: SessionOwner?
     private var file: TemporaryFile?
@@ -30,12 +32,14 @@ final class Transfer: @unchecked Sendable {
     private var state = State()
 
     init(
-        task: URLSessionTask, bufferLimit: Int, session: SessionOwner, keeping file: TemporaryFile?, bodySent: (@Sendable (Int64) -> Void)?
+        task: URLSessionTask, bufferLimit: Int, session: SessionOwner, keeping file: TemporaryFile?, hasBody: Bool,
+        bodySent: (@Sendable (Int64) -> Void)?
     ) {
         self.task = task
         self.bufferLimit = bufferLimit
         self.session = session
         self.file = file
+        self.hasBody = hasBody
         self.bodySent = bodySent
     }
 
@@ -102,6 +106,16 @@ final class Transfer: @unchecked Sendable {
     }
 
     // MARK: The delegate's side
+
+    func sent(_ count: Int64) {
+        lock.withLock { state.hasSent = true }
+        bodySent?(count)
+    }
+
+    /// Whether nothing of the body was sent, nil where there is none.
+    var isUnsent: Bool? {
+        hasBody ? lock.withLock { !state.hasSent && state.response == nil } : nil
+    }
 
     func receive(_ response: URLResponse) {
         change { $0.response = response }

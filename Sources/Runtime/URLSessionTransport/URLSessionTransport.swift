@@ -64,9 +64,11 @@ public struct URLSessionTransport: Transport {
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
         switch body {
         case .memory(let data):
-            return try await session.transfer(bodySent: options.bodySent) { $0.uploadTask(with: request, from: data) }
+            return try await session.transfer(hasBody: !data.isEmpty, bodySent: options.bodySent) {
+                $0.uploadTask(with: request, from: data)
+            }
         case .file(let file):
-            return try await session.transfer(keeping: file, bodySent: options.bodySent) {
+            return try await session.transfer(keeping: file, hasBody: true, bodySent: options.bodySent) {
                 $0.uploadTask(with: request, fromFile: file.url)
             }
         }
@@ -85,7 +87,7 @@ public struct URLSessionTransport: Transport {
 
     private static func urlRequest(_ request: HTTPRequest) throws -> URLRequest {
         guard let url = URL(string: "\(request.scheme ?? "")://\(request.authority ?? "")\(request.path ?? "")") else {
-            throw TransportError(.notConnected, reason: "the request has no valid URL")
+            throw TransportError(.notConnectable, reason: "the request has no valid URL")
         }
         var urlRequest = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: SessionOwner.noTimeout)
         urlRequest.httpMethod = request.method.rawValue

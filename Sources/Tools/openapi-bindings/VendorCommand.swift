@@ -57,7 +57,7 @@ struct VendorCommand: ReportingCommand {
             case .asyncHTTPClient:
                 [
                     ("https://github.com/swift-server/async-http-client", "1.30.0"), ("https://github.com/apple/swift-nio", "2.80.0"),
-                    ("https://github.com/apple/swift-nio-extras", "1.26.0"),
+                    ("https://github.com/apple/swift-nio-extras", "1.26.0"), ("https://github.com/apple/swift-nio-ssl", "2.30.0"),
                 ]
             }
         let client = packages.map { "\n        .package(url: \"\($0.url)\", from: \"\($0.version)\")," }.joined()
@@ -66,7 +66,7 @@ struct VendorCommand: ReportingCommand {
             case .urlSession: []
             // What the transport imports, all of it: SwiftPM builds first only what a target lists.
             case .asyncHTTPClient:
-                [("AsyncHTTPClient", "async-http-client"), ("NIOHTTPCompression", "swift-nio-extras")]
+                [("AsyncHTTPClient", "async-http-client"), ("NIOHTTPCompression", "swift-nio-extras"), ("NIOSSL", "swift-nio-ssl")]
                     + ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOConcurrencyHelpers"].map { ($0, "swift-nio") }
             }
         let product = products.map { "\n                .product(name: \"\($0.name)\", package: \"\($0.package)\")," }.joined()

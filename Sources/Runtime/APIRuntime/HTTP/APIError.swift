@@ -97,10 +97,20 @@ public struct ErrorEvent: Sendable {
 public struct ConnectionFailure: Sendable {
     /// False where the connection was never made, so that the server has seen nothing of the request.
     public let mayHaveBeenSent: Bool
+    /// True where another attempt would fail as well, and none is made: the server's certificate is none to trust, or a proxy wants
+    /// another credential.
+    public let isPermanent: Bool
     /// What happened.
     public let reason: String
     /// The head of the response, if it was there already.
     public let head: ResponseHead?
+
+    init(mayHaveBeenSent: Bool, isPermanent: Bool = false, reason: String, head: ResponseHead?) {
+        self.mayHaveBeenSent = mayHaveBeenSent
+        self.isPermanent = isPermanent
+        self.reason = reason
+        self.head = head
+    }
 }
 
 /// A part of a call that took too long.

@@ -207,6 +207,7 @@ final class Exchange: Sendable {
         case let error as TransportError:
             switch error.kind {
             case .notConnected: connectionFailure(error.reason, mayHaveBeenSent: false)
+            case .notConnectable: connectionFailure(error.reason, mayHaveBeenSent: false, isPermanent: true)
             case .connectTimeout: .timeout(CallTimeout(part: .connect, limit: call.options.timeouts.connect, head: nil))
             case .disconnected: connectionFailure(error.reason)
             case .undecodable: undecodable(error.reason)
@@ -218,9 +219,10 @@ final class Exchange: Sendable {
         }
     }
 
-    private func connectionFailure(_ reason: String, mayHaveBeenSent: Bool = true) -> APIError {
+    private func connectionFailure(_ reason: String, mayHaveBeenSent: Bool = true, isPermanent: Bool = false) -> APIError {
         let reason = ServerMessage.line(call.redactor.text(reason), limit: 500)
-        return .connection(ConnectionFailure(mayHaveBeenSent: mayHaveBeenSent, reason: reason, head: redactedHead))
+        return .connection(
+            ConnectionFailure(mayHaveBeenSent: mayHaveBeenSent, isPermanent: isPermanent, reason: reason, head: redactedHead))
     }
 
     private func undecodable(_ reason: String) -> APIError {

@@ -43,6 +43,9 @@ public struct TransportError: Error, Hashable, Sendable, CustomStringConvertible
     public enum Kind: Hashable, Sendable {
         /// No connection was made, so the server has seen nothing of the request.
         case notConnected
+        /// No connection was made, nor will one be as things are: the server's certificate is none to trust, or a proxy wants another
+        /// credential. Unlike after `notConnected`, nothing is tried again.
+        case notConnectable
         /// No connection was made within the time allowed.
         case connectTimeout
         /// The connection ended, or spoke no valid HTTP; the server may have acted on the request.

@@ -22,7 +22,7 @@ extension RetryPolicy {
         guard retries < limit else { return nil }
         let isRetried =
             switch error {
-            case .connection(let failure): !failure.mayHaveBeenSent || mayRepeat(request)
+            case .connection(let failure): !failure.isPermanent && (!failure.mayHaveBeenSent || mayRepeat(request))
             case .timeout(let timeout): timeout.part == .connect || (timeout.part != .total && mayRepeat(request))
             default: false
             }

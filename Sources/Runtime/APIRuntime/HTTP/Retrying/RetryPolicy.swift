@@ -2,8 +2,10 @@
 ///
 /// A call is sent again after the statuses 408, 409, 429 and 5xx, after a connection that broke, and after a timeout other than the
 /// call's total one, where sending twice does no harm: its method is idempotent (RFC 9110, section 9.2.2). Pictures cost money, so a
-/// POST or PATCH is sent again only where the server has certainly not accepted it: no connection was made, or it answered 429, or
-/// 503 with a time to come back. `x-should-retry: true` or `false` of the server decides over all of this.
+/// POST or PATCH is sent again only where the server has certainly not accepted it: no connection was made, the handshakes of TLS and
+/// with a proxy included, or it answered 429, or 503 with a time to come back. A certificate that is none to trust, or a proxy that
+/// wants another credential, will be so a second later: then nothing is sent again. `x-should-retry: true` or `false` of the server
+/// decides over all of this.
 ///
 /// Nothing is sent again once a head that the call expects has come, so never after the first event of a stream; nor where the body
 /// cannot be sent twice. The server says how long to wait (`retry-after-ms`, then `Retry-After`); else the wait doubles each time. The
