@@ -13,7 +13,8 @@ extension APIRequest {
         case multipart(contentType: String, @Sendable (inout FormWriter) -> Void)
         /// `accepts` is the media type of the description, perhaps a range.
         case upload(FileUpload, accepts: String)
-        case stream(contentType: String, ByteStream, isRepeatable: Bool)
+        /// Values that are made while they are sent, and cannot be made again; the function is told whether their rules are checked.
+        case items(contentType: String, @Sendable (_ validates: Bool) -> ByteStream)
     }
 
     /// Sends a value as JSON, and checks its rules before.
@@ -91,7 +92,7 @@ extension APIRequest {
                 return bytes
             }
         case .sequence(let start):
-            body = .stream(contentType: contentType, items.bytes(framing, start), isRepeatable: false)
+            body = .items(contentType: contentType) { items.bytes(framing, start, validates: $0) }
         }
     }
 

@@ -203,6 +203,8 @@ final class Exchange: Sendable {
 
     func failure(_ error: any Error) -> APIError {
         switch error {
+        // An item of a streamed body.
+        case APIError.invalidRequest(let error): .invalidRequest(error.redacted(by: call.redactor))
         case let error as APIError: error
         case let error as TransportError:
             switch error.kind {

@@ -13,11 +13,13 @@ struct RequestDraft {
     let redactor: Redactor
     private let body: APIRequest.Body
     private let encodings: FormEncodings
+    private let validates: Bool
 
     init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) {
         violations = request.violations
         body = request.body
         encodings = request.encodings
+        validates = options.validatesRequest
         self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
         redactor = Redactor(secrets: (client.credential?.secrets ?? []) + Self.secrets(request, options))
         setTarget(request, options.server.map { .success($0) } ?? Self.server(request, client))
@@ -96,9 +98,9 @@ struct RequestDraft {
             setContentType(multipart.contentType)
             return multipart.body
         case .upload(let upload, let accepts): return body(of: upload, accepts: accepts)
-        case .stream(let contentType, let stream, let isRepeatable):
+        case .items(let contentType, let stream):
             setContentType(contentType)
-            return .stream(stream, length: nil, isRepeatable: isRepeatable)
+            return .stream(stream(validates), length: nil, isRepeatable: false)
         }
     }
 

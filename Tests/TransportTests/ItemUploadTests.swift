@@ -1,0 +1,36 @@
+import APIRuntime
+import Foundation
+import LoopbackSupport
+import Testing
+
+extension TransportSuite {
+    /// Bodies of JSON values that are made while they are sent.
+    @Suite struct ItemUploadTests {
+        private static let fox = Answer.json(#"{"name":"fox"}"#)
+
+        private func request(_ items: [PictureRequest]) -> APIRequest {
+            var request = APIRequest("import", .post, "/v1/import")
+            let (stream, continuation) = AsyncStream.makeStream(of: PictureRequest.self)
+            for item in items { continuation.yield(item) }
+            continuation.finish()
+            request.body(items: JSONItems(stream), as: .lines, contentType: "application/jsonl")
+            request.expect(200, "application/json")
+            return request
+        }
+
+        @Test("rules of each are checked, unless the options switch that off", arguments: TransportKind.allCases)
+        func rules(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Self.fox)
+            let items = [PictureRequest(prompt: "a"), PictureRequest(prompt: "", n: 11)]
+            let client = PictureAPI(server.url, transport).client
+            let error = await failure { () async throws(APIError) in try await client.send(request(items)) }
+            #expect(
+                error?.description
+                    == "invalid request: 2 rules are broken: /prompt: must have at least 1 character, has 0; /n: must be at most 10, is 11")
+            #expect(server.requests.count == 0)
+            let unchecked = CallOptions(validatesRequest: false)
+            #expect(try await client.send(request(items), unchecked).status == 200)
+            #expect(server.requests.map(\.text) == ["{\"prompt\":\"a\"}\n{\"prompt\":\"\",\"n\":11}\n"])
+        }
+    }
+}
