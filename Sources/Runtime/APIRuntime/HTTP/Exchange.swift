@@ -217,7 +217,7 @@ final class Exchange: Sendable {
                 .limitExceeded(LimitFailure(subject: .compressionRatio, limit: limit, head: redactedHead))
             case .bufferExceeded(let limit): .limitExceeded(LimitFailure(subject: .transportBuffer, limit: limit, head: redactedHead))
             }
-        default: connectionFailure("\(error)")
+        default: connectionFailure(ForeignError.text(error))
         }
     }
 

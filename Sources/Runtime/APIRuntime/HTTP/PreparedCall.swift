@@ -37,7 +37,7 @@ struct PreparedCall: Sendable {
         var isRenewal = false
         var sent = SentRequests()
         while true {
-            let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal, within: limit)
+            let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal, within: limit, plain.redactor)
             let call = try plain.adding(credential)
             do throws(APIError) {
                 return (call, try await call.open(reading, over: client, trace: trace, &sent))
@@ -54,7 +54,6 @@ struct PreparedCall: Sendable {
     private func adding(_ credential: AppliedCredential) throws(APIError) -> PreparedCall {
         guard credential.violations.isEmpty else { throw .invalidRequest(ValidationError(credential.violations)) }
         var call = self
-        redactor.learn(credential.secrets)
         let cookies = CookieText.joined(credential.cookies, request.headerFields)
         call.request.headerFields = credential.headers.replacing(with: request.headerFields)
         if let cookies { call.request.headerFields[fields: .cookie] = [cookies] }

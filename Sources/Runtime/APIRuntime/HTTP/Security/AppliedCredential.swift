@@ -5,24 +5,23 @@ struct AppliedCredential: Sendable {
     private(set) var headers = HTTPFields()
     private(set) var query: [(name: String, pair: String)] = []
     private(set) var cookies: [String] = []
-    /// Tokens that were asked for; the others are known without asking.
-    private(set) var secrets: [String] = []
     private(set) var violations: [Violation] = []
     /// Whether another token can be asked for.
     private(set) var isRenewable = false
 
     /// Of a client's credentials those that the operation takes, tokens asked for. Where none fits, header fields of the caller do instead.
     init(
-        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool, within limit: CallLimit
+        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool, within limit: CallLimit, _ redactor: Redactor
     ) async throws(APIError) {
         guard let credential, !request.isAnonymous else { return }
         for (item, scheme) in Self.choose(from: credential, for: request.securityAlternatives) ?? [] {
             guard let provider = apply(item.secret) else { continue }
             let wanted = TokenRequest(
                 operationID: request.operationID, scheme: scheme?.name, scopes: scheme?.neededScopes ?? [], isRenewal: isRenewal)
-            let token = try await TokenWait.token(of: provider, wanted, within: limit)
+            let token = try await TokenWait.token(of: provider, wanted, within: limit, redactor)
             isRenewable = true
-            secrets.append(token)
+            // The other secrets are known without asking.
+            redactor.learn([token])
             authorize("Bearer", token)
         }
     }

@@ -15,11 +15,11 @@ final class TokenWait: Sendable {
 
     private let state = Locked(State())
 
-    static func token(of provider: @escaping TokenProvider, _ request: TokenRequest, within limit: CallLimit) async throws(APIError)
-        -> String
-    {
+    static func token(
+        of provider: @escaping TokenProvider, _ request: TokenRequest, within limit: CallLimit, _ redactor: Redactor
+    ) async throws(APIError) -> String {
         let wait = TokenWait()
-        let asking = Task { await wait.finish(result(of: provider, request)) }
+        let asking = Task { await wait.finish(result(of: provider, request, redactor)) }
         let watchdog = limit.deadline.map { deadline in
             Task {
                 guard (try? await Task.sleep(until: deadline, clock: .continuous)) != nil else { return }
@@ -33,7 +33,9 @@ final class TokenWait: Sendable {
         return try await wait.outcome().get()
     }
 
-    private static func result(of provider: TokenProvider, _ request: TokenRequest) async -> Result<String, APIError> {
+    private static func result(
+        of provider: TokenProvider, _ request: TokenRequest, _ redactor: Redactor
+    ) async -> Result<String, APIError> {
         do {
             return .success(try await provider(request))
         } catch let error as APIError {
@@ -41,7 +43,7 @@ final class TokenWait: Sendable {
         } catch is CancellationError {
             return .failure(.cancelled)
         } catch {
-            let reason = ServerMessage.line("no token: \(error)", limit: 500)
+            let reason = ServerMessage.line("no token: \(redactor.text(ForeignError.text(error)))", limit: 500)
             return .failure(.connection(ConnectionFailure(mayHaveBeenSent: false, reason: reason, head: nil)))
         }
     }
