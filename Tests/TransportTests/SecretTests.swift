@@ -51,5 +51,71 @@ extension TransportSuite {
             #expect(error?.description == "no connection: no token: <redacted> cannot be renewed")
             #expect(server.requests.count == 1)
         }
+
+        /// A text with a secret of which the last eight characters lie behind a limit.
+        private func across(_ limit: Int) -> String {
+            let before = String(repeating: "x", count: limit - PictureAPI.secret.utf8.count + 8)
+            return before + PictureAPI.secret + String(repeating: "y", count: 100)
+        }
+
+        private func answer(_ status: String, _ body: String) -> String {
+            "HTTP/1.1 \(status)\r\nContent-Type: text/plain\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        }
+
+        @Test("of a secret across the end of what an error shows no part is left", arguments: TransportKind.allCases)
+        func cut(_ transport: TransportKind) async throws {
+            let server = try RawServer(answers: [answer("500 Oops", across(1 << 20)), answer("200 OK", across(64 << 10))])
+            let api = PictureAPI(server.url, transport)
+            let error = await failure { () async throws(APIError) in try await api.get("/") }
+            guard case .undocumentedStatus(let failed) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(failed.bytes == Array(repeating: UInt8(ascii: "x"), count: (1 << 20) - PictureAPI.secret.utf8.count + 8))
+            for error in [await failure { () async throws(APIError) in try await api.get("/") }, await collect(api.stream()).1] {
+                guard case .undecodable(let body) = error else {
+                    Issue.record("\(String(describing: error))")
+                    continue
+                }
+                #expect(body.bytes == Array(repeating: UInt8(ascii: "x"), count: (64 << 10) - PictureAPI.secret.utf8.count + 8))
+            }
+        }
+
+        @Test("nor where the connection broke in the middle of it", arguments: TransportKind.allCases)
+        func broken(_ transport: TransportKind) async throws {
+            let body = #"{"message":"wrong key \#(PictureAPI.secret.prefix(12))"#
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send("HTTP/1.1 418 Kettle\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\n\(body)")
+            }
+            let error = await failure { () async throws(APIError) in
+                try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a"))
+            }
+            guard case .undocumentedStatus(let failed) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(failed.bytes == Array(#"{"message":"wrong key "#.utf8))
+            // A whole body stays as it is, even if it ends as a secret begins.
+            let whole = try RawServer(answer: answer("500 Oops", "no access: sk-very"))
+            let other = await failure { () async throws(APIError) in try await PictureAPI(whole.url, transport).get("/") }
+            #expect(other?.description == "the server answered status 500: no access: sk-very")
+        }
+
+        @Test("nor where an excerpt of a value was cut", arguments: TransportKind.allCases)
+        func excerpt(_ transport: TransportKind) async throws {
+            let key = PictureAPI.secret + String(repeating: "k", count: 100)
+            let server = try RawServer(answer: Answer.json(#"["\#(key)"]"#))
+            let client = PictureAPI(server.url, transport, credential: .bearer(key)).client
+            var request = APIRequest("days", .get, "/")
+            request.expect(200, "application/json")
+            let error = await failure { [request] () async throws(APIError) -> [CalendarDate] in try await client.send(request).json() }
+            guard case .undecodable(let body) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(body.reason == "/0: expected a date such as 2024-02-29, found \"<redacted>…\" (at byte 1)")
+            #expect(body.json == nil)
+        }
     }
 }

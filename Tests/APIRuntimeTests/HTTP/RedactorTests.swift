@@ -13,6 +13,21 @@ import Testing
         #expect(Redactor().text("anything") == "anything")
     }
 
+    @Test("of a secret that was cut, no more than three characters are left")
+    func cut() {
+        let redactor = Redactor(secrets: ["sk-very-secret", "Bearer sk-very-secret"])
+        #expect(redactor.text("is \"Bearer sk-very-se…\", not \"sk-v…\"") == "is \"<redacted>…\", not \"<redacted>…\"")
+        #expect(redactor.text("ask…, more…, sk-…") == "ask…, more…, sk-…")
+        func start(_ text: String, limit: Int, isWhole: Bool) -> String {
+            String(decoding: redactor.start(BodyStart(bytes: Array(text.utf8), isWhole: isWhole), limit: limit), as: UTF8.self)
+        }
+        #expect(start("wrong key sk-very-secret", limit: 23, isWhole: true) == "wrong key ")
+        #expect(start("wrong key sk-very-secret", limit: 24, isWhole: true) == "wrong key <redacted>")
+        #expect(start("wrong key sk-very", limit: 100, isWhole: false) == "wrong key ")
+        #expect(start("wrong key sk-very", limit: 100, isWhole: true) == "wrong key sk-very")
+        #expect(start("no access", limit: 9, isWhole: false) == "no acces")
+    }
+
     @Test(
         "sensitive header fields are known by their names, in any case",
         arguments: [

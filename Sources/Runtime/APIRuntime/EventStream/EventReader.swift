@@ -124,7 +124,7 @@ final class EventReader {
             head = response.head
             guard decoder.framing.accepts(response.head.mediaType) else {
                 let start = try await response.body.start(limit: UndecodableBody.shownBytes)
-                throw call.redactor.undecodable("the answer is no \(decoder.framing.name)", head: response.head, bytes: start)
+                throw call.redactor.undecodable("the answer is no \(decoder.framing.name)", head: response.head, start)
             }
             state = .reading(call, response, trace)
         } catch {

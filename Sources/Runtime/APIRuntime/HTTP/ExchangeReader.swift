@@ -45,17 +45,28 @@ final class ExchangeReader {
 
     /// At most so many bytes from the start of the body, or what came of them before it broke: an error is worth more with half a
     /// body than without its status.
-    func start(limit: Int) async throws(APIError) -> [UInt8] {
-        var body: [UInt8] = []
+    func start(limit: Int) async throws(APIError) -> BodyStart {
+        var start = BodyStart()
         do throws(APIError) {
-            while body.count < limit, let chunk = try await next() {
-                body += chunk.prefix(limit - body.count)
+            while start.bytes.count < limit {
+                guard let chunk = try await next() else {
+                    start.isWhole = true
+                    break
+                }
+                start.bytes += chunk.prefix(limit - start.bytes.count)
             }
         } catch .cancelled {
             throw .cancelled
         } catch {
-            return body
+            return start
         }
-        return body
+        return start
     }
+}
+
+/// The first bytes of a body.
+struct BodyStart {
+    var bytes: [UInt8] = []
+    /// Whether it is known that the body has no more.
+    var isWhole = false
 }

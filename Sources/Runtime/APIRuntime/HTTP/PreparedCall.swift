@@ -75,7 +75,7 @@ struct PreparedCall: Sendable {
         options.responseObserver?.observe(response.head)
         guard let coding = response.head.headers[.contentEncoding]?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
-        throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, bytes: start)
+        throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, start)
     }
 
     /// The whole body of a response, without what went to files.
@@ -107,8 +107,8 @@ struct PreparedCall: Sendable {
     }
 
     /// The error for a status that is no success.
-    func statusFailure(_ head: ResponseHead, _ body: [UInt8]) -> APIError {
-        let bytes = redactor.bytes(body)
+    func statusFailure(_ head: ResponseHead, _ body: BodyStart) -> APIError {
+        let bytes = redactor.start(body, limit: StatusFailure.byteLimit)
         let redactedHead = head.redacted(by: redactor)
         guard let expected = description.failure(met: head) else {
             if let location = RedirectTrail.location(head) { return .redirect(redactor.redirect(.notAllowed, head, location)) }

@@ -63,18 +63,52 @@ struct Redactor: Sendable {
         return redacted.count == plain.count && redacted == plain ? text : String(decoding: redacted, as: UTF8.self)
     }
 
-    /// The bytes without secrets.
+    /// The bytes without secrets, nor the start of one where an excerpt was cut.
     func bytes(_ bytes: [UInt8]) -> [UInt8] {
-        secrets.withLock { $0.spellings() }.reduce(bytes) { bytes, secret in
-            var result: [UInt8] = []
-            var rest = bytes[...]
-            while let found = rest.firstRange(of: secret) {
-                result += rest[..<found.lowerBound]
-                result += Self.mark.utf8
-                rest = rest[found.upperBound...]
-            }
-            return result.isEmpty && rest.count == bytes.count ? bytes : result + rest
+        let secrets = secrets.withLock { $0.spellings() }
+        let whole = secrets.reduce(bytes) { bytes, secret in
+            Self.replacing(secret, in: bytes) { before in (before, Self.mark) }
         }
+        guard !secrets.isEmpty else { return whole }
+        return Self.replacing(Self.ellipsis, in: whole) { before in
+            let cut = Self.startOfSecret(atEndOf: before, secrets)
+            return cut < Self.tellingLength ? (before, "…") : (before.dropLast(cut), Self.mark + "…")
+        }
+    }
+
+    /// The start of a body, at most so many bytes, without secrets, nor the start of one where the body was cut.
+    func start(_ body: BodyStart, limit: Int) -> [UInt8] {
+        let redacted = bytes(Array(body.bytes.prefix(limit)))
+        guard !body.isWhole || body.bytes.count > limit else { return redacted }
+        return redacted.dropLast(Self.startOfSecret(atEndOf: redacted[...], secrets.withLock { $0.spellings() }))
+    }
+
+    /// What ends an excerpt of a longer value.
+    private static let ellipsis = Array("…".utf8)
+    /// So much of a secret says something of it; less is in many texts by chance.
+    private static let tellingLength = 4
+
+    /// The number of bytes at the end that are the start of a secret.
+    private static func startOfSecret(atEndOf bytes: ArraySlice<UInt8>, _ secrets: [[UInt8]]) -> Int {
+        secrets.map { secret in
+            let longest = min(secret.count - 1, bytes.count)
+            return (0..<longest).first { bytes.suffix(longest - $0).elementsEqual(secret.prefix(longest - $0)) }.map { longest - $0 } ?? 0
+        }.max() ?? 0
+    }
+
+    /// The bytes with something else in place of each occurrence of a text and of what stands before it.
+    private static func replacing(
+        _ text: [UInt8], in bytes: [UInt8], _ replacement: (ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String)
+    ) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = bytes[...]
+        while let found = rest.firstRange(of: text) {
+            let (before, mark) = replacement(rest[..<found.lowerBound])
+            result += before
+            result += mark.utf8
+            rest = rest[found.upperBound...]
+        }
+        return result.isEmpty && rest.count == bytes.count ? bytes : result + rest
     }
 
     /// Header fields without the values of sensitive ones, nor secrets in the others.
@@ -109,9 +143,14 @@ struct Redactor: Sendable {
 
     /// The error for a body that is not what the description says.
     func undecodable(_ reason: String, json: JSONError? = nil, head: ResponseHead, bytes: [UInt8]) -> APIError {
+        undecodable(reason, json: json, head: head, BodyStart(bytes: bytes, isWhole: true))
+    }
+
+    /// The same, where the body may go on.
+    func undecodable(_ reason: String, json: JSONError? = nil, head: ResponseHead, _ body: BodyStart) -> APIError {
         // A JSON error quotes the value at fault.
         let isClean = json.map { text("\($0)") == "\($0)" } ?? true
-        let start = self.bytes(Array(bytes.prefix(UndecodableBody.shownBytes)))
+        let start = start(body, limit: UndecodableBody.shownBytes)
         let body = UndecodableBody(reason: text(reason), json: isClean ? json : nil, head: head.redacted(by: self), bytes: start)
         return .undecodable(body)
     }
