@@ -32,5 +32,26 @@ extension TransportSuite {
             #expect(try await client.send(request(items), unchecked).status == 200)
             #expect(server.requests.map(\.text) == ["{\"prompt\":\"a\"}\n{\"prompt\":\"\",\"n\":11}\n"])
         }
+
+        /// Over URLSession the larger one goes by way of a file.
+        @Test(
+            "once a body of unknown length is sent, the server has the time that it has for the head of an answer",
+            arguments: TransportKind.allCases, [1, 3000])
+        func slowHead(_ transport: TransportKind, _ count: Int) async throws {
+            let server = try RawServer { connection in
+                while connection.readRequest() != nil {
+                    connection.pause(milliseconds: 900)
+                    connection.send(Self.fox)
+                }
+            }
+            let items = [PictureRequest](repeating: PictureRequest(prompt: String(repeating: "x", count: 1000)), count: count)
+            let options = CallOptions(responseHeadTimeout: .seconds(20), idleTimeout: .milliseconds(300))
+            let client = PictureAPI(server.url, transport).client
+            #expect(try await client.send(request(items), options).status == 200)
+            #expect(server.requests.first?.text.split(separator: "\n").count == count)
+            let impatient = CallOptions(responseHeadTimeout: .milliseconds(300), idleTimeout: .seconds(20))
+            let error = await failure { () async throws(APIError) in try await client.send(request(items), impatient) }
+            #expect(error?.description == "timeout: no response within 0.3 s")
+        }
     }
 }

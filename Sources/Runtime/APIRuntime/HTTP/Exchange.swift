@@ -15,6 +15,8 @@ final class Exchange: Sendable {
         var chunks: [[UInt8]] = []
         var bufferedBytes = 0
         var receivedBytes: Int64 = 0
+        /// The number of bytes of the request's body, nil while nobody knows.
+        var bodyLength: Int64?
         /// Nil while the response is coming; then success, or why it failed.
         var outcome: Result<Void, APIError>?
         var reader: CheckedContinuation<Void, Never>?
@@ -38,6 +40,12 @@ final class Exchange: Sendable {
         self.attempt = attempt
         self.reading = reading
         totalDeadline = start.advanced(within: call.options.timeouts.total)
+        bodyLength = attempt.body.length
+    }
+
+    var bodyLength: Int64? {
+        get { state.withLock { $0.bodyLength } }
+        set { state.withLock { $0.bodyLength = newValue } }
     }
 
     // MARK: The caller's side

@@ -5,9 +5,13 @@ extension Exchange {
         guard case .stream(let stream, let length, let isRepeatable) = attempt.body else { return attempt.body }
         let watched = ByteStream {
             var pieces = stream.makeAsyncIterator()
+            var count: Int64 = 0
             return {
                 do {
                     let piece = try await pieces.next()
+                    count += Int64(piece?.count ?? 0)
+                    // A transport may make the whole body before it sends any of it.
+                    if piece == nil { self.bodyLength = count }
                     self.arm(piece == nil ? .responseHead : .idle)
                     return piece
                 } catch {
@@ -21,8 +25,7 @@ extension Exchange {
 
     /// The transport says that it has sent so much of the body.
     func sent(_ count: Int64) {
-        let length = attempt.body.length
-        arm(count == length ? .responseHead : .idle)
-        call.options.uploadObserver?.observe(UploadProgress(bytesSent: count, totalBytes: length))
+        arm(count == bodyLength ? .responseHead : .idle)
+        call.options.uploadObserver?.observe(UploadProgress(bytesSent: count, totalBytes: attempt.body.length))
     }
 }
