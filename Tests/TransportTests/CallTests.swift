@@ -6,6 +6,26 @@ import Testing
 
 extension TransportSuite {
     @Suite struct CallTests {
+        /// Foundation has one value for each name.
+        @Test("a field that an answer has twice is two, where the transport can tell them apart", arguments: TransportKind.allCases)
+        func repeatedFields(_ transport: TransportKind) async throws {
+            let fields = "Link: </a>; rel=\"next\"\r\nX-One: 1\r\nLink: </b,c>\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2, 3\r\n"
+            let server = try RawServer(answer: Answer.json("{}", headers: fields))
+            var request = APIRequest("get", .get, "/")
+            request.expect(200)
+            let head = try await PictureAPI(server.url, transport).client.send(request).head
+            let link = try #require(HTTPField.Name("link"))
+            switch transport {
+            case .asyncHTTP:
+                #expect(head.headers[values: link] == ["</a>; rel=\"next\"", "</b,c>"])
+                #expect(head.headers[values: .setCookie] == ["a=1", "b=2, 3"])
+            case .urlSession:
+                #expect(head.headers[values: link] == ["</a>; rel=\"next\", </b,c>"])
+                #expect(head.headers[values: .setCookie] == ["a=1, b=2, 3"])
+            }
+            #expect(head["link"] == "</a>; rel=\"next\", </b,c>")
+        }
+
         @Test("a JSON call sends exactly what it was given, and reads the answer", arguments: TransportKind.allCases)
         func json(_ transport: TransportKind) async throws {
             let server = try RawServer(answer: Answer.json(#"{"name":"fox","size":3}"#))

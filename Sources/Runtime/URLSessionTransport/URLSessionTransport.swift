@@ -15,6 +15,8 @@ public import HTTPTypes
 ///   `responseHeadTimeout`.
 /// - It asks for compressed answers and decompresses them, however much they grow: the runtime's limits on answers and events hold for
 ///   what comes out of it.
+/// - Foundation has one value for each field of an answer. Where a field comes several times, such as `Set-Cookie`, its values are joined
+///   with `, `; on Linux only one is left where the names are written differently (`Link`, `link`).
 /// - Proxies are the system's; on Linux libcurl takes them from the environment.
 /// - On Linux libcurl sends a request again by itself where a server closes a kept connection without an answer. One with a body ends
 ///   there, as a broken connection; the server may see its head a second time, never its body. A POST or PATCH without a body gets a
