@@ -28,6 +28,27 @@ extension TransportSuite {
             #expect(try names(folder) == ["picture-0"])
         }
 
+        @Test("of several pictures of an answer all are in their places, or none", arguments: TransportKind.allCases)
+        func severalPictures(_ transport: TransportKind) async throws {
+            let (folder, _) = try folder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let options = CallOptions(files: Base64Files("/data/*/b64_json") { folder.appendingPathComponent("picture-\($0.number)") })
+            let item = #"{"b64_json":"\#(Self.picture.base64EncodedString())"}"#
+            let server = try RawServer(answer: Answer.json(#"{"name":"fox","data":[\#(item),\#(item)]}"#))
+            try Data("old".utf8).write(to: folder.appendingPathComponent("picture-0"))
+            let obstacle = folder.appendingPathComponent("picture-1")
+            try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: true)
+            let api = PictureAPI(server.url, transport)
+            let error = await failure { () async throws(APIError) in try await api.get("/v1/pictures", options: options) }
+            #expect(error?.description == "\(obstacle.path) cannot be written: Is a directory")
+            #expect(try String(contentsOf: folder.appendingPathComponent("picture-0"), encoding: .utf8) == "old")
+            #expect(try names(folder) == ["picture-0", "picture-1"])
+            try FileManager.default.removeItem(at: obstacle)
+            #expect(try await api.get("/v1/pictures", options: options) == Picture(name: "fox"))
+            #expect(try names(folder) == ["picture-0", "picture-1"])
+            #expect(try Data(contentsOf: folder.appendingPathComponent("picture-0")) == Self.picture)
+        }
+
         @Test("pictures of events go to their files, and none is left of an event that was cut", arguments: TransportKind.allCases)
         func events(_ transport: TransportKind) async throws {
             let (folder, options) = try folder()

@@ -143,6 +143,29 @@ import Testing
         #expect(error?.response?.status == 200)
     }
 
+    @Test(arguments: [[:], ["0": "old"]])
+    func whereOneFileOfSeveralCannotBePlacedNoneIs(before: [String: String]) async throws {
+        for (name, text) in before { try Data(text.utf8).write(to: folder.url.appendingPathComponent(name)) }
+        let other = try TemporaryFolder()
+        // No file can take the place of a folder.
+        try FileManager.default.createDirectory(at: other.url.appendingPathComponent("2"), withIntermediateDirectories: true)
+        let options = CallOptions(
+            files: Base64Files("/*") { [folder] in
+                // The first two have the same place.
+                ($0.number < 2 ? folder.url.appendingPathComponent("0") : other.url.appendingPathComponent("2"))
+            })
+        let error = await error([Array(#"["QQ==","Qg==","Qw=="]"#.utf8)], options)
+        #expect(error?.description == "\(other.url.path)/2 cannot be written: Is a directory")
+        #expect(try folder.contents == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: other.url.path) == ["2"])
+    }
+
+    @Test func whatFilesReplaceIsGoneOnceAllAreInTheirPlaces() async throws {
+        for name in ["0.0", "1.1"] { try Data("old".utf8).write(to: folder.url.appendingPathComponent(name)) }
+        _ = try await read(#"["QQ==","Qg=="]"#, files("/*"))
+        #expect(try folder.contents == ["0.0": "A", "1.1": "B"])
+    }
+
     @Test func aCancelledCallLeavesNoFile() async throws {
         let (started, continuation) = AsyncStream.makeStream(of: Void.self)
         let options = CallOptions(

@@ -76,9 +76,7 @@ struct Base64Extraction {
         } catch {
             throw .json(cuts.restored(error))
         }
-        for file in written {
-            do throws(FileFailure) { try file.place() } catch { throw .file(error) }
-        }
+        do throws(FileFailure) { try PartialFile.place(written) } catch { throw .file(error) }
         return CollectedBody(bytes: text, cuts: cuts)
     }
 

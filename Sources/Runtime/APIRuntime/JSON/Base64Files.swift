@@ -13,6 +13,10 @@
 /// In the answer or event these properties are empty. A file is there when its answer or event has come whole, and not before: it is
 /// written under another name beside its place, and renamed, in place of a file that is there already. Where the call fails before,
 /// no file is left.
+///
+/// Several files of one answer or event get their names one after the other; where one cannot, such as over a folder, those before it are
+/// taken back, and what they had replaced is put back. Two limits: on a file system without hard links (FAT, some network shares) what
+/// was replaced is lost, and a process that ends between two names leaves the first, and beside it a hidden `.former` of what it replaced.
 public struct Base64Files: Sendable {
     /// A property that is about to be written.
     public struct Property: Hashable, Sendable {

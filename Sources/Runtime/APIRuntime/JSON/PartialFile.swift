@@ -25,10 +25,12 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A file that is there when it is complete: written under another name beside its place, then renamed. Letting go of it before
-/// deletes what was written.
+/// deletes what was written; and until it is kept, what was in its place can be put back.
 final class PartialFile {
     private let file: URL
     private let temporaryPath: String
+    /// The name of what was in the file's place.
+    private let formerPath: String
     private var descriptor: Int32
     private var isPlaced = false
 
@@ -36,6 +38,7 @@ final class PartialFile {
         self.file = file
         let name = ".\(UUID().uuidString).partial"
         temporaryPath = file.deletingLastPathComponent().appendingPathComponent(name).path
+        formerPath = temporaryPath + ".former"
         // Exclusive, so that it is ours; readable by whom the user's mask allows, as other files that a program makes.
         descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         if descriptor < 0 {
@@ -68,10 +71,39 @@ final class PartialFile {
         guard status == 0 else { throw failure() }
     }
 
-    /// Gives the file its name.
-    func place() throws(FileFailure) {
-        guard rename(temporaryPath, file.path) == 0 else { throw failure() }
+    /// Gives all files their names, or none.
+    static func place(_ files: [PartialFile]) throws(FileFailure) {
+        for (index, file) in files.enumerated() {
+            do throws(FileFailure) {
+                // The last is never taken back.
+                try file.place(canBeTakenBack: index < files.count - 1)
+            } catch {
+                for placed in files[..<index].reversed() { placed.takeBack() }
+                throw error
+            }
+        }
+        for file in files { file.keep() }
+    }
+
+    /// Gives the file its name. What has that name gets another until the file is kept, on file systems that know two names of a file.
+    private func place(canBeTakenBack: Bool) throws(FileFailure) {
+        if canBeTakenBack { link(file.path, formerPath) }
+        guard rename(temporaryPath, file.path) == 0 else {
+            let failure = failure()
+            unlink(formerPath)
+            throw failure
+        }
         isPlaced = true
+    }
+
+    /// Makes the name final.
+    private func keep() {
+        unlink(formerPath)
+    }
+
+    /// Takes the file away again, and puts back what was in its place.
+    private func takeBack() {
+        if rename(formerPath, file.path) != 0 { unlink(file.path) }
     }
 
     private func failure() -> FileFailure {
