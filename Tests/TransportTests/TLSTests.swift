@@ -82,7 +82,7 @@ extension TransportSuite {
         }
 
         /// URLSession trusts what the system trusts. `unshare -m` as root lets a test run where that is the tests' certificate too.
-        private static let isTrustedBySystem =
+        static let isTrustedBySystem =
             (try? String(contentsOfFile: "/etc/ssl/certs/ca-certificates.crt", encoding: .utf8))?
             .contains(TLSServer.certificate) ?? false
 

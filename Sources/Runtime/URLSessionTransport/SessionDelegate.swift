@@ -98,6 +98,7 @@ extension TransportError {
         #if canImport(FoundationNetworking)
             // libcurl reads a body once all handshakes are done. The codes tell less: most of its failures are `unknown`.
             if let isUnsent { return isUnsent }
+            if error.code == .unknown, isAboutTunnel(error.localizedDescription) { return true }
             // Where one address of a host refuses, this is the code for whatever happens at the next.
             if error.code == .cannotConnectToHost { return error.localizedDescription.hasPrefix("Failed to connect") }
         #endif
@@ -105,7 +106,13 @@ extension TransportError {
             .contains(error.code)
     }
 
-    /// Whether another attempt would fail as well: what is asked for is no URL of the web, or a certificate is none to trust.
+    /// Whether libcurl says that a proxy has made no tunnel.
+    private static func isAboutTunnel(_ reason: String) -> Bool {
+        reason.hasPrefix("CONNECT tunnel failed") || reason.hasSuffix("from proxy after CONNECT")
+    }
+
+    /// Whether another attempt would fail as well: what is asked for is no URL of the web, a certificate is none to trust, or a proxy wants
+    /// another credential.
     private static func isPermanent(_ error: URLError) -> Bool {
         switch error.code {
         case .unsupportedURL, .badURL, .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
@@ -115,6 +122,7 @@ extension TransportError {
             // libcurl has words for it and Foundation no code.
             let reason = error.localizedDescription
             return reason.hasPrefix("SSL certificate problem") || reason.contains("certificate subject name")
+                || isAboutTunnel(reason) && reason.contains(" 407")
         default:
             return false
         }

@@ -56,13 +56,24 @@ final class SessionOwner: Sendable {
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
         let task = makeTask(session)
         let transfer = Transfer(
-            task: task, bufferLimit: bufferLimit, session: self, keeping: file, hasBody: hasBody, bodySent: bodySent)
+            task: task, bufferLimit: bufferLimit, session: self, keeping: file, hasBody: hasBody, mayTunnel: Self.mayTunnel(task),
+            bodySent: bodySent)
         delegate.add(transfer, for: task)
         task.resume()
         let response = try await transfer.head()
         // The one owner of the body: when it goes, the transfer ends.
         let reader = TransferReader(transfer)
         return (try Self.head(of: response), ByteStream { { try await reader.next() } })
+    }
+
+    /// Whether libcurl may ask a proxy for a tunnel: as the environment says, but for the hosts that it excepts.
+    private static func mayTunnel(_ task: URLSessionTask) -> Bool {
+        #if canImport(FoundationNetworking)
+            let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+            return task.originalRequest?.url?.scheme == "https" && names.contains { getenv($0) != nil }
+        #else
+            return false
+        #endif
     }
 
     /// Cancels a task without waiting: on Linux `cancel` waits for the session's queue, and may be called on it.

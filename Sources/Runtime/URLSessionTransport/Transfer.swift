@@ -12,6 +12,8 @@ final class Transfer: @unchecked Sendable {
 
     private struct State {
         var response: URLResponse?
+        /// A response that may be a proxy's, not the server's.
+        var unclearResponse: URLResponse?
         var chunks: [[UInt8]] = []
         var bufferedBytes = 0
         var outcome: Result<Void, TransportError>?
@@ -23,6 +25,7 @@ final class Transfer: @unchecked Sendable {
     private let task: URLSessionTask
     private let bufferLimit: Int
     private let hasBody: Bool
+    private let mayTunnel: Bool
     /// Takes the number of bytes of the body that are sent.
     private let bodySent: (@Sendable (Int64) -> Void)?
     /// A session is invalidated when its owner goes, so it lives as long as its transfers.
@@ -33,13 +36,14 @@ final class Transfer: @unchecked Sendable {
 
     init(
         task: URLSessionTask, bufferLimit: Int, session: SessionOwner, keeping file: TemporaryFile?, hasBody: Bool,
-        bodySent: (@Sendable (Int64) -> Void)?
+        mayTunnel: Bool, bodySent: (@Sendable (Int64) -> Void)?
     ) {
         self.task = task
         self.bufferLimit = bufferLimit
         self.session = session
         self.file = file
         self.hasBody = hasBody
+        self.mayTunnel = mayTunnel
         self.bodySent = bodySent
     }
 
@@ -117,14 +121,20 @@ final class Transfer: @unchecked Sendable {
         hasBody ? lock.withLock { !state.hasSent && state.response == nil } : nil
     }
 
+    /// Where a proxy makes a tunnel, Foundation reports the proxy's answer like that of the server, which follows. What follows a success
+    /// is the server's; and so is what has a body, or no error behind it.
     func receive(_ response: URLResponse) {
-        change { $0.response = response }
+        change { state in
+            let isBehindTunnel = (state.unclearResponse as? HTTPURLResponse).map { 200...299 ~= $0.statusCode } ?? false
+            if mayTunnel, !isBehindTunnel { state.unclearResponse = response } else { state.response = response }
+        }
     }
 
     func receive(_ data: Data) {
         let isFull = lock.withLock { () -> Bool in
             // Data may come long after a task is cancelled, and nobody reads it.
             guard state.outcome == nil else { return false }
+            state.response = state.response ?? state.unclearResponse
             state.chunks.append(Array(data))
             state.bufferedBytes += data.count
             #if canImport(Darwin)
@@ -153,7 +163,9 @@ final class Transfer: @unchecked Sendable {
 
     func finish(_ error: TransportError?) {
         change { state in
-            if state.outcome == nil { state.outcome = error.map { .failure($0) } ?? .success(()) }
+            guard state.outcome == nil else { return }
+            state.outcome = error.map { .failure($0) } ?? .success(())
+            if error == nil { state.response = state.response ?? state.unclearResponse }
         }
         lock.withLock {
             session = nil

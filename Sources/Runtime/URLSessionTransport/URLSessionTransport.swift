@@ -17,7 +17,8 @@ public import HTTPTypes
 ///   what comes out of it.
 /// - Foundation has one value for each field of an answer. Where a field comes several times, such as `Set-Cookie`, its values are joined
 ///   with `, `; on Linux only one is left where the names are written differently (`Link`, `link`).
-/// - Proxies are the system's; on Linux libcurl takes them from the environment.
+/// - Proxies are the system's; on Linux libcurl takes them from the environment. Where that names one for `https`, the head of an answer
+///   from a host that is reached without it comes with the first bytes of the body: until then it may be a proxy's.
 /// - On Linux libcurl sends a request again by itself where a server closes a kept connection without an answer. One with a body ends
 ///   there, as a broken connection; the server may see its head a second time, never its body. A POST or PATCH without a body gets a
 ///   connection of its own.

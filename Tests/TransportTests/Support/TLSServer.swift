@@ -4,12 +4,13 @@ import NIOPosix
 import NIOSSL
 
 /// A server on loopback that speaks TLS, answers each connection's first request with the same bytes, and ends the connection: with a
-/// notice that this is all (RFC 8446, section 6.1), or without one, as whoever cuts a connection does.
+/// notice that this is all (RFC 8446, section 6.1), or without one, as whoever cuts a connection does. It may be its own proxy: then each
+/// connection begins with a request for a tunnel.
 final class TLSServer: Sendable {
     let url: URL
     private let channel: any Channel
 
-    init(answer: String, endsWithNotice: Bool) async throws {
+    init(answer: String, endsWithNotice: Bool, isProxy: Bool = false) async throws {
         let certificate = try NIOSSLCertificate(bytes: Array(Self.certificate.utf8), format: .pem)
         let key = try NIOSSLPrivateKey(bytes: Array(Self.key.utf8), format: .pem)
         let context = try NIOSSLContext(
@@ -17,6 +18,7 @@ final class TLSServer: Sendable {
         channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if isProxy { try channel.pipeline.syncOperations.addHandler(TunnelHandler()) }
                     try channel.pipeline.syncOperations.addHandlers(
                         NIOSSLServerHandler(context: context), AnswerHandler(answer: answer, endsWithNotice: endsWithNotice))
                 }
@@ -63,6 +65,21 @@ final class TLSServer: Sendable {
         XmzI3OxdGItZnuOX88Ubn+Un90Eyx+X9TDJze9idGOm3mg+ZkO6bJhEP
         -----END PRIVATE KEY-----
         """
+}
+
+/// Answers a request for a tunnel, and lets pass what follows.
+private final class TunnelHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private var isOpen = false
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isOpen { return context.fireChannelRead(data) }
+        isOpen = String(buffer: unwrapInboundIn(data)).hasPrefix("CONNECT ")
+        let answer = ByteBuffer(string: "HTTP/1.1 200 Connection established\r\nX-Proxy: 1\r\n\r\n")
+        context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+    }
 }
 
 /// Answers once the head of a request is there.
