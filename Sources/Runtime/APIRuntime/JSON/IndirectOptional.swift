@@ -1,17 +1,21 @@
 /// Keeps a property that may be absent behind a reference, as ``Indirect`` does one that is always there. Nothing is kept for nil.
+///
+/// What sets it is inlined, so that the question whether there is a value is asked where its type is known. Here the answer would
+/// need metadata of types that depend on it, which took a third of the time to read a small model; most have nothing to keep.
 @propertyWrapper
 public struct IndirectOptional<Value> {
-    private var box: Indirect<Value>?
+    @usableFromInline var box: Indirect<Value>?
 
     /// The property's value.
     public var wrappedValue: Value? {
         get { box?.wrappedValue }
-        set { box = newValue.map { Indirect(wrappedValue: $0) } }
+        @inlinable set { box = if let newValue { Indirect(wrappedValue: newValue) } else { nil } }
     }
 
     /// Keeps a value.
+    @inlinable
     public init(wrappedValue: Value?) {
-        box = wrappedValue.map { Indirect(wrappedValue: $0) }
+        box = if let wrappedValue { Indirect(wrappedValue: wrappedValue) } else { nil }
     }
 }
 
