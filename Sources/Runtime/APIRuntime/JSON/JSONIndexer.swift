@@ -7,15 +7,19 @@ struct JSONIndexer {
     private let depthLimit: Int
     private var offset = 0
     private(set) var words: [UInt64] = []
-    /// Positions of the containers that are open, outermost first, without the innermost.
-    private var enclosing: [Container] = []
     private var innermost: Container?
+    /// The number of containers that are open.
+    private var depth = 0
 
-    /// An array or object that is not closed yet.
+    /// An array or object that is not closed yet. Its second word, which is written when it closes, has the place and the count of the
+    /// one around it until then: so there is no stack to keep.
     private struct Container {
         let position: Int
         let isObject: Bool
         var count = 0
+
+        /// As in a second word.
+        var bits: UInt64 { UInt64(position) << 32 | UInt64(count) }
     }
 
     init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
@@ -50,7 +54,7 @@ extension JSONIndexer {
     private mutating func indexText() throws(Failure) {
         // RFC 8259, section 8.1: a parser may ignore a byte order mark.
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
-        words.reserveCapacity(min(text.count / 8 + 8, 1 << 16))
+        words.reserveCapacity(min(text.count / 16 + 16, 1 << 16))
         var hasMore = true
         while hasMore {
             // A container that was just opened and is not empty goes on with its first value.
@@ -101,14 +105,12 @@ extension JSONIndexer {
 
     private mutating func open(_ kind: JSONWord.Kind) throws(Failure) -> Bool {
         let start = offset
-        if let innermost { enclosing.append(innermost) }
-        guard enclosing.count < depthLimit else {
-            if innermost != nil { enclosing.removeLast() }
-            throw Failure(.tooDeep(limit: depthLimit), at: start)
-        }
+        guard depth < depthLimit else { throw Failure(.tooDeep(limit: depthLimit), at: start) }
+        let outer = innermost?.bits ?? 0
         innermost = Container(position: words.count, isObject: kind == .object)
+        depth += 1
         words.append(JSONWord(kind, offset: start).bits)
-        words.append(0)
+        words.append(outer)
         offset += 1
         skipSpace()
         let end = kind == .object ? UInt8(ascii: "}") : UInt8(ascii: "]")
@@ -123,8 +125,18 @@ extension JSONIndexer {
 
     private mutating func close() {
         guard let container = innermost else { return }
+        innermost = around(container)
+        depth -= 1
         words[container.position + 1] = UInt64(words.count) << 32 | UInt64(container.count)
-        innermost = enclosing.popLast()
+    }
+
+    /// The container around one that is open; nil for the outermost.
+    private func around(_ container: Container) -> Container? {
+        guard container.position > 0 else { return nil }
+        let bits = words[container.position + 1]
+        let position = Int(bits >> 32)
+        let isObject = JSONWord(bits: words[position]).kind == .object
+        return Container(position: position, isObject: isObject, count: Int(bits & 0xFFFF_FFFF))
     }
 
     private mutating func indexKey() throws(Failure) {
@@ -216,7 +228,7 @@ extension JSONIndexer {
     /// The pointer of the value being read, or of the container whose next key could not be read.
     private var pointerHere: String {
         var pointer = ""
-        for container in enclosing + (innermost.map { [$0] } ?? []) {
+        for container in openContainers {
             guard container.isObject else {
                 JSONPointer.append(container.count, to: &pointer)
                 continue
@@ -225,6 +237,17 @@ extension JSONIndexer {
             JSONPointer.append(key, to: &pointer)
         }
         return pointer
+    }
+
+    /// The containers that are open, outermost first.
+    private var openContainers: [Container] {
+        var containers: [Container] = []
+        var next = innermost
+        while let container = next {
+            containers.append(container)
+            next = around(container)
+        }
+        return containers.reversed()
     }
 
     /// The key whose value is being read; nil where a key is being read.

@@ -50,7 +50,7 @@ public struct JSONObjectView: Sendable {
     /// The members that the description does not name, read as one type.
     public func additional<Value: JSONDecodable>(except known: [StaticString] = []) throws -> [String: Value] {
         var values: [String: Value] = [:]
-        for (key, member) in members() where !known.contains(where: { isKey(key, $0) }) {
+        for (key, member) in members() where !known.contains(where: { tape.isText(key, UnsafeBufferPointer($0)) }) {
             let name = tape.string(key)
             guard values[name] == nil else { continue }
             values[name] = try Value(json: member)
@@ -86,47 +86,21 @@ public struct JSONObjectView: Sendable {
 
 extension JSONObjectView {
     /// The position of the value of the first member with a key.
-    @inline(never)
     private mutating func find(_ key: StaticString) -> Int? {
-        let bit = Self.bit(of: key)
-        var member = asked & bit == 0 ? firstUnclaimed : position + 2
+        let name = UnsafeBufferPointer(key)
+        let bit = Self.bit(of: name)
+        let start = asked & bit == 0 ? firstUnclaimed : position + 2
         asked |= bit
-        let header = JSONWord(.string, length: key.utf8CodeUnitCount, offset: 0).header
-        // The arrays are borrowed once for the whole search: each access through the tape would count references.
-        let found = tape.words.withUnsafeBufferPointer { words in
-            tape.bytes.withUnsafeBufferPointer { bytes -> (member: Int, next: Int)? in
-                while member < end {
-                    let word = JSONWord(bits: words[member])
-                    let next = JSONWord(bits: words[member + 1]).isContainer ? Int(words[member + 2] >> 32) : member + 2
-                    if word.header == header ? isEqual(bytes, word, key) : word.mark && isKey(member, key) { return (member, next) }
-                    member = next
-                }
-                return nil
-            }
-        }
-        guard let found else { return nil }
-        if found.member == firstUnclaimed { firstUnclaimed = found.next }
-        return found.member + 1
+        // Most properties of most answers are absent, and asked for when all members are given out.
+        guard start < end, let member = tape.member(name, from: start, to: end) else { return nil }
+        if member == firstUnclaimed { firstUnclaimed = tape.next(after: member + 1) }
+        return member + 1
     }
 
-    /// One of 64 bits, told apart by the length of a key and its last byte.
-    private static func bit(of key: StaticString) -> UInt64 {
-        let count = key.utf8CodeUnitCount
-        guard count > 0 else { return 1 }
-        return 1 << UInt64(truncatingIfNeeded: (count &* 7 &+ Int(key.utf8Start[count - 1]) &* 5 &+ Int(key.utf8Start[0])) & 63)
-    }
-
-    /// Whether the text of a key without escapes is `key`, whose length it has.
-    @inline(__always)
-    private func isEqual(_ bytes: UnsafeBufferPointer<UInt8>, _ word: JSONWord, _ key: StaticString) -> Bool {
-        let text = bytes.baseAddress.unsafelyUnwrapped + word.offset
-        let name = key.utf8Start
-        for index in 0..<key.utf8CodeUnitCount where text[index] != name[index] { return false }
-        return true
-    }
-
-    private func isKey(_ member: Int, _ key: StaticString) -> Bool {
-        tape.withText(of: member) { $0.elementsEqual(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)) }
+    /// One of 64 bits, told apart by the length of a key and its first and last bytes.
+    private static func bit(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        guard let first = key.first, let last = key.last else { return 1 }
+        return 1 << UInt64(truncatingIfNeeded: (key.count &* 7 &+ Int(last) &* 5 &+ Int(first)) & 63)
     }
 
     @inline(never)

@@ -48,6 +48,26 @@ final class JSONTape: Sendable {
         let extent = extent(position)
         return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[extent])) }
     }
+
+    /// The position of the first member with a key, among those of an object from `start` to `end`.
+    @inline(never)
+    func member(_ key: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        let header = JSONWord(.string, length: key.count, offset: 0).header
+        return words.withUnsafeBufferPointer { words in
+            var member = start
+            while member < end {
+                let word = JSONWord(bits: words[member])
+                if word.header == header || word.mark, isText(member, key) { return member }
+                member = JSONWord(bits: words[member + 1]).isContainer ? Int(words[member + 2] >> 32) : member + 2
+            }
+            return nil
+        }
+    }
+
+    /// Whether a string, or a key, is that text.
+    func isText(_ position: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        withText(of: position) { $0.isEqual(to: text) }
+    }
 }
 
 /// One word of a ``JSONTape``.
