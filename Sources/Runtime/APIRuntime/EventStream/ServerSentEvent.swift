@@ -1,24 +1,23 @@
 /// An event as it came (WHATWG HTML, "Server-sent events").
 public struct ServerSentEvent: Sendable {
-    /// All of it behind one reference: events are handed on many times, and most are small.
+    /// What came, behind one reference: events are handed on many times, and most are small.
     private final class Storage: Sendable {
         let name: String?
         let content: EventData
         let id: String
         let retry: Duration?
-        /// The data as JSON, once `indexed()` has read it.
-        let document: JSONDocument?
 
-        init(name: String?, content: EventData, id: String, retry: Duration?, document: JSONDocument? = nil) {
+        init(name: String?, content: EventData, id: String, retry: Duration?) {
             self.name = name
             self.content = content
             self.id = id
             self.retry = retry
-            self.document = document
         }
     }
 
     private let storage: Storage
+    /// The data as JSON, once `indexed()` has read it.
+    private var index: JSONDocument?
 
     /// An event.
     public init(name: String? = nil, data: [UInt8], id: String = "", retry: Duration? = nil) {
@@ -36,7 +35,7 @@ public struct ServerSentEvent: Sendable {
 
     /// The data: lines joined with LF, as bytes. An event that comes straight from an ``EventStreamDecoder`` puts them together at each
     /// call, one of an ``EventStream`` has them at hand.
-    public var data: [UInt8] { storage.content.joined() }
+    public var data: [UInt8] { index?.tape.bytes ?? storage.content.joined() }
 
     /// The last event id that the stream has set, empty where it has set none.
     public var id: String { storage.id }
@@ -51,12 +50,12 @@ public struct ServerSentEvent: Sendable {
     /// error whatever its JSON says: there `type` is often the kind of the error, as in `invalid_request_error`.
     public var type: String {
         if name == "error" { return "error" }
-        if var object = try? document().root.object(), let type = object.member("type"), type.kind == .string,
-            let text = try? type.decode(String.self)
-        {
-            return text
+        guard var object = try? document().root.object(), let type = object.member("type"), type.kind == .string else {
+            return name ?? "message"
         }
-        return name ?? "message"
+        // Most servers say it twice: then the text is there already.
+        if let name, type.isText(name) { return name }
+        return type.tape.string(type.position)
     }
 
     /// The data as JSON of a type.
@@ -74,26 +73,19 @@ public struct ServerSentEvent: Sendable {
         .errorEvent(ErrorEvent(self) { _ in nil })
     }
 
-    /// Whether the data is that text.
-    func hasData(_ text: StaticString) -> Bool {
-        let count = text.utf8CodeUnitCount
-        return storage.content.count == count && data.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
-    }
-
     /// The event with its data in one array and its JSON read once, for `type` and `json()` to share.
     public func indexed() -> ServerSentEvent {
         let data = data
-        let document = try? JSONDocument(parsing: data)
-        return ServerSentEvent(
-            storage: Storage(name: name, content: EventData(data), id: id, retry: retry, document: document))
-    }
-
-    private init(storage: Storage) {
-        self.storage = storage
+        guard let index = try? JSONDocument(parsing: data) else {
+            return ServerSentEvent(name: name, data: data, id: id, retry: retry)
+        }
+        var event = self
+        event.index = index
+        return event
     }
 
     private func document() throws(JSONError) -> JSONDocument {
-        if let document = storage.document { return document }
+        if let index { return index }
         return try JSONDocument(parsing: data)
     }
 
