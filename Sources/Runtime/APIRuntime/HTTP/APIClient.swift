@@ -8,7 +8,11 @@
 /// limits, and turns whatever happens into an answer or one `APIError`.
 public struct APIClient: Sendable {
     /// The server, with the path below which its operations are.
-    public var server: URL
+    public var server: URL {
+        didSet { address = ServerAddress.parse(server) }
+    }
+    /// The server's parts, taken apart once for all calls.
+    private(set) var address: Result<ServerAddress, ServerAddress.Invalid>
     /// Who is calling, nil for nobody in particular.
     public var credential: Credential?
     /// What carries requests.
@@ -27,6 +31,7 @@ public struct APIClient: Sendable {
         middleware: [any ClientMiddleware] = []
     ) {
         self.server = server
+        address = ServerAddress.parse(server)
         self.credential = credential
         self.transport = transport
         self.options = options

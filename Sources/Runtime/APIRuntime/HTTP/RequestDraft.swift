@@ -22,17 +22,17 @@ struct RequestDraft {
         validates = options.validatesRequest
         self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
         redactor = Redactor(secrets: (client.credential?.secrets ?? []) + Self.secrets(request, options))
-        setTarget(request, options.server.map { .success($0) } ?? Self.server(request, client))
+        setTarget(request, Self.server(request, client, options))
         setHeaders(request, options)
     }
 
-    private mutating func setTarget(_ request: APIRequest, _ server: Result<URL, ServerAddress.Invalid>) {
+    private mutating func setTarget(_ request: APIRequest, _ server: Result<ServerAddress, ServerAddress.Invalid>) {
         if let method = HTTPRequest.Method(request.method.rawValue) {
             self.request.method = method
         } else {
             violations.append(.parameter("method", "is no HTTP method"))
         }
-        switch server.flatMap(ServerAddress.parse) {
+        switch server {
         case .success(let server):
             self.request.scheme = server.scheme
             self.request.authority = server.authority
@@ -43,9 +43,12 @@ struct RequestDraft {
         }
     }
 
-    private static func server(_ request: APIRequest, _ client: APIClient) -> Result<URL, ServerAddress.Invalid> {
-        guard let own = request.server else { return .success(client.server) }
-        return URL(string: own).map { .success($0) } ?? .failure(ServerAddress.Invalid("is no URL"))
+    private static func server(
+        _ request: APIRequest, _ client: APIClient, _ options: ResolvedOptions
+    ) -> Result<ServerAddress, ServerAddress.Invalid> {
+        if let server = options.server { return ServerAddress.parse(server) }
+        guard let own = request.server else { return client.address }
+        return URL(string: own).map(ServerAddress.parse) ?? .failure(ServerAddress.Invalid("is no URL"))
     }
 
     private mutating func setHeaders(_ request: APIRequest, _ options: ResolvedOptions) {
