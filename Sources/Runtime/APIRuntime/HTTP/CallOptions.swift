@@ -113,8 +113,8 @@ extension CallOptions: CustomReflectable, CustomStringConvertible {
     }
 }
 
-/// The options of a call with nothing left open.
-struct ResolvedOptions: Sendable {
+/// The options of a call with nothing left open. A class, because all parts of a call hold them.
+final class ResolvedOptions: Sendable {
     let timeouts: Timeouts
     let retries: RetryPolicy
     let redirects: RedirectPolicy

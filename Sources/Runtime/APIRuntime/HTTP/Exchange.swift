@@ -10,11 +10,13 @@ final class Exchange: Sendable {
 
     private struct State {
         var head: HTTPResponse?
+        /// What the head says of the length of the body.
+        var length: Int?
         /// Whether the reader is not woken before its buffer is full: that costs more than a small answer.
         var sleepsOn = false
         var chunks: [[UInt8]] = []
         var bufferedBytes = 0
-        var receivedBytes: Int64 = 0
+        var receivedBytes = 0
         /// The number of bytes of the request's body, nil while nobody knows.
         var bodyLength: Int64?
         /// Nil while the response is coming; then success, or why it failed.
@@ -24,6 +26,13 @@ final class Exchange: Sendable {
         var transfer: Task<Void, Never>?
         /// When the current part of the call is late, nil while the transport is not waited for.
         var deadline: (instant: ContinuousClock.Instant, part: CallTimeout.Part)?
+    }
+
+    /// Who is to be told that the exchange has ended.
+    private struct Ended {
+        let reader: CheckedContinuation<Void, Never>?
+        let writer: CheckedContinuation<Void, Never>?
+        let transfer: Task<Void, Never>?
     }
 
     /// Sends a request with its body, by all middleware.
@@ -75,6 +84,9 @@ final class Exchange: Sendable {
         }
     }
 
+    /// What the head says of the length of the body, nil where it says nothing.
+    var length: Int? { state.withLock { $0.length } }
+
     /// The chunks that came since the last call, at least one; nil at the end. What came before a failure comes before its error.
     func chunks() async throws(APIError) -> [[UInt8]]? {
         while true {
@@ -122,22 +134,24 @@ final class Exchange: Sendable {
         do {
             let options = TransportOptions(connectTimeout: call.options.timeouts.connect) { self.sent($0) }
             let (response, body) = try await send(attempt.request, outgoingBody, options)
-            receive(response)
+            let length = response.headerFields[.contentLength].flatMap(Int.init)
+            receive(response, length)
             var iterator = body.makeAsyncIterator()
             arm(.idle)
             while let chunk = try await iterator.next() {
                 guard await hand(chunk) else { return }
             }
-            finish(completeness(of: response))
+            finish(completeness(of: response, length))
         } catch {
             finish(.failure(failure(error)))
         }
     }
 
-    private func receive(_ response: HTTPResponse) {
-        let sleepsOn = isReadAtItsEnd(response)
+    private func receive(_ response: HTTPResponse, _ length: Int?) {
+        let sleepsOn = isReadAtItsEnd(response, length)
         let reader = state.withLock { state -> CheckedContinuation<Void, Never>? in
             state.head = response
+            state.length = length
             state.sleepsOn = sleepsOn
             guard !sleepsOn else { return nil }
             defer { state.reader = nil }
@@ -148,9 +162,8 @@ final class Exchange: Sendable {
 
     /// Whether nobody can make anything of the response before its end. What is no success may be sent again at once, and what is too
     /// large is refused at once.
-    private func isReadAtItsEnd(_ response: HTTPResponse) -> Bool {
-        guard reading == .whole, call.expects(response.status.code) else { return false }
-        return response.headerFields[.contentLength].flatMap(Int.init) ?? 0 <= call.options.answerByteLimit
+    private func isReadAtItsEnd(_ response: HTTPResponse, _ length: Int?) -> Bool {
+        reading == .whole && call.expects(response.status.code) && length ?? 0 <= call.options.answerByteLimit
     }
 
     /// Hands a chunk to the reader, and waits while it has enough; false once nobody wants more.
@@ -159,7 +172,7 @@ final class Exchange: Sendable {
             guard state.outcome == nil, !chunk.isEmpty else { return (nil, false) }
             state.chunks.append(chunk)
             state.bufferedBytes += chunk.count
-            state.receivedBytes += Int64(chunk.count)
+            state.receivedBytes += chunk.count
             let isFull = state.bufferedBytes >= Self.bufferedBytesLimit
             // The time that the reader takes is not the server's.
             if isFull { state.deadline = nil }
@@ -183,7 +196,7 @@ final class Exchange: Sendable {
     }
 
     func finish(_ outcome: Result<Void, APIError>) {
-        let ended = state.withLock { state -> State? in
+        let ended = state.withLock { state -> Ended? in
             guard state.outcome == nil else { return nil }
             state.outcome = outcome
             defer {
@@ -191,7 +204,7 @@ final class Exchange: Sendable {
                 state.writer = nil
                 state.transfer = nil
             }
-            return state
+            return Ended(reader: state.reader, writer: state.writer, transfer: state.transfer)
         }
         guard let ended else { return }
         Watchdog.shared.forget(self)
@@ -201,9 +214,9 @@ final class Exchange: Sendable {
     }
 
     /// A body that ended early is a broken connection, also over a transport that does not count.
-    private func completeness(of response: HTTPResponse) -> Result<Void, APIError> {
+    private func completeness(of response: HTTPResponse, _ length: Int?) -> Result<Void, APIError> {
         let hasBody = attempt.request.method != .head && response.status.code != 204 && response.status.code != 304
-        guard hasBody, let text = response.headerFields[.contentLength], let length = Int64(text) else { return .success(()) }
+        guard hasBody, let length else { return .success(()) }
         let received = state.withLock { $0.receivedBytes }
         guard received != length else { return .success(()) }
         return .failure(connectionFailure("the answer has \(received) bytes where its Content-Length says \(length)"))

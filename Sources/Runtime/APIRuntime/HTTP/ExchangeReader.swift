@@ -26,8 +26,8 @@ final class ExchangeReader {
     }
 
     /// The whole body, nil where it is larger than that.
-    func collect(limit: Int, _ head: ResponseHead) async throws(APIError) -> [UInt8]? {
-        let length = head.headers[.contentLength].flatMap(Int.init) ?? 0
+    func collect(limit: Int) async throws(APIError) -> [UInt8]? {
+        let length = exchange.length ?? 0
         guard length <= limit else { return nil }
         var body: [UInt8] = []
         while let chunk = try await next() {

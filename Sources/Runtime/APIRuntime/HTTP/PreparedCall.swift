@@ -6,7 +6,8 @@ struct PreparedCall: Sendable {
     let body: RequestBody
     let redactor: Redactor
     let options: ResolvedOptions
-    private let description: APIRequest
+    /// Behind a reference: it is large, and the parts of a call copy what they hold.
+    private let description: Indirect<APIRequest>
 
     /// Checks everything and throws all that is wrong at once.
     private init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) throws(APIError) {
@@ -24,7 +25,7 @@ struct PreparedCall: Sendable {
         self.body = body
         redactor = draft.redactor
         self.options = options
-        description = request
+        description = Indirect(wrappedValue: request)
     }
 
     /// Checks a request, gives it the client's credential and sends it; with a new token once more, where the server refuses the one
@@ -66,12 +67,12 @@ struct PreparedCall: Sendable {
 
     /// Whether a status is a success.
     func expects(_ status: Int) -> Bool {
-        description.expects(status)
+        description.wrappedValue.expects(status)
     }
 
     /// A response in a coding that can be read.
     func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
-        description.receiveHead?(response.head)
+        description.wrappedValue.receiveHead?(response.head)
         options.responseObserver?.observe(response.head)
         guard let coding = response.head.headers[.contentEncoding]?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
@@ -81,7 +82,7 @@ struct PreparedCall: Sendable {
     /// The whole body of a response, without what went to files.
     func collect(_ response: OpenResponse) async throws(APIError) -> CollectedBody {
         guard let files = options.files else {
-            guard let bytes = try await response.body.collect(limit: options.answerByteLimit, response.head) else {
+            guard let bytes = try await response.body.collect(limit: options.answerByteLimit) else {
                 throw answerTooLarge(response.head)
             }
             return CollectedBody(bytes: bytes)
@@ -110,7 +111,7 @@ struct PreparedCall: Sendable {
     func statusFailure(_ head: ResponseHead, _ body: BodyStart) -> APIError {
         let bytes = redactor.start(body, limit: StatusFailure.byteLimit)
         let redactedHead = head.redacted(by: redactor)
-        guard let expected = description.failure(met: head) else {
+        guard let expected = description.wrappedValue.failure(met: head) else {
             if let location = RedirectTrail.location(head) { return .redirect(redactor.redirect(.notAllowed, head, location)) }
             return .undocumentedStatus(StatusFailure(head: redactedHead, body: nil, bytes: bytes))
         }

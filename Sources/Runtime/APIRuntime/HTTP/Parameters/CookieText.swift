@@ -22,6 +22,7 @@ enum CookieText {
     /// One field for all (RFC 6265, section 5.4), nil where there are none. A cookie that is in the header fields already replaces
     /// one of its name. (Setting the field by its name alone would make one of each cookie, which is for HTTP/2.)
     static func joined(_ cookies: [String], _ headers: HTTPFields) -> HTTPField? {
+        guard !cookies.isEmpty || headers.contains(.cookie) else { return nil }
         let own = headers[values: .cookie].flatMap(pairs)
         let names = Set(own.map(name))
         let all = cookies.filter { !names.contains(name(of: $0)) } + own

@@ -8,7 +8,7 @@ struct RedirectTrail {
 
     init(_ policy: RedirectPolicy, from request: HTTPRequest) {
         self.policy = policy
-        visited = [Self.place(request)]
+        visited = policy == .refuse ? [] : [Self.place(request)]
     }
 
     /// Where an answer leads, nil where it is no redirect; one without `Location` leads nowhere (RFC 9110, section 15.4).
