@@ -84,7 +84,7 @@ public struct EventStreamDecoder: Sendable {
     var unfinishedData: [UInt8]? { hasData || line == .data ? data.joined() : nil }
 
     /// Takes the next bytes of the stream.
-    public mutating func append(_ chunk: [UInt8]) {
+    public mutating func append(_ chunk: consuming [UInt8]) {
         if position == input.count {
             input = chunk
             position = 0
@@ -96,14 +96,16 @@ public struct EventStreamDecoder: Sendable {
     /// The next event, nil where it needs more bytes. At the end of the stream, an event that no empty line has ended is lost.
     public mutating func next() throws(LimitExceeded) -> ServerSentEvent? {
         guard !isBroken else { throw LimitExceeded(limit: limit) }
-        let chunk = input
+        // Taken out and put back, because to count a reference takes as long as to look through a hundred bytes.
+        var chunk: [UInt8] = []
+        swap(&chunk, &input)
         let event = chunk.withUnsafeBytes { readLines(Chunk(array: chunk, bytes: $0)) }
         guard !isTooLarge else {
             isBroken = true
             (input, position, data, partial) = ([], 0, EventData(), [])
             throw LimitExceeded(limit: limit)
         }
-        if event == nil { (input, position) = ([], 0) }
+        if event == nil { position = 0 } else { swap(&chunk, &input) }
         return event
     }
 

@@ -49,12 +49,11 @@ public struct ServerSentEvent: Sendable {
     /// What kind of event this is: the string `type` of its JSON, else its name, else `message`. An event of the name `error` is an
     /// error whatever its JSON says: there `type` is often the kind of the error, as in `invalid_request_error`.
     public var type: String {
-        if name == "error" { return "error" }
         guard var object = try? document().root.object(), let type = object.member("type"), type.kind == .string else {
             return name ?? "message"
         }
         // Most servers say it twice: then the text is there already.
-        if let name, type.isText(name) { return name }
+        if let name, type.isText(name) || name == "error" { return name }
         return type.tape.string(type.position)
     }
 
