@@ -3,6 +3,10 @@ import Foundation
 import LoopbackSupport
 import Testing
 
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
 extension TransportSuite {
     /// Secrets in places where they are easily overlooked.
     @Suite struct SecretTests {
@@ -38,6 +42,9 @@ extension TransportSuite {
                 let error = await error(server.url, transport) { _ in throw thrown }
                 #expect(error?.description == "no connection: no token: \(text)")
             }
+            // Its words are the system's.
+            let offline = await error(server.url, transport) { _ in throw URLError(.notConnectedToInternet) }
+            #expect(offline?.description.contains("-1009") == true)
             #expect(server.connections == 0)
         }
 

@@ -11,6 +11,8 @@ enum ForeignError {
     static func text(_ error: any Error) -> String {
         if let text = (error as? any LocalizedError)?.errorDescription { return text }
         if error is any CustomStringConvertible || error is any CustomDebugStringConvertible { return "\(error)" }
+        // Those of systems, such as URLError, have a code in a domain; of others the domain is their own type.
+        if error._domain != String(reflecting: type(of: error)) { return "\(type(of: error))(\(error._domain), code \(error._code))" }
         let mirror = Mirror(reflecting: error)
         guard let first = mirror.children.first else { return "\(error)" }
         let name = mirror.displayStyle == .enum ? first.label : nil

@@ -15,8 +15,8 @@
 /// no file is left.
 ///
 /// Several files of one answer or event get their names one after the other; where one cannot, such as over a folder, those before it are
-/// taken back, and what they had replaced is put back. Two limits: on a file system without hard links (FAT, some network shares) what
-/// was replaced is lost, and a process that ends between two names leaves the first, and beside it a hidden `.former` of what it replaced.
+/// taken back, and what they had replaced is put back. A process that ends between two names leaves the first, and beside it a hidden
+/// `.former` of what it replaced.
 public struct Base64Files: Sendable {
     /// A property that is about to be written.
     public struct Property: Hashable, Sendable {

@@ -85,15 +85,26 @@ final class PartialFile {
         for file in files { file.keep() }
     }
 
-    /// Gives the file its name. What has that name gets another until the file is kept, on file systems that know two names of a file.
+    /// Gives the file its name.
     private func place(canBeTakenBack: Bool) throws(FileFailure) {
-        if canBeTakenBack { link(file.path, formerPath) }
+        if canBeTakenBack { nameFormer() }
         guard rename(temporaryPath, file.path) == 0 else {
             let failure = failure()
+            // Where both names are of one file this does nothing, and the second has to go.
+            rename(formerPath, file.path)
             unlink(formerPath)
             throw failure
         }
         isPlaced = true
+    }
+
+    /// Gives what is in the file's place another name until the file is kept: one more where it may have two, else instead of its own.
+    private func nameFormer() {
+        guard link(file.path, formerPath) != 0, errno != ENOENT else { return }
+        var status = stat()
+        // A folder is not replaced.
+        guard lstat(file.path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
+        rename(file.path, formerPath)
     }
 
     /// Makes the name final.
