@@ -145,7 +145,8 @@ import Testing
         }
         let base = "    S0: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n"
         let result = generate(head + "components:\n  schemas:\n\(chain.reversed().joined())\(base)")
-        #expect(result.diagnostics.map(\.code) == ["unsupported-discriminator", "unsupported-discriminator"])
+        #expect(result.diagnostics.allSatisfy { $0.code == "unsupported-discriminator" })
+        #expect(result.diagnostics.count { $0.message.hasSuffix("more than 10000 subclasses in all") } == 1859)
         #expect(result.files.count == 143)
     }
 

@@ -78,7 +78,7 @@ import Testing
             """)
         #expect(
             DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
-                "openapi.yaml:12:3: warning: this path differs from another in the names of its variables alone, so a server cannot tell them apart [identical-path]",
+                "openapi.yaml:12:3: warning: this path differs from another in the names of its variables alone, and the standard takes the two for one [identical-path]",
                 "openapi.yaml:11:3: note: the other one is here",
                 "openapi.yaml:15:5: warning: this schema is named FindAnswer in Swift, so the type that these bindings would call so is FindAnswer2 [name-collision]",
                 "openapi.yaml:16:5: warning: this schema is named Credentials in Swift, so the type that these bindings would call so is MClientCredentials [name-collision]",

@@ -92,6 +92,33 @@ import YAMLDocument
         }
     }
 
+    @Test func takesTheSubclassesOfABaseInAnotherFile() throws {
+        let files = [
+            "openapi.yaml": """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths:
+              /a: { get: { operationId: a, tags: [A], responses: { '200': { description: d, content: { application/json: { schema: { $ref: pet.yaml } } } } } } }
+              /b: { get: { operationId: b, tags: [B], responses: { '200': { $ref: nowhere.yaml } } } }
+            components:
+              schemas:
+                Cat: { $ref: cat.yaml }
+                Broken: { allOf: [{ $ref: nowhere.yaml }] }
+                Kitten: { allOf: [{ $ref: cat.yaml }, { type: object, properties: { age: { type: integer } } }] }
+            """,
+            "pet.yaml": "{ type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }",
+            "cat.yaml": "{ allOf: [{ $ref: pet.yaml }] }",
+        ]
+        let file = try #require(parse("include: { tags: [A] }", Diagnostics()))
+        let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { path throws(SourceFailure) in
+            guard let text = files[path] else { throw SourceFailure("it is not there") }
+            return Array(text.utf8)
+        }
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        let pet = try #require(result.files.first { $0.path == "Models/Pet.swift" })
+        #expect(pet.text.contains("public static let variants = JSONVariants(tag: \"kind\", [\"Cat\": 0, \"Kitten\": 1], ["))
+    }
+
     @Test func withoutASelectionEverythingCounts() throws {
         #expect(try generate("").hasErrors)
     }

@@ -1,4 +1,5 @@
 import APIRuntime
+import Foundation
 import GoldenUnions
 import Testing
 
@@ -104,6 +105,29 @@ import Testing
         #expect(violations(of: Animal.parrot(Parrot(species: .parrot, age: 1, sings: true))) == [])
         let holder = try decoded(#"{"ownAnimal":{"species":"Bird","name":"Polly"}}"#, as: Holder.self)
         #expect(holder.ownAnimal?.name == "Polly")
+    }
+
+    /// Each subclass is valid as its base too, so a rule must not demand that a value is one of them alone.
+    @Test func isABaseInsideRulesAndBesideOthers() throws {
+        let worm = #"{"species":"worm","age":1}"#
+        #expect(violations(of: try decoded("{\"some\":[1,\(worm)]}", as: Stable.self)) == [])
+        #expect(violations(of: try decoded(#"{"some":[1,{"species":1}]}"#, as: Stable.self)).count == 1)
+        #expect(violations(of: try decoded(#"{"none":{"type":"bike"}}"#, as: Stable.self)).count == 1)
+        #expect(try decoded(#"{"species":"Animal","age":3}"#) == Stable.Answer.animal(.animalBase(.init(species: .animal, age: 3))))
+        #expect(try decoded(#"{"text":"x"}"#) == Stable.Answer.problem(Problem(text: "x")))
+        #expect(try decoded(worm) == Animal.worm(Worm(species: .worm, age: 1)))
+        let stable = Stable(words: .worm(Worm(species: .worm)))
+        #expect(stable.last == nil)
+        #expect(try encoded(stable) == #"{"words":{"species":"worm"}}"#)
+    }
+
+    @Test func isAFormWhereItsBaseHoldsAFile() async throws {
+        let transport = ScriptedTransport()
+        let client = GoldenUnionsClient(server: .example, transport: transport)
+        try await client.sendFile(SentFile(kind: "a", file: .data(Data("abc".utf8))))
+        let sent = try #require(await transport.sent.first)
+        #expect(sent.contains("name=\"kind\"\r\n\r\na\r\n"))
+        #expect(sent.contains("\r\n\r\nabc\r\n"))
     }
 
     @Test func isTheBaseWhereNothingSaysWhichSubclass() throws {

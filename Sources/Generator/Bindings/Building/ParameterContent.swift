@@ -185,10 +185,22 @@ extension ModuleBuilder {
 
     /// Whether a value can have more in it than the style `deepObject` has a form for: the properties of one object.
     func isDeeperThanObject(_ id: SchemaID) -> Bool {
+        var seen: Set<SchemaID> = []
+        return isDeeperThanObject(id, &seen)
+    }
+
+    private func isDeeperThanObject(_ id: SchemaID, _ seen: inout Set<SchemaID>) -> Bool {
         let schema = description[target(of: id)]
+        guard seen.count < 100, seen.insert(schema.id).inserted else { return false }
+        if case .union(let variants) = shape(of: schema.id) { return variants.contains { isDeeperThanObject($0, &seen) } }
         if case .array = use(of: id).type { return true }
-        if case .schema(let value) = schema.additionalProperties, !isFlat(value) { return true }
-        return schema.properties.contains { !isFlat($0.schema) }
+        if case .schema(let value) = schema.additionalProperties, mayHaveParts(value) { return true }
+        return schema.properties.contains { mayHaveParts($0.schema) }
+    }
+
+    private func mayHaveParts(_ id: SchemaID) -> Bool {
+        guard case .union(let variants) = shape(of: target(of: id)) else { return !isFlat(id) }
+        return variants.contains { !isFlat($0) }
     }
 
     private func hasNoForm(_ parameter: Parameter) -> Bool {

@@ -34,24 +34,38 @@ extension DescriptionReader {
     /// A schema with a discriminator and without alternatives stands for the components that have it in their `allOf`: what needs it
     /// needs those.
     private func readSubclasses() {
-        let head = "#/components/schemas/"
-        var children: [String: [Place]] = [:]
-        for place in componentOrder.compactMap({ componentPlaces[$0] }) {
-            for parent in place.node["allOf"]?.elements.compactMap({ $0["$ref"]?.string }) ?? [] where parent.hasPrefix(head) {
-                children[String(parent.dropFirst(head.count)), default: []].append(place)
-            }
-        }
-        guard !children.isEmpty else { return }
-        var subclasses: Set<SchemaID> = []
+        let isBase = { (schema: Schema) in schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty }
+        guard result.schemas.contains(where: { isBase($0.value) }) else { return }
+        let children = componentsByParent()
+        var subclasses: Set<NodeKey> = []
         var next = 0
         while next < result.schemas.count {
-            let (id, schema) = (SchemaID(index: next), result.schemas[next].value)
+            let (key, schema) = (schemaKeys[next], result.schemas[next].value)
             next += 1
-            let isBase = schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty
-            guard isBase || subclasses.contains(id), let name = schema.componentName else { continue }
-            for child in children[name] ?? [] { subclasses.insert(readSchema(child)) }
+            guard isBase(schema) || subclasses.contains(key) else { continue }
+            for child in children[key] ?? [] {
+                subclasses.insert(child.key)
+                _ = readSchema(child.place)
+            }
             readPendingSchemas()
         }
+    }
+
+    /// Which components have a schema in their `allOf`. What is wrong in those that nothing needs is not said.
+    private func componentsByParent() -> [NodeKey: [(key: NodeKey, place: Place)]] {
+        let collected = diagnostics
+        diagnostics = Diagnostics()
+        defer { diagnostics = collected }
+        var children: [NodeKey: [(key: NodeKey, place: Place)]] = [:]
+        for component in componentOrder.compactMap({ componentPlaces[$0] }) {
+            guard let target = resolved(component, "a schema"), let members = target.node["allOf"]?.elements else { continue }
+            for (index, member) in members.enumerated() {
+                let place = Place(node: member, location: target.location.child("allOf", member.mark).child(index, member.mark))
+                guard let parent = resolved(place, "a schema") else { continue }
+                children[key(of: parent.node), default: []].append((key(of: target.node), component))
+            }
+        }
+        return children
     }
 
     /// Components were read where an operation refers to them; those stay, in the order of the description.

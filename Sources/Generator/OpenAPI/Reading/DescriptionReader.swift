@@ -12,8 +12,8 @@ package final class DescriptionReader {
     var result = Description(version: .v32, info: Info())
     /// Which schema stands at which node, so that each is read once however often it is referred to.
     var schemaAt: [NodeKey: SchemaID] = [:]
-    /// How many schemas have a number.
-    var schemaCount = 0
+    /// Where the schemas stand that have a number, by that.
+    var schemaKeys: [NodeKey] = []
     /// Those of them that are not read yet, in the order of their numbers: the last.
     var pendingSchemas: [Place] = []
     var componentNames: [NodeKey: String] = [:]

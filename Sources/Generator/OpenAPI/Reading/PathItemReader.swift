@@ -15,10 +15,11 @@ extension DescriptionReader {
                 "a path has no fragment, and no query with parameters, so # and ? are sent as %23 and %3F; describe the parameters"
             diagnostics.unsupported("unsupported-path", message, at: place.location.mark)
         }
-        reportTwin(path, at: place.location.mark)
         let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)
         guard selectable(place, path, "a path item") != nil else { return }
-        result.operations += readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }
+        let operations = readPathItem(place, path: path, knownAs: known) { self.isSelected($0, path) }
+        if !operations.isEmpty { reportTwin(path, at: place.location.mark) }
+        result.operations += operations
     }
 
     /// OpenAPI 3.2, "Paths Object": templates that differ in the names of their variables alone are one path.
@@ -30,10 +31,12 @@ extension DescriptionReader {
             if !isVariable { form.append(byte) }
             if byte == UInt8(ascii: "{") { isVariable = true }
         }
-        guard let first = pathForms.updateValue(mark, forKey: form) else { return }
-        pathForms[form] = first
+        guard let first = pathForms[form] else {
+            pathForms[form] = mark
+            return
+        }
         let note = Diagnostic.Note(message: "the other one is here", mark: first)
-        let message = "this path differs from another in the names of its variables alone, so a server cannot tell them apart"
+        let message = "this path differs from another in the names of its variables alone, and the standard takes the two for one"
         diagnostics.warning("identical-path", message, at: mark, notes: [note])
     }
 

@@ -6,8 +6,8 @@ extension DescriptionReader {
     func readSchema(_ place: Place) -> SchemaID {
         let nodeKey = key(of: place.node)
         if let known = schemaAt[nodeKey] { return known }
-        let id = SchemaID(index: schemaCount)
-        schemaCount += 1
+        let id = SchemaID(index: schemaKeys.count)
+        schemaKeys.append(nodeKey)
         schemaAt[nodeKey] = id
         pendingSchemas.append(place)
         return id

@@ -24,4 +24,13 @@ public struct GoldenUnionsClient: Sendable {
         request.expect(200, "application/json")
         return try await client.json(request, options)
     }
+
+    /// POST /files
+    public func sendFile(_ body: SentFile, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendFile", .post, "/files")
+        request.isAnonymous = true
+        request.body(multipart: body)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
 }

@@ -5,5 +5,16 @@ import APIRuntime
 
 /// Rules that no Swift type has a form for, as JSON Schema.
 enum Schemas {
+    static let stableSome = JSONSchema(##"{"contains": {"$ref": "#/$defs/Animal"}}"##, [
+        animalDefinition
+    ])
+    static let stableNone = JSONSchema(##"{"not": {"$ref": "#/$defs/Vehicle"}}"##, [
+        vehicleDefinition, carDefinition, bikeDefinition
+    ])
     static let holderText = JSONSchema(#"{"anyOf": [{"type": "string"}, {"type": "string", "maxLength": 3}]}"#)
+
+    private static var animalDefinition: JSONSchema.Definition { JSONSchema.Definition("Animal", #"{"type": "object", "anyOf": [{"properties": {"sings": {"type": "boolean"}}, "required": ["sings"], "allOf": [{"type": "object", "properties": {"species": {"type": "string", "enum": ["Animal", "Bird", "Parrot", "worm"]}, "age": {"type": "integer", "minimum": 0}}, "required": ["species"]}]}, {"allOf": [{"properties": {"sings": {"type": "boolean"}}, "required": ["sings"], "allOf": [{"type": "object", "properties": {"species": {"type": "string", "enum": ["Animal", "Bird", "Parrot", "worm"]}, "age": {"type": "integer", "minimum": 0}}, "required": ["species"]}]}, {"type": "object", "properties": {"words": {"type": "array", "items": {"type": "string"}}}}]}, {"allOf": [{"type": "object", "properties": {"species": {"type": "string", "enum": ["Animal", "Bird", "Parrot", "worm"]}, "age": {"type": "integer", "minimum": 0}}, "required": ["species"]}]}, {"type": "object", "properties": {"species": {"type": "string", "enum": ["Animal", "Bird", "Parrot", "worm"]}, "age": {"type": "integer", "minimum": 0}}, "required": ["species"]}]}"#) }
+    private static var vehicleDefinition: JSONSchema.Definition { JSONSchema.Definition("Vehicle", ##"{"type": "object", "anyOf": [{"$ref": "#/$defs/Car"}, {"$ref": "#/$defs/Bike"}]}"##) }
+    private static var carDefinition: JSONSchema.Definition { JSONSchema.Definition("Car", #"{"allOf": [{"type": "object", "properties": {"type": {"type": "string"}, "wheels": {"type": "integer", "minimum": 1}}, "required": ["type"]}, {"type": "object", "properties": {"doors": {"type": "integer"}}, "required": ["doors"]}]}"#) }
+    private static var bikeDefinition: JSONSchema.Definition { JSONSchema.Definition("Bike", #"{"allOf": [{"type": "object", "properties": {"type": {"type": "string"}, "wheels": {"type": "integer", "minimum": 1}}, "required": ["type"]}, {"type": "object", "properties": {"bell": {"type": "boolean"}}}]}"#) }
 }

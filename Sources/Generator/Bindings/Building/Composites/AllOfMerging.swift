@@ -27,7 +27,7 @@ struct AllOfMerging {
     ) -> (SharedDescription, sources: Schemas) {
         var description = description
         description.separateBases()
-        let subclasses = DiscriminatedBases.separate(in: &description)
+        let subclasses = DiscriminatedBases.separate(in: &description, diagnostics)
         var merging = AllOfMerging(description, diagnostics, subclasses: subclasses)
         var next = 0
         while next < merging.description.schemas.count, merging.propertyBudget > 0 {

@@ -7,13 +7,14 @@ struct DiscriminatedBases {
     private struct Base {
         let id: SchemaID
         /// In the order of the components.
-        var subclasses: [SchemaID]
+        let subclasses: [SchemaID]
     }
 
-    /// A chain of bases has as many pairs of base and subclass as its length by itself; no author comes near.
+    /// A chain of bases has as many pairs of base and subclass as its length by itself, so there is a limit.
     private static let mostPairs = 10_000
 
     private let description: SharedDescription
+    private let diagnostics: Diagnostics
     /// Of the components, what they lead to, and their names.
     private let components: [SchemaID]
     private let names: [SchemaID: String]
@@ -21,9 +22,10 @@ struct DiscriminatedBases {
     private var properties: [SchemaID: SchemaID] = [:]
 
     /// Gives back the subclasses: each is a type of its own, even where it adds nothing.
-    static func separate(in description: inout SharedDescription) -> Set<SchemaID> {
-        var bases = DiscriminatedBases(description)
-        let found = bases.bases()
+    static func separate(in description: inout SharedDescription, _ diagnostics: Diagnostics) -> Set<SchemaID> {
+        var bases = DiscriminatedBases(description, diagnostics)
+        let (found, plain) = bases.bases()
+        for id in plain { description.schemas.change(id) { $0.discriminator = nil } }
         guard !found.isEmpty else { return [] }
         for base in found { bases.properties[base.id] = description.schemas.append(bases.propertiesAlone(base.id)) }
         for id in description.schemaIDs where bases.inherits(description[id]) {
@@ -36,37 +38,63 @@ struct DiscriminatedBases {
         return Set(found.lazy.flatMap(\.subclasses))
     }
 
-    private init(_ description: SharedDescription) {
+    private init(_ description: SharedDescription, _ diagnostics: Diagnostics) {
         self.description = description
+        self.diagnostics = diagnostics
         components = description.componentSchemas.map { description.target(of: $0.schema) }
         names = Dictionary(zip(components, description.componentSchemas.map(\.name))) { first, _ in first }
     }
 
-    private func bases() -> [Base] {
-        let bases = components.filter(isBase)
-        guard !bases.isEmpty else { return [] }
+    /// The bases, and those that are read as what they have themselves, after a diagnostic.
+    private func bases() -> (found: [Base], plain: [SchemaID]) {
+        // One that stands in a file of its own need not be a component.
+        var candidates = components.filter(isBase)
         var children: [SchemaID: [SchemaID]] = [:]
         for id in components where inherits(description[id]) {
-            for parent in description[id].allOf.prefix(100) { children[description.target(of: parent), default: []].append(id) }
+            for parent in description[id].allOf.prefix(100).map(description.target) {
+                if children[parent] == nil, isBase(parent) { candidates.append(parent) }
+                children[parent, default: []].append(id)
+            }
         }
         let ranks = Dictionary(zip(components, components.indices)) { first, _ in first }
-        var left = Self.mostPairs
-        var result: [Base] = []
-        var seenBases: Set<SchemaID> = []
-        for base in bases where seenBases.insert(base).inserted {
-            var seen: Set<SchemaID> = [base]
-            var found: [SchemaID] = []
-            var open = [base]
-            while let next = open.popLast(), found.count <= left {
-                let new = (children[next] ?? []).filter { seen.insert($0).inserted }
-                found += new
-                open += new
+        var pairs = Self.mostPairs
+        var result: (found: [Base], plain: [SchemaID]) = ([], [])
+        var seen: Set<SchemaID> = []
+        for base in candidates where children[base] != nil && seen.insert(base).inserted {
+            guard !hasFiles(base) else {
+                report("a form with files is not one of several", base)
+                result.plain.append(base)
+                continue
             }
-            left -= found.count
-            guard left >= 0 else { break }
-            if !found.isEmpty { result.append(Base(id: base, subclasses: found.sorted { ranks[$0, default: 0] < ranks[$1, default: 0] })) }
+            guard let found = subclasses(of: base, children, atMost: pairs) else {
+                report("the bases of this description have more than \(Self.mostPairs) subclasses in all", base)
+                result.plain.append(base)
+                // Those that were looked through in vain count too, or there could be any number of them.
+                pairs -= pairs / 10
+                continue
+            }
+            pairs -= found.count
+            result.found.append(Base(id: base, subclasses: found.sorted { ranks[$0, default: 0] < ranks[$1, default: 0] }))
         }
         return result
+    }
+
+    private func subclasses(of base: SchemaID, _ children: [SchemaID: [SchemaID]], atMost limit: Int) -> [SchemaID]? {
+        var seen: Set<SchemaID> = [base]
+        var found: [SchemaID] = []
+        var open = [base]
+        while let next = open.popLast() {
+            let new = (children[next] ?? []).filter { seen.insert($0).inserted }
+            found += new
+            open += new
+            guard found.count <= limit else { return nil }
+        }
+        return found
+    }
+
+    private func report(_ reason: String, _ base: SchemaID) {
+        let message = "this schema is read as what it has itself, and none of those that have it in their allOf: \(reason)"
+        diagnostics.unsupported("unsupported-discriminator", message, at: description[base].location.mark)
     }
 
     private func isBase(_ id: SchemaID) -> Bool {
@@ -74,27 +102,35 @@ struct DiscriminatedBases {
         return schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty && schema.reference == nil
     }
 
+    private func hasFiles(_ base: SchemaID) -> Bool {
+        description[base].properties.contains { description[description.target(of: $0.schema)].value.isBytes }
+    }
+
     /// Whether it takes in what the members of its `allOf` have, instead of standing for the only one, with words or null beside it.
     private func inherits(_ schema: Schema) -> Bool {
         guard !schema.allOf.isEmpty else { return false }
-        let saysMore = !schema.properties.isEmpty || schema.allOf.count { !description[$0].saysNothing } > 1
+        let saysMore = !schema.properties.isEmpty || schema.allOf.count { addsSomething(description[$0]) } > 1
         let isMadeHere = schema.id.index >= description.schemas.count
         return saysMore || names[schema.id] != nil && !schema.isNullable || isMadeHere
     }
 
+    private func addsSomething(_ member: Schema) -> Bool {
+        member.value.hasRules || member.reference != nil || !member.allOf.isEmpty || !member.anyOf.isEmpty || !member.oneOf.isEmpty
+    }
+
     private func propertiesAlone(_ base: SchemaID) -> OpenAPI.Schema {
         var schema = description[base].value
-        schema.title = names[base].map { "\($0) base" }
+        schema.title = "\(names[base] ?? schema.pointerName) base"
         // Else it would be said of each subclass, which has no other words.
         schema.description = nil
         // A place of its own, because names are given by places.
-        if let mark = schema.discriminator?.mark { schema.location = schema.location.child("discriminator", mark) }
+        schema.location = schema.location.child("discriminator", schema.location.mark)
         schema.discriminator = nil
         schema.componentName = nil
         return schema
     }
 
-    /// One of the subclasses, or the base alone, told by its own name.
+    /// One of the subclasses, or the base alone, told by its own name. Not `oneOf`: each subclass is valid as the base alone too.
     private func choice(_ base: Base) -> OpenAPI.Schema {
         let schema = description[base.id]
         var result = OpenAPI.Schema(location: schema.location)
@@ -102,12 +138,16 @@ struct DiscriminatedBases {
         result.title = schema.title
         result.description = schema.description
         result.isDeprecated = schema.isDeprecated
+        result.isReadOnly = schema.isReadOnly
+        result.isWriteOnly = schema.isWriteOnly
         result.kinds = schema.kinds
         result.isNullable = schema.isNullable
+        result.defaultValue = schema.defaultValue
+        result.extensions = schema.extensions
         result.resource = schema.resource
         // A subclass with subclasses is here without those, which are here themselves.
         let alternatives = base.subclasses + [base.id]
-        result.oneOf = alternatives.map(alone)
+        result.anyOf = alternatives.map(alone)
         guard var discriminator = schema.discriminator else { return result }
         let mapped = Set(discriminator.mapping.map { description.target(of: $0.schema) })
         let unmapped = alternatives.filter { properties[$0] != nil && !mapped.contains($0) }

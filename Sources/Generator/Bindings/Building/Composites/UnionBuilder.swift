@@ -69,7 +69,8 @@ extension ModuleBuilder {
     }
 
     private func match(_ id: SchemaID) -> Union.Match {
-        let target = resolved(id)
+        // Whatever is a subclass has what the base has.
+        let target = description.basesAlone[resolved(id)].map(resolved) ?? resolved(id)
         var match = Union.Match(kind: kind(of: shallowShape(target)))
         guard match.kind == .object else { return match }
         match.required = description[target].required
@@ -117,7 +118,10 @@ extension ModuleBuilder {
     private func tag(of schema: Schema, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
         if let discriminator = schema.discriminator {
             let base = description.basesAlone[schema.id].map(resolved)
-            return tag(discriminator, ids, cases, base: ids.firstIndex { resolved($0) == base })
+            let index = ids.firstIndex { resolved($0) == base }
+            let tag = tag(discriminator, ids, cases, base: index)
+            if let base, let tag, tag.fallback == nil { reportUntold(schema, discriminator, tag, base: base) }
+            return tag
         }
         let objects = cases.indices.filter { cases[$0].match.kind == .object }
         guard objects.count > 1, let first = objects.first else { return nil }
@@ -159,7 +163,7 @@ extension ModuleBuilder {
             isTagged[index] = true
             if seen.insert(text).inserted { values.append((text, index)) }
         }
-        let own = ownTagTexts(ids, discriminator.property)
+        let own = ownTagTexts(ids, discriminator.property, base: base)
         for (index, id) in ids.enumerated() {
             var texts = own[index]
             if texts.isEmpty, !isTagged[index], cases[index].match.kind == .object, let name = implicitName(id) { texts = [name] }
@@ -183,15 +187,35 @@ extension ModuleBuilder {
         return referred ?? description[target].componentName ?? componentsFor[target]
     }
 
-    /// The texts that a property has in each variant. Several that more than one variant has come from what the variants share, as a
-    /// base does that lists the kinds of all its subclasses: they tell none of them.
-    private func ownTagTexts(_ ids: [SchemaID], _ key: String) -> [[String]] {
+    /// The texts that a property has in each variant. Those that a variant has of the base that it shares with others tell nothing:
+    /// such a base lists the kinds of all its subclasses.
+    private func ownTagTexts(_ ids: [SchemaID], _ key: String, base: Int?) -> [[String]] {
         let texts = ids.map { id in
             var visited: Set<SchemaID> = []
             return tagTexts(id, key, &visited)
         }
         let counts = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
-        return texts.map { $0.count > 1 && counts[$0, default: 0] > 1 ? [] : $0 }
+        return texts.indices.map { index in
+            let isShared = texts[index].count > 1 && counts[texts[index], default: 0] > 1
+            let isOfBase = base.map { index != $0 && texts[index] == texts[$0] } ?? false
+            return isShared || isOfBase ? [] : texts[index]
+        }
+    }
+
+    /// Says which of the kinds that a base lists belong to no schema.
+    private func reportUntold(_ schema: Schema, _ discriminator: Discriminator, _ tag: Union.Tag, base: SchemaID) {
+        // A list that comes from a base of the base has kinds of others.
+        guard let property = description[base].properties.first(where: { $0.name == discriminator.property }),
+            property.location.isInside(schema.location)
+        else { return }
+        let told = Set(tag.values.map(\.text))
+        let untold = (description[resolved(property.schema)].enumeration ?? []).filter { value in
+            if case .string(let text) = value { !told.contains(text) } else { false }
+        }
+        guard !untold.isEmpty else { return }
+        let values = untold.prefix(5).map(json).joined(separator: ", ") + (untold.count > 5 ? " and \(untold.count - 5) more" : "")
+        let message = "no schema is told by \(values), so such an object is kept as it comes; the mapping would say what it is"
+        diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
     }
 
     /// The texts that a property has in a variant, and in the variants inside that.

@@ -90,7 +90,9 @@ extension SchemaPrinter {
         objects(schema, keywords, depth, &members)
         if keywords.contains(.alternatives) {
             list("anyOf", schema.anyOf, depth, &members)
-            list("oneOf", schema.oneOf, depth, &members)
+            // Where a discriminator says which it is, others may fit as well.
+            let isTold = schema.discriminator != nil && schema.anyOf.isEmpty
+            list(isTold ? "anyOf" : "oneOf", schema.oneOf, depth, &members)
         }
         if keywords.contains(.references) { list("allOf", schema.allOf, depth, &members) }
         if keywords.contains(.assertions) {
