@@ -50,4 +50,15 @@ import Tracing
         #expect(!"\(spans)".contains(ObservedCall.secret))
         #expect(tracer.activeSpans.isEmpty)
     }
+
+    @Test("async-http-client makes no spans of its own, which would show keys in the query")
+    func ownSpans() async throws {
+        let tracer = InMemoryTracer()
+        InstrumentationSystem.bootstrap(tracer)
+        let call = try ObservedCall([ObservedCall.answer("200 OK")], transport: .asyncHTTP, middleware: [])
+        // A time to connect that no other test has, for a client that is made now.
+        _ = try await call.send(CallOptions(connectTimeout: .seconds(77)))
+        #expect(tracer.finishedSpans.isEmpty)
+        #expect(call.server.requests.count == 1)
+    }
 }

@@ -21,11 +21,11 @@ struct ObservedCall {
     }
 
     @discardableResult
-    func send() async throws(APIError) -> APIAnswer {
+    func send(_ options: CallOptions = CallOptions()) async throws(APIError) -> APIAnswer {
         var request = APIRequest("drawPicture", .get, "/v1/pictures")
         request.query("token", Self.secret)
         request.expect(200)
-        return try await client.send(request)
+        return try await client.send(request, options)
     }
 
     static func answer(_ status: String, _ body: String = "{}", headers: String = "") -> String {

@@ -57,6 +57,8 @@ enum SharedClients {
         // Whether a request is tried again is for the runtime to say; a refused connection is an answer.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.networkFrameworkWaitForConnectivity = false
+        // Its spans have the whole URL in them, keys in the query and all. Who wants a trace has middleware for it.
+        configuration.tracing.tracer = nil
         // Over HTTP/2 the client drops what it has received when a stream is reset, and the handlers below, which keep it, are for
         // HTTP/1.1: no event that arrived may be lost.
         configuration.httpVersion = .http1Only
