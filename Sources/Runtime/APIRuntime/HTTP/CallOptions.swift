@@ -161,6 +161,13 @@ struct Timeouts: Sendable {
 }
 
 extension HTTPFields {
+    /// The value of a field as the subscript gives it, which makes a text anew also of the one field that there mostly is.
+    func value(of name: HTTPField.Name) -> String? {
+        guard let index = firstIndex(where: { $0.name == name }) else { return nil }
+        let isAlone = !self[(index + 1)...].contains { $0.name == name }
+        return isAlone ? self[index].value : self[name]
+    }
+
     /// These fields, with those of the same names replaced.
     func replacing(with others: HTTPFields) -> HTTPFields {
         guard !others.isEmpty else { return self }

@@ -134,7 +134,7 @@ final class Exchange: Sendable {
         do {
             let options = TransportOptions(connectTimeout: call.options.timeouts.connect) { self.sent($0) }
             let (response, body) = try await send(attempt.request, outgoingBody, options)
-            let length = response.headerFields[.contentLength].flatMap(Int.init)
+            let length = response.headerFields.value(of: .contentLength).flatMap(Int.init)
             receive(response, length)
             var iterator = body.makeAsyncIterator()
             arm(.idle)

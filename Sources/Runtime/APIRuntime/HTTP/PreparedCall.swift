@@ -10,16 +10,16 @@ struct PreparedCall: Sendable {
     private let description: Indirect<APIRequest>
 
     /// Checks everything and throws all that is wrong at once.
-    private init(_ request: APIRequest, client: APIClient, options: ResolvedOptions) throws(APIError) {
+    private init(
+        _ request: APIRequest, client: APIClient, options: ResolvedOptions, _ credential: AppliedCredential
+    ) throws(APIError) {
         var rules = Validator()
         if options.validatesRequest {
             for rule in request.rules { rule(&rules) }
         }
         var draft = RequestDraft(request, client: client, options: options)
         let body = draft.makeBody()
-        let violations =
-            rules.violations.map { $0.redacted(by: draft.redactor) } + draft.violations
-            + AppliedCredential.violations(request, client.credential, callerHeaders: options.headers)
+        let violations = rules.violations.map { $0.redacted(by: draft.redactor) } + draft.violations + credential.violations
         guard violations.isEmpty else { throw .invalidRequest(ValidationError(violations)) }
         self.request = draft.request
         self.body = body
@@ -33,12 +33,14 @@ struct PreparedCall: Sendable {
     static func open(
         _ request: APIRequest, _ reading: AnswerReading, over client: APIClient, options: ResolvedOptions, trace: CallTrace
     ) async throws(APIError) -> (PreparedCall, OpenResponse) {
-        let plain = try PreparedCall(request, client: client, options: options)
+        let known = AppliedCredential(request, client.credential, callerHeaders: options.headers)
+        let plain = try PreparedCall(request, client: client, options: options, known)
         let limit = CallLimit(deadline: trace.start.advanced(within: options.timeouts.total), total: options.timeouts.total)
         var isRenewal = false
         var sent = SentRequests()
         while true {
-            let credential = try await AppliedCredential(request, client.credential, isRenewal: isRenewal, within: limit, plain.redactor)
+            let credential = try await known.withTokens(
+                for: request.operationID, isRenewal: isRenewal, within: limit, plain.redactor)
             let call = try plain.adding(credential)
             do throws(APIError) {
                 return (call, try await call.open(reading, over: client, trace: trace, &sent))
@@ -74,7 +76,7 @@ struct PreparedCall: Sendable {
     func decodable(_ response: OpenResponse) async throws(APIError) -> OpenResponse {
         description.wrappedValue.receiveHead?(response.head)
         options.responseObserver?.observe(response.head)
-        guard let coding = response.head.headers[.contentEncoding]?.lowercased(), coding != "identity" else { return response }
+        guard let coding = response.head.headers.value(of: .contentEncoding)?.lowercased(), coding != "identity" else { return response }
         let start = try await response.body.start(limit: UndecodableBody.shownBytes)
         throw redactor.undecodable("the body is encoded as \(coding), which was not asked for", head: response.head, start)
     }

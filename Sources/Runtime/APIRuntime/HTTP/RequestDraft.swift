@@ -20,27 +20,18 @@ struct RequestDraft {
         body = request.body
         encodings = request.encodings
         validates = options.validatesRequest
-        self.request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: nil)
         redactor = Redactor(secrets: (client.credential?.secrets ?? []) + Self.secrets(request, options))
-        setTarget(request, Self.server(request, client, options))
+        let server = Self.server(request, client, options)
+        let method = HTTPRequest.Method(request.method.rawValue)
+        if method == nil { violations.append(.parameter("method", "is no HTTP method")) }
+        if case .failure(let invalid) = server { violations.append(invalid.violation) }
+        let address = try? server.get()
+        let path = (address?.prefix ?? "") + request.path.text
+        // A request keeps these behind a reference: all at once is one, not one for each.
+        self.request = HTTPRequest(
+            method: method ?? .get, scheme: address?.scheme, authority: address?.authority,
+            path: (path.utf8.first == UInt8(ascii: "/") ? path : "/" + path) + request.query)
         setHeaders(request, options)
-    }
-
-    private mutating func setTarget(_ request: APIRequest, _ server: Result<ServerAddress, ServerAddress.Invalid>) {
-        if let method = HTTPRequest.Method(request.method.rawValue) {
-            self.request.method = method
-        } else {
-            violations.append(.parameter("method", "is no HTTP method"))
-        }
-        switch server {
-        case .success(let server):
-            self.request.scheme = server.scheme
-            self.request.authority = server.authority
-            let path = server.prefix + request.path.text
-            self.request.path = (path.hasPrefix("/") ? path : "/" + path) + request.query
-        case .failure(let invalid):
-            violations.append(invalid.violation)
-        }
     }
 
     private static func server(

@@ -15,7 +15,7 @@ public struct ResponseHead: Sendable, Hashable {
 
     /// The value of a header field by its name, in any case; several fields of the name are joined with commas.
     public subscript(name: String) -> String? {
-        HTTPField.Name(name).flatMap { headers[$0] }
+        HTTPField.Name(name).flatMap { headers.value(of: $0) }
     }
 
     /// What the server calls this request: `x-request-id`, `request-id` or `apim-request-id`.
@@ -25,7 +25,7 @@ public struct ResponseHead: Sendable, Hashable {
 
     /// The type of the body, without parameters.
     var mediaType: MediaType? {
-        headers[.contentType].map(MediaType.init)
+        headers.value(of: .contentType).map(MediaType.init)
     }
 
     func redacted(by redactor: Redactor) -> ResponseHead {

@@ -6,37 +6,37 @@ struct AppliedCredential: Sendable {
     private(set) var query: [(name: String, pair: String)] = []
     private(set) var cookies: [String] = []
     private(set) var violations: [Violation] = []
-    /// Whether another token can be asked for.
-    private(set) var isRenewable = false
+    /// What tokens are still to be asked for.
+    private var providers: [(provider: TokenProvider, scheme: SecurityScheme?)] = []
 
-    /// Of a client's credentials those that the operation takes, tokens asked for. Where none fits, header fields of the caller do instead.
-    init(
-        _ request: APIRequest, _ credential: Credential?, isRenewal: Bool, within limit: CallLimit, _ redactor: Redactor
-    ) async throws(APIError) {
+    /// Of a client's credentials those that the operation takes, as far as they are known without asking for a token. Where none fits,
+    /// header fields of the caller do instead.
+    init(_ request: APIRequest, _ credential: Credential?, callerHeaders: HTTPFields) {
         guard let credential, !request.isAnonymous else { return }
-        for (item, scheme) in Self.choose(from: credential, for: request.securityAlternatives) ?? [] {
-            guard let provider = apply(item.secret) else { continue }
-            let wanted = TokenRequest(
-                operationID: request.operationID, scheme: scheme?.name, scopes: scheme?.neededScopes ?? [], isRenewal: isRenewal)
-            let token = try await TokenWait.token(of: provider, wanted, within: limit, redactor)
-            isRenewable = true
-            // The other secrets are known without asking.
-            redactor.learn([token])
-            authorize("Bearer", token)
+        guard let chosen = Self.choose(from: credential, for: request.securityAlternatives) else {
+            if !Self.canServe(callerHeaders, request.securityAlternatives ?? []) { violations = [Self.misfit(request)] }
+            return
         }
+        for (item, scheme) in chosen { apply(item.secret, scheme) }
     }
 
-    private init() {}
+    /// Whether another token can be asked for.
+    var isRenewable: Bool { !providers.isEmpty }
 
-    /// What is wrong with a credential as far as that is known without asking for a token.
-    static func violations(_ request: APIRequest, _ credential: Credential?, callerHeaders: HTTPFields) -> [Violation] {
-        guard let credential, !request.isAnonymous else { return [] }
-        guard let chosen = choose(from: credential, for: request.securityAlternatives) else {
-            return canServe(callerHeaders, request.securityAlternatives ?? []) ? [] : [misfit(request)]
+    /// With the tokens that are to be asked for.
+    func withTokens(
+        for operationID: String, isRenewal: Bool, within limit: CallLimit, _ redactor: Redactor
+    ) async throws(APIError) -> AppliedCredential {
+        var applied = self
+        for (provider, scheme) in providers {
+            let wanted = TokenRequest(
+                operationID: operationID, scheme: scheme?.name, scopes: scheme?.neededScopes ?? [], isRenewal: isRenewal)
+            let token = try await TokenWait.token(of: provider, wanted, within: limit, redactor)
+            // The other secrets are known without asking.
+            redactor.learn([token])
+            applied.authorize("Bearer", token)
         }
-        var applied = AppliedCredential()
-        for (item, _) in chosen { _ = applied.apply(item.secret) }
-        return applied.violations
+        return applied
     }
 
     // MARK: Choosing
@@ -82,10 +82,9 @@ struct AppliedCredential: Sendable {
 
     // MARK: Applying
 
-    /// Adds a secret that is known; gives back what is to be asked for one that is not.
-    private mutating func apply(_ secret: Credential.Secret) -> TokenProvider? {
+    private mutating func apply(_ secret: Credential.Secret, _ scheme: SecurityScheme?) {
         switch secret {
-        case .provider(let provider): return provider
+        case .provider(let provider): providers.append((provider, scheme))
         case .token(let token): authorize("Bearer", token)
         case .basic(let username, let password):
             if username.contains(":") { violations.append(.parameter("authorization", "must not have a colon in the user's name")) }
@@ -94,7 +93,6 @@ struct AppliedCredential: Sendable {
         case .http(let scheme, let parameters): authorize(scheme, parameters)
         case .key(let place, let name, let key): add(key, place, name)
         }
-        return nil
     }
 
     private mutating func authorize(_ scheme: String, _ value: String) {
