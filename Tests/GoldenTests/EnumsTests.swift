@@ -45,6 +45,14 @@ import Testing
         #expect(violations(of: Holder(size: .auto, sizes: [.square256], colour: .red, maybe: .null)) == [])
     }
 
+    @Test func areAlternativesThatAreAConstantEach() throws {
+        #expect(Direction.allCases == [.north, .south, .w])
+        #expect(Direction.allCases.map(\.rawValue) == ["n", "s", "w"])
+        let value = try decoded(#"{"size":"auto","direction":"up"}"#, as: Holder.self)
+        #expect(violations(of: value) == [#"/direction: must be one of "n", "s" or "w", is "up""#])
+        #expect(try encoded(Holder(size: .auto, direction: .south)) == #"{"size":"auto","direction":"s"}"#)
+    }
+
     @Test func isAConstantWhereItHasOneValue() throws {
         #expect(try encoded(Marked()) == #"{"object":"marked"}"#)
         #expect(try encoded(Marked(form: "round")) == #"{"object":"marked","form":"round"}"#)
@@ -61,6 +69,15 @@ import Testing
         #expect(Priority.urgent.rawValue == 10)
         #expect(Offset.allCases.map(\.rawValue) == [-1, 0, 1, .max])
         #expect(Offset.minus1.rawValue == -1)
+    }
+
+    @Test func areAlternativesThatAreAConstantEach() throws {
+        #expect(TaskModel.Level.allCases == [.low, .inBetween, .high])
+        #expect(TaskModel.Level.allCases.map(\.rawValue) == [1, 2, 3])
+        try expectRoundTrip(#"{"priority":1,"level":null}"#, as: TaskModel.self)
+        try expectRoundTrip(#"{"priority":1,"level":4}"#, as: TaskModel.self)
+        let value = try decoded(#"{"priority":1,"level":4}"#, as: TaskModel.self)
+        #expect(violations(of: value) == ["/level: must be one of 1, 2 or 3, is 4"])
     }
 
     @Test func keepsAndObjectsToAValueThatItDoesNotKnow() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ScalarsTests {
     private let text =
-        #"{"flag":true,"count":-1,"small":2147483647,"large":9223372036854775807,"ratio":0.1,"single":0.3,"precise":1e-7,"text":"t","secret":"s","mail":"a@b","moment":"2024-02-29T12:00:00.5Z","day":"2024-02-29","identity":"123e4567-e89b-12d3-a456-426614174000","link":"https://example.com/a?b=c","bytes":"AAEC","encoded":"/+8=","picture":"iVBO","odd":"90210","tiny":255,"money":12.34}"#
+        #"{"flag":true,"count":-1,"small":2147483647,"large":9223372036854775807,"ratio":0.1,"single":0.3,"precise":1e-7,"text":"t","secret":"s","mail":"a@b","moment":"2024-02-29T12:00:00.5Z","day":"2024-02-29","identity":"123e4567-e89b-12d3-a456-426614174000","link":"https://example.com/a?b=c","bytes":"AAEC","encoded":"/+8=","picture":"iVBO","odd":"90210","tiny":255,"money":12.34,"huge":18446744073709551615,"exact":9007199254740993}"#
 
     @Test func readsEachFormatIntoItsType() throws {
         let value = try decoded(text, as: Scalars.self)
@@ -24,6 +24,8 @@ import Testing
         #expect(value.encoded == Data([255, 239]))
         #expect(value.picture == Data([0x89, 0x50, 0x4E]))
         #expect(value.odd == "90210")
+        #expect(value.huge == UInt64.max)
+        #expect(value.exact == 9_007_199_254_740_993)
     }
 
     @Test func writesWhatItRead() throws {
@@ -33,6 +35,16 @@ import Testing
             try encoded(Scalars(moment: value.moment, day: value.day, identity: value.identity, bytes: value.bytes))
                 == #"{"moment":"2024-02-29T12:00:00.5Z","day":"2024-02-29","identity":"123e4567-e89b-12d3-a456-426614174000","bytes":"AAEC"}"#
         )
+    }
+
+    @Test func holdsAnIntegerOf64BitsAgainstItsLimits() throws {
+        #expect(Scalars.Defaults.huge == UInt64.max - 1)
+        #expect(try encoded(Scalars(huge: .max)) == #"{"huge":18446744073709551615}"#)
+        #expect(try encoded(Scalars(huge: 7)) == #"{"huge":7}"#)
+        #expect(violations(of: Scalars(huge: .max)) == ["/huge: must be at most 18446744073709551614, is 18446744073709551615"])
+        #expect(violations(of: Scalars(huge: 0)) == ["/huge: must be at least 1, is 0"])
+        #expect(violations(of: Scalars(huge: 1 << 63)) == [])
+        #expect(refusal(of: #"{"huge":-1}"#, as: Scalars.self) == "/huge: -1 is beyond the range of UInt64 (at byte 8)")
     }
 
     @Test func refusesWhatIsNotOfTheFormat() {

@@ -88,6 +88,7 @@ extension SwiftType {
         case .int: "Int"
         case .int32: "Int32"
         case .int64: "Int64"
+        case .uint64: "UInt64"
         case .float: "Float"
         case .double: "Double"
         case .data: "Data"

@@ -11,6 +11,7 @@ extension Writer {
             // Computed: a stored one is a global that is made when it is first asked for, by functions of its own. Of OpenAI's
             // description those were 114,000 lines of IR.
             for item in enumeration.cases {
+                out.doc(item.documentation)
                 out.line("public static var \(item.name): Self { Self(rawValue: \(literal: item.value)) }")
             }
             out.bracketed("public static let allCases: [Self] = ", enumeration.cases.map { ".\(member: $0.name)" })

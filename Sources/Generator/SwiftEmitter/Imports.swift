@@ -46,7 +46,7 @@ extension SwiftType {
         switch self {
         case .data, .date, .uuid, .url: true
         case .array(let type), .dictionary(let type), .nullable(let type): type.isFoundation
-        case .string, .boolean, .int, .int32, .int64, .float, .double, .calendarDate, .json, .file, .named: false
+        case .string, .boolean, .int, .int32, .int64, .uint64, .float, .double, .calendarDate, .json, .file, .named: false
         }
     }
 
@@ -54,7 +54,7 @@ extension SwiftType {
         switch self {
         case .calendarDate, .json, .file, .nullable: true
         case .array(let type), .dictionary(let type): type.isRuntime
-        case .data, .date, .uuid, .url, .string, .boolean, .int, .int32, .int64, .float, .double, .named: false
+        case .data, .date, .uuid, .url, .string, .boolean, .int, .int32, .int64, .uint64, .float, .double, .named: false
         }
     }
 }

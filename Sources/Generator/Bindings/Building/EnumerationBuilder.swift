@@ -20,6 +20,7 @@ extension ModuleBuilder {
             diagnostics.warning("enum-names-count", message, at: schema.location.mark)
             names = []
         }
+        let annotations = schema.enumAnnotations.map { description[$0] }
         var scope = Scope(reserved: ReservedNames.enumerationMembers)
         var cases: [OpenEnumeration.Case] = []
         var seen: Set<[UInt8]> = []
@@ -30,10 +31,13 @@ extension ModuleBuilder {
                 diagnostics.warning("duplicate-value", "the enum names a value twice", at: schema.location.mark)
                 continue
             }
-            let location = schema.location.child("enum", schema.location.mark).child(index, schema.location.mark)
+            let annotation = annotations.indices.contains(index) ? annotations[index] : nil
+            let location = annotation?.location ?? schema.location.child("enum", schema.location.mark).child(index, schema.location.mark)
             let given = names.indices.contains(index) ? givenName(names[index], schema) : nil
-            let name = name(overrides.name(at: location), or: given ?? caseName(value), at: location, in: &scope)
-            cases.append(OpenEnumeration.Case(name: name, value: literal))
+            let wanted = given ?? annotation?.title.map(Identifier.value) ?? caseName(value)
+            let name = name(overrides.name(at: location), or: wanted, at: location, in: &scope)
+            let words = Documentation(text: annotation?.description, isDeprecated: annotation?.isDeprecated ?? false)
+            cases.append(OpenEnumeration.Case(name: name, value: literal, documentation: words))
         }
         if case .number = cases.first?.value {
             return OpenEnumeration(name: planned.name, documentation: documentation(schema), raw: .int, cases: cases)

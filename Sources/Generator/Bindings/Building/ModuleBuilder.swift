@@ -87,6 +87,7 @@ package final class ModuleBuilder {
         let (merged, sources) = AllOfMerging.merged(plain, diagnostics)
         var description = merged
         SoleValues.makeConstants(in: &description)
+        AnnotatedValues.makeEnumerations(in: &description)
         self.description = description
         self.configuration = configuration
         self.diagnostics = diagnostics

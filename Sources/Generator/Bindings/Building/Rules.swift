@@ -34,7 +34,7 @@ extension ModuleBuilder {
 
     private func plainRule(_ schema: Schema, _ type: SwiftType) -> Rule? {
         switch type {
-        case .int, .int32, .int64, .float, .double: numberRule(schema)
+        case .int, .int32, .int64, .uint64, .float, .double: numberRule(schema)
         case .string: stringRule(schema)
         case .array: arrayRule(schema)
         case .dictionary: dictionaryRule(schema)
@@ -62,7 +62,7 @@ extension ModuleBuilder {
     /// nil where the type has no literal for it; then it is checked as JSON.
     private func constantLiteral(_ constant: Value, _ type: SwiftType, at schema: Schema) -> Literal? {
         switch type {
-        case .string, .boolean, .int, .int32, .int64, .float, .double, .named: literal(constant, type, at: schema)
+        case .string, .boolean, .int, .int32, .int64, .uint64, .float, .double, .named: literal(constant, type, at: schema)
         default: nil
         }
     }

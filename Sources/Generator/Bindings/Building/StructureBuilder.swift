@@ -158,7 +158,7 @@ extension ModuleBuilder {
 
     func isScalar(_ type: SwiftType) -> Bool {
         switch type {
-        case .string, .boolean, .int, .int32, .int64, .float, .double, .date, .calendarDate, .uuid, .url: true
+        case .string, .boolean, .int, .int32, .int64, .uint64, .float, .double, .date, .calendarDate, .uuid, .url: true
         case .named(let name): enumerations[name] != nil
         case .data, .json, .file, .array, .dictionary, .nullable: false
         }
@@ -256,6 +256,8 @@ extension ModuleBuilder {
             if let integer = Number(text: text).integer(as: Int64.self) { return .number(String(integer)) }
         case (.int32, .number(let text)):
             if let integer = Number(text: text).integer(as: Int32.self) { return .number(String(integer)) }
+        case (.uint64, .number(let text)):
+            if let integer = Number(text: text).integer(as: UInt64.self) { return .number(String(integer)) }
         case (.double, .number(let text)):
             if let number = Double(text), fits(number, text) { return .number(decimal(text, "\(number)")) }
         case (.float, .number(let text)):

@@ -188,7 +188,9 @@ extension ModuleBuilder {
         switch format {
         case "int32": return .int32
         case "int64": return .int64
-        case nil: return .int
+        case "uint64": return .uint64
+        // An Int holds them all, and is what people count with.
+        case nil, "int8", "int16", "uint8", "uint16", "uint32": return .int
         case let format?:
             reportFormat(format, schema, "Int")
             return .int
@@ -199,6 +201,8 @@ extension ModuleBuilder {
         switch format {
         case "float": return .float
         case nil, "double": return .double
+        // The OpenAPI Initiative's registry of formats has these for `number`: a double would lose digits.
+        case "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64": return integerType(format, schema)
         case let format?:
             reportFormat(format, schema, "Double")
             return .double

@@ -1,6 +1,6 @@
 /// The Swift type of a value.
 package indirect enum SwiftType: Hashable, Sendable {
-    case string, boolean, int, int32, int64, float, double
+    case string, boolean, int, int32, int64, uint64, float, double
     /// Bytes, as base64 in JSON.
     case data
     case date, calendarDate, uuid, url

@@ -100,6 +100,7 @@ package struct OpenEnumeration: Sendable {
     package struct Case: Sendable {
         package var name: SwiftName
         package var value: Literal
+        package var documentation: Documentation
     }
 
     package var name: TypeName

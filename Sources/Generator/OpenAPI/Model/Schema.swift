@@ -83,6 +83,8 @@ package struct Schema: Sendable {
 
     /// `x-enum-varnames`, or NSwag's `x-enumNames`: a name for each value of `enumeration`.
     package var enumNames: [String]?
+    /// The schemas that say what each value of `enumeration` means, where it was written as alternatives with a `const` each.
+    package var enumAnnotations: [SchemaID] = []
     package var extensions = EventExtensions()
     package var assertions: [Assertion] = []
     /// Where several schemas were made one: keywords of each that the one does not carry.

@@ -63,3 +63,13 @@ extension Int64: JSONDecodable, JSONEncodable {
     /// Writes an integer.
     public func write(to json: inout JSONWriter) { json.writeInteger(self) }
 }
+
+extension UInt64: JSONDecodable, JSONEncodable {
+    /// Reads an integer, also one written as `1.0` or `1e3`; throws ``JSONError`` for a fraction or one beyond the range.
+    public init(json: JSONView) throws { try self.init(exactly: json) }
+
+    /// Writes an integer.
+    public func write(to json: inout JSONWriter) {
+        if let value = Int64(exactly: self) { json.writeInteger(value) } else { JSONValue.number(JSONNumber(self)).write(to: &json) }
+    }
+}

@@ -46,6 +46,11 @@ extension Int64: ValidatableNumber {
     public var limit: Limit { Limit(.integer(self)) }
 }
 
+extension UInt64: ValidatableNumber {
+    /// The value.
+    public var limit: Limit { Limit(Int64(exactly: self).map(Limit.Number.integer) ?? .exact(JSONNumber(self))) }
+}
+
 extension Double: ValidatableNumber {
     /// The value.
     public var limit: Limit { Limit(.double(self)) }

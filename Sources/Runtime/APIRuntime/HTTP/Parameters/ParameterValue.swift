@@ -35,6 +35,11 @@ extension Int64: ParameterValue {
     public var parameterText: String? { description }
 }
 
+extension UInt64: ParameterValue {
+    /// The decimal digits.
+    public var parameterText: String? { description }
+}
+
 extension Float: ParameterValue {
     /// The shortest text that reads back as the number, without a fraction where there is none.
     public var parameterText: String? { isFinite ? withoutEmptyFraction(description) : nil }

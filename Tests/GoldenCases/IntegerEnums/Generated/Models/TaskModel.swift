@@ -7,29 +7,34 @@ public struct TaskModel: JSONModel {
     public var priority: Priority
     public var offset: Offset?
     public var version: Version?
+    public var level: Nullable<Level>?
 
-    public init(priority: Priority, offset: Offset? = nil, version: Version? = nil) {
+    public init(priority: Priority, offset: Offset? = nil, version: Version? = nil, level: Nullable<Level>? = nil) {
         self.priority = priority
         self.offset = offset
         self.version = version
+        self.level = level
     }
 
     public init(properties object: inout JSONObjectView) throws {
         priority = try object.required("priority")
         offset = try object.optional("offset")
         version = try object.optional("version")
+        level = try object.optional("level")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
         json.write("priority", priority)
         json.write("offset", offset)
         json.write("version", version)
+        json.write("level", level)
     }
 
     public func validate(_ check: inout Validator) {
         check.known("priority", priority)
         check.known("offset", offset)
         check.known("version", version)
+        check.known("level", level?.value)
     }
 
     public struct Version: OpenEnum {
@@ -39,5 +44,18 @@ public struct TaskModel: JSONModel {
         public static var value1: Self { Self(rawValue: 1) }
         public static var value2: Self { Self(rawValue: 2) }
         public static let allCases: [Self] = [.value1, .value2]
+    }
+
+    public struct Level: OpenEnum {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// After all others.
+        public static var low: Self { Self(rawValue: 1) }
+        public static var inBetween: Self { Self(rawValue: 2) }
+        /// Before all others.
+        /// Deprecated.
+        public static var high: Self { Self(rawValue: 3) }
+        public static let allCases: [Self] = [.low, .inBetween, .high]
     }
 }

@@ -25,12 +25,20 @@ public struct Scalars: JSONModel {
     public var odd: String?
     public var tiny: Int?
     public var money: Double?
+    /// Default: `18446744073709551614`.
+    public var huge: UInt64?
+    public var exact: Int64?
+
+    /// What the server assumes for a property that is left out.
+    public enum Defaults {
+        public static var huge: UInt64 { 18446744073709551614 }
+    }
 
     public init(
         flag: Bool? = nil, count: Int? = nil, small: Int32? = nil, large: Int64? = nil, ratio: Double? = nil, single: Float? = nil,
         precise: Double? = nil, text: String? = nil, secret: String? = nil, mail: String? = nil, moment: Date? = nil,
         day: CalendarDate? = nil, identity: UUID? = nil, link: URL? = nil, bytes: Data? = nil, encoded: Data? = nil,
-        picture: Data? = nil, odd: String? = nil, tiny: Int? = nil, money: Double? = nil
+        picture: Data? = nil, odd: String? = nil, tiny: Int? = nil, money: Double? = nil, huge: UInt64? = nil, exact: Int64? = nil
     ) {
         self.flag = flag
         self.count = count
@@ -52,6 +60,8 @@ public struct Scalars: JSONModel {
         self.odd = odd
         self.tiny = tiny
         self.money = money
+        self.huge = huge
+        self.exact = exact
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -75,6 +85,8 @@ public struct Scalars: JSONModel {
         odd = try object.optional("odd")
         tiny = try object.optional("tiny")
         money = try object.optional("money")
+        huge = try object.optional("huge")
+        exact = try object.optional("exact")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -98,5 +110,11 @@ public struct Scalars: JSONModel {
         json.write("odd", odd)
         json.write("tiny", tiny)
         json.write("money", money)
+        json.write("huge", huge)
+        json.write("exact", exact)
+    }
+
+    public func validate(_ check: inout Validator) {
+        check.number("huge", huge, minimum: 1, maximum: "18446744073709551614")
     }
 }

@@ -8,15 +8,19 @@ public struct Holder: JSONModel {
     public var size: Size
     public var sizes: [Size]?
     public var bySize: [String: Size]?
+    /// Which way to go.
+    public var direction: Direction?
     public var colour: Colour?
     public var maybe: Nullable<Maybe>?
 
     public init(
-        size: Size, sizes: [Size]? = nil, bySize: [String: Size]? = nil, colour: Colour? = nil, maybe: Nullable<Maybe>? = nil
+        size: Size, sizes: [Size]? = nil, bySize: [String: Size]? = nil, direction: Direction? = nil, colour: Colour? = nil,
+        maybe: Nullable<Maybe>? = nil
     ) {
         self.size = size
         self.sizes = sizes
         self.bySize = bySize
+        self.direction = direction
         self.colour = colour
         self.maybe = maybe
     }
@@ -25,6 +29,7 @@ public struct Holder: JSONModel {
         size = try object.required("size")
         sizes = try object.optional("sizes")
         bySize = try object.optional("bySize")
+        direction = try object.optional("direction")
         colour = try object.optional("colour")
         maybe = try object.optional("maybe")
     }
@@ -33,6 +38,7 @@ public struct Holder: JSONModel {
         json.write("size", size)
         json.write("sizes", sizes)
         json.write("bySize", bySize)
+        json.write("direction", direction)
         json.write("colour", colour)
         json.write("maybe", maybe)
     }
@@ -45,6 +51,7 @@ public struct Holder: JSONModel {
         check.dictionary("bySize", bySize) { check, element in
             check.known(element)
         }
+        check.known("direction", direction)
         check.known("colour", colour)
         check.known("maybe", maybe?.value)
     }

@@ -1,0 +1,66 @@
+import OpenAPI
+
+/// Alternatives that are a `const` each, with words on what it means (OpenAPI 3.2, "Annotated Enumerations"), are an enumeration:
+/// ```yaml
+/// oneOf:
+///   - { const: 1, title: Low }
+///   - { const: 2, title: High, description: Before all others. }
+/// ```
+enum AnnotatedValues {
+    static func makeEnumerations(in description: inout SharedDescription) {
+        for id in description.schemaIDs {
+            let schema = description[id]
+            let alternatives = schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf
+            guard alternatives.count > 1, schema.oneOf.isEmpty || schema.anyOf.isEmpty, schema.properties.isEmpty,
+                schema.enumeration == nil, schema.constant == nil, schema.discriminator == nil,
+                let values = values(of: alternatives.map { description[$0] }, kinds: schema.kinds)
+            else { continue }
+            description.schemas.change(id) { schema in
+                schema.enumeration = values
+                schema.enumAnnotations = alternatives
+                schema.oneOf = []
+                schema.anyOf = []
+            }
+        }
+    }
+
+    /// Texts or integers, each once, and perhaps null; nil where the alternatives say more, or something else.
+    private static func values(of alternatives: [Schema], kinds: [Schema.Kind]) -> [Value]? {
+        var values: [Value] = []
+        var seen: Set<Value> = []
+        for alternative in alternatives {
+            guard let value = soleValue(alternative), seen.insert(value).inserted else { return nil }
+            values.append(value)
+        }
+        // One beside null is what it is without null.
+        guard values.count(where: { $0 != .null }) > 1 else { return nil }
+        let kindsOfValues = Set(values.map(kind))
+        let named = kindsOfValues.subtracting([.null])
+        guard named == [.string] || named == [.integer] else { return nil }
+        // What the type excludes would be a name for nothing.
+        return kinds.isEmpty || kindsOfValues.allSatisfy({ kinds.contains($0) || $0 == .integer && kinds.contains(.number) }) ? values : nil
+    }
+
+    private static func soleValue(_ schema: Schema) -> Value? {
+        guard schema.aliasTarget == nil, schema.componentName == nil, schema.allOf.isEmpty, schema.anyOf.isEmpty, schema.oneOf.isEmpty
+        else { return nil }
+        var rest = schema.value
+        let value = rest.constant ?? (rest.enumeration?.count == 1 ? rest.enumeration?[0] : nil) ?? (rest.kinds == [.null] ? .null : nil)
+        rest.constant = nil
+        rest.enumeration = nil
+        guard let value, !rest.hasRules, rest.kinds.isEmpty || rest.kinds == [kind(value)] || rest.kinds == [.number] else { return nil }
+        return value
+    }
+
+    /// A number with a fraction is of no kind that has names.
+    private static func kind(_ value: Value) -> Schema.Kind {
+        switch value {
+        case .null: .null
+        case .boolean: .boolean
+        case .number(let text): Int(text) == nil ? .number : .integer
+        case .string: .string
+        case .array: .array
+        case .object: .object
+        }
+    }
+}
