@@ -78,11 +78,15 @@ import Testing
 
     @Test func aFormWithoutFilesIsAModelLikeAnyOther() async throws {
         try await client.sendPlain(
-            .init(name: "n", address: Address(city: "c"), data: Data("d".utf8), additionalProperties: ["more": 1]))
+            .init(
+                name: "n", address: Address(city: "c"), data: Data("d".utf8), icon: Data("i".utf8), note: "*n*",
+                additionalProperties: ["more": 1]))
         #expect(
             try await sent() == "POST https://example.com/base/plain\ncontent-type: multipart/form-data; boundary=B\n\n"
                 + part("name", "", "n") + part("address", "Content-Type: application/json", "", "{\"city\":\"c\"}")
                 + part("data", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: base64", "", "ZA==")
+                + part("icon", "Content-Type: image/png", "Content-Transfer-Encoding: base64", "", "aQ==")
+                + part("note", "Content-Type: text/markdown", "", "*n*")
                 + part("more", "", "1") + "--B--\n")
     }
 

@@ -48,6 +48,7 @@ public struct GoldenMultipartClient: Sendable {
     public func sendDocuments(_ body: SendDocumentsRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendDocuments", .post, "/documents")
         request.isAnonymous = true
+        request.part("note", contentType: "text/markdown")
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)

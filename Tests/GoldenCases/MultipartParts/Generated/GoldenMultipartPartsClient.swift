@@ -65,7 +65,10 @@ public struct GoldenMultipartPartsClient: Sendable {
         var request = APIRequest("sendPlain", .post, "/plain")
         request.isAnonymous = true
         request.part("data", contentType: "application/octet-stream")
+        request.part("icon", contentType: "image/png")
+        request.part("note", contentType: "text/markdown")
         request.partHeader("data", header: "Content-Transfer-Encoding", "base64")
+        request.partHeader("icon", header: "Content-Transfer-Encoding", "base64")
         if let body { request.body(multipart: body) }
         request.expect(204)
         _ = try await client.send(request, options)

@@ -7,7 +7,7 @@ extension ModuleBuilder {
         var result: (encodings: [PartEncoding], headers: [PartHeader]) = ([], [])
         let isForm = media.essence == "application/x-www-form-urlencoded"
         add(media.encodings, of: media.schema, path: [], isURLEncoded: isForm, isNamed: true, &scope, &result)
-        if !isForm, let schema = media.schema { addBinaryTexts(of: resolved(schema), media.encodings, &result) }
+        if !isForm, let schema = media.schema { addTextTypes(of: resolved(schema), media.encodings, &result) }
         return result
     }
 
@@ -72,19 +72,25 @@ extension ModuleBuilder {
         return part
     }
 
-    /// Bytes that are base64 text in a part are announced as such (OpenAPI 3.2, "Encoding multipart Media Types").
-    private func addBinaryTexts(
+    /// A part that is text has the type that its schema says, and bytes that are base64 in it are announced as such (OpenAPI 3.1,
+    /// "Special Considerations for multipart Content"; 3.2, "Encoding multipart Media Types").
+    private func addTextTypes(
         of schema: SchemaID, _ encodings: Encodings, _ result: inout (encodings: [PartEncoding], headers: [PartHeader])
     ) {
         let typed = Set(encodings.named.lazy.filter { $0.contentType != nil }.map(\.property))
         let announced = Set(result.headers.lazy.filter { $0.key.lowercased() == "content-transfer-encoding" }.map(\.path))
         for property in description[schema].properties {
             let value = description[resolved(itemsOrSelf(property.schema))]
-            guard case .data = shape(of: resolved(itemsOrSelf(property.schema))) else { continue }
-            if !typed.contains(property.name) {
-                result.encodings.append(PartEncoding(path: [property.name], contentType: "application/octet-stream"))
+            let isBytes: Bool
+            switch shape(of: value.id) {
+            case .data: isBytes = true
+            case .string: isBytes = false
+            default: continue
             }
-            guard let encoding = value.contentEncoding, !announced.contains([property.name]) else { continue }
+            if let type = value.contentMediaType ?? (isBytes ? "application/octet-stream" : nil), !typed.contains(property.name) {
+                result.encodings.append(PartEncoding(path: [property.name], contentType: type))
+            }
+            guard isBytes, let encoding = value.contentEncoding, !announced.contains([property.name]) else { continue }
             let header = PartHeader(
                 path: [property.name], key: "Content-Transfer-Encoding", value: .constant(.string(encoding)),
                 documentation: Documentation())

@@ -8,13 +8,20 @@ public struct SendPlainRequest: JSONModel {
     public var name: String?
     @IndirectOptional public var address: Address?
     public var data: Data?
+    public var icon: Data?
+    public var note: String?
     /// The properties that the description does not name.
     public var additionalProperties: [String: Int]
 
-    public init(name: String? = nil, address: Address? = nil, data: Data? = nil, additionalProperties: [String: Int] = [:]) {
+    public init(
+        name: String? = nil, address: Address? = nil, data: Data? = nil, icon: Data? = nil, note: String? = nil,
+        additionalProperties: [String: Int] = [:]
+    ) {
         self.name = name
         self.address = address
         self.data = data
+        self.icon = icon
+        self.note = note
         self.additionalProperties = additionalProperties
     }
 
@@ -22,13 +29,17 @@ public struct SendPlainRequest: JSONModel {
         name = try object.optional("name")
         address = try object.optional("address")
         data = try object.optional("data")
-        additionalProperties = try object.additional(except: ["name", "address", "data"])
+        icon = try object.optional("icon")
+        note = try object.optional("note")
+        additionalProperties = try object.additional(except: ["name", "address", "data", "icon", "note"])
     }
 
     public func writeProperties(to json: inout JSONWriter) {
         json.write("name", name)
         json.write("address", address)
         json.write("data", data)
+        json.write("icon", icon)
+        json.write("note", note)
         json.writeAdditional(additionalProperties)
     }
 
