@@ -172,6 +172,7 @@ let goldenCases = [
     "StringEnums",
     "TextAndListRules",
     "Tolerated",
+    "Tuples",
     "Unions",
     "Unsupported",
     "Versions30",

@@ -73,6 +73,46 @@ import Testing
         #expect(result.files[1].text.contains("@IndirectOptional public var next: S1?"))
     }
 
+    @Test func tuplesMayBeAsLongAsTheyLike() {
+        func result(_ items: [String]) -> Generator.Result {
+            let counts = "minItems: \(items.count), maxItems: \(items.count)"
+            return generate(
+                head + "components: { schemas: { A: { type: object, properties: { a: { type: array, \(counts), "
+                    + "prefixItems: [\(items.map { "{ type: \($0) }" }.joined(separator: ", "))] } } } } }\n")
+        }
+        let list = result(Array(repeating: "string", count: 20_000))
+        #expect(said(list) == "")
+        #expect(list.files[1].text.contains("public var a: [String]?"))
+        #expect(list.files[1].text.contains(#"check.array("a", a, minItems: 20000, maxItems: 20000)"#))
+        let most = result(Array(repeating: ["string", "integer"], count: 50).flatMap { $0 })
+        #expect(said(most) == "")
+        #expect(most.files[1].text.contains("public struct AA: JSONTuple {"))
+        let more = result(Array(repeating: ["string", "integer"], count: 10_000).flatMap { $0 })
+        let message =
+            "unsupported: a tuple of 20000 items of different types has no Swift type; it becomes a list of JSONValue, which is checked "
+            + "[unsupported-tuple]"
+        #expect(said(more).contains(message))
+        #expect(more.files[1].path == "Schemas.swift")
+        #expect(more.files[2].text.contains("public var a: [JSONValue]?"))
+    }
+
+    @Test func tuplesMayBeNestedAndChainedAsLongAsTheyLike() {
+        let nested =
+            String(repeating: "{ type: array, minItems: 2, maxItems: 2, prefixItems: [{ type: integer }, ", count: 150) + "{ type: string }"
+            + String(repeating: "] }", count: 150)
+        let deep = generate(head + "components: { schemas: { A: \(nested) } }\n")
+        #expect(said(deep) == "")
+        #expect(deep.files.map(\.path) == ["MClient.swift", "Models/A.swift"])
+        let count = 2000
+        let chain = (0..<count).map { number in
+            let next = "{ type: array, items: { $ref: '#/components/schemas/T\(number + 1)' } }"
+            return "    T\(number): { type: array, minItems: 2, maxItems: 2, prefixItems: [\(next), \(next)] }\n"
+        }.joined()
+        let chained = generate(head + "components:\n  schemas:\n\(chain)    T\(count): { type: string }\n")
+        #expect(chained.diagnostics.allSatisfy { $0.code == "unsupported-recursion" })
+        #expect(chained.files.map(\.path) == ["MClient.swift"])
+    }
+
     @Test func whatAllOfMakesOfListsMayBeAListOfItselfOrOfListsWithoutEnd() {
         let whole = "R: { allOf: [{ $ref: '#/components/schemas/P0' }, { $ref: '#/components/schemas/Q0' }] }"
         let user = "O: { type: object, properties: { a: { $ref: '#/components/schemas/R' } } }"

@@ -7,6 +7,7 @@ extension TypeDeclaration {
         case .structure(let structure):
             structure.properties.contains { $0.type.isFoundation } || structure.additional?.type.isFoundation == true
                 || structure.nested.contains(where: \.usesFoundation)
+        case .tuple(let tuple): tuple.items.contains { $0.type.isFoundation } || tuple.nested.contains(where: \.usesFoundation)
         case .openEnumeration: false
         case .union(let union): union.cases.contains { $0.payload.isFoundation } || union.nested.contains(where: \.usesFoundation)
         case .events(let events): events.cases.contains { $0.payload?.isFoundation ?? false }

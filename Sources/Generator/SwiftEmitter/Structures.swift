@@ -4,6 +4,7 @@ extension Writer {
     mutating func declaration(_ declaration: TypeDeclaration) {
         switch declaration {
         case .structure(let structure): self.structure(structure)
+        case .tuple(let tuple): self.tuple(tuple)
         case .openEnumeration(let enumeration): openEnumeration(enumeration)
         case .union(let union): self.union(union)
         case .events(let events): self.events(events)
@@ -20,7 +21,7 @@ extension Writer {
             for property in structure.properties { out.property(property, in: structure.name) }
             if let additional = structure.additional { out.additional(additional, in: structure.name) }
             out.defaults(structure)
-            out.memberwiseInitializer(structure)
+            out.memberwiseInitializer(structure.properties, structure.additional, in: structure.name)
             if structure.wire == .json { out.jsonInitializer(structure) }
             out.write(structure)
             out.validate(structure)
@@ -31,7 +32,7 @@ extension Writer {
         }
     }
 
-    private mutating func property(_ property: Property, in scope: TypeName) {
+    mutating func property(_ property: Property, in scope: TypeName) {
         doc(property.documentation)
         let wrapper: Code = property.isIndirect ? (property.presence == .required ? "@Indirect " : "@IndirectOptional ") : ""
         let access: Code = property.isSetByOperation ? "public internal(set)" : "public"
@@ -56,24 +57,22 @@ extension Writer {
         }
     }
 
-    private mutating func memberwiseInitializer(_ structure: Structure) {
-        let properties = structure.properties.filter { !$0.isSetByOperation }
+    mutating func memberwiseInitializer(_ all: [Property], _ additional: AdditionalProperties? = nil, in scope: TypeName) {
+        let properties = all.filter { !$0.isSetByOperation }
         var parameters = properties.map { property -> Code in
-            let type = property.declaredType(in: structure.name)
+            let type = property.declaredType(in: scope)
             if let constant = property.constant { return "\(property.name): \(type) = \(literal: constant)" }
             return property.presence == .optional ? "\(property.name): \(type) = nil" : "\(property.name): \(type)"
         }
-        if let additional = structure.additional {
-            parameters.append("\(additional.name): [String: \(additional.type, in: structure.name)] = [:]")
-        }
+        if let additional { parameters.append("\(additional.name): [String: \(additional.type, in: scope)] = [:]") }
         gap()
         parenthesised("public init", parameters, " {")
         indented { out in
             for property in properties { out.line("self.\(property.name) = \(property.name)") }
-            for property in structure.properties where property.isSetByOperation && property.presence == .required {
+            for property in all where property.isSetByOperation && property.presence == .required {
                 out.line("self.\(property.name) = false")
             }
-            if let additional = structure.additional { out.line("self.\(additional.name) = \(additional.name)") }
+            if let additional { out.line("self.\(additional.name) = \(additional.name)") }
         }
         line("}")
     }

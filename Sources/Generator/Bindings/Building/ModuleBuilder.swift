@@ -56,6 +56,10 @@ package final class ModuleBuilder {
     lazy var endlessSchemas = findEndlessSchemas()
     /// Schemas with an alternative that has no type of its own, be it in a union inside theirs.
     lazy var unionsOfAny = findUnionsOfAny()
+    /// Lists of items by their place that lead back to themselves, over lists and maps alone.
+    lazy var circularTuples = findCircularTuples()
+    /// How many tuples, each inside the other, are being looked into.
+    var tuplesBeingShaped = 0
     var rules: EmbeddedRules
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]

@@ -80,7 +80,7 @@ extension ModuleBuilder {
     private func isJSON(_ type: SwiftType, _ schema: SchemaID) -> Bool {
         switch type {
         case .file: return false
-        case .array(let element): return isJSON(element, description[target(of: schema)].items ?? schema)
+        case .array(let element): return isJSON(element, items(of: target(of: schema)) ?? schema)
         case .nullable(let wrapped): return isJSON(wrapped, schema)
         case .named: return !formSchemas.contains(target(of: schema)) && !eventSchemas.contains(target(of: schema))
         default: return true
@@ -164,13 +164,16 @@ extension ModuleBuilder {
         let schema = description[target(of: id)]
         switch type {
         case .nullable(let wrapped): return isDefined(parameter, wrapped, id, encoding)
-        case .array: return schema.items.map(isFlat) ?? true || hasNoForm(parameter)
+        case .array: return items(of: schema.id).map(isFlat) ?? true || hasNoForm(parameter)
         case .dictionary:
             guard case .schema(let value) = schema.additionalProperties else { return true }
             return isFlat(value) || hasNoForm(parameter)
         case .named:
-            guard case .object = shape(of: target(of: id)) else { return true }
-            return areDefined(schema.properties, of: schema, parameter)
+            switch shape(of: schema.id) {
+            case .object: return areDefined(schema.properties, of: schema, parameter)
+            case .tuple(let items): return items.allSatisfy(isFlat) || hasNoForm(parameter)
+            default: return true
+            }
         default: return true
         }
     }
@@ -192,7 +195,11 @@ extension ModuleBuilder {
     private func isDeeperThanObject(_ id: SchemaID, _ seen: inout Set<SchemaID>) -> Bool {
         let schema = description[target(of: id)]
         guard seen.count < 100, seen.insert(schema.id).inserted else { return false }
-        if case .union(let variants) = shape(of: schema.id) { return variants.contains { isDeeperThanObject($0, &seen) } }
+        switch shape(of: schema.id) {
+        case .union(let variants): return variants.contains { isDeeperThanObject($0, &seen) }
+        case .tuple: return true
+        default: break
+        }
         if case .array = use(of: id).type { return true }
         if case .schema(let value) = schema.additionalProperties, mayHaveParts(value) { return true }
         return schema.properties.contains { mayHaveParts($0.schema) }
@@ -226,6 +233,10 @@ extension ModuleBuilder {
         let type = use(of: id).type
         if case .union = shape(of: target(of: id)) { return true }
         return type == .json || isText(type)
+    }
+
+    private func items(of list: SchemaID) -> SchemaID? {
+        if case .array(let items) = shape(of: list) { items } else { nil }
     }
 
     /// The schema behind references, and behind an alternative that is the only one beside null.

@@ -18,7 +18,10 @@ extension ModuleBuilder {
         var names: Set<TypeName> = []
         var pending = plan
         while let planned = pending.popLast() {
-            if case .structure = form(of: planned) { names.insert(planned.name) }
+            switch form(of: planned) {
+            case .structure, .tuple: names.insert(planned.name)
+            case .events, .enumeration, .union: break
+            }
             pending += planned.nested
         }
         return names
@@ -33,25 +36,37 @@ extension ModuleBuilder {
         guard structures.indices.contains(where: components.isOnCycle) else { return }
         let schemas = Dictionary(description.schemaIDs.compactMap { id in typeNames[id].map { ($0, id) } }) { first, _ in first }
         for (number, structure) in structures.enumerated() where components.isOnCycle(number) {
-            let properties = schemas[structure.name].map { description[$0].properties } ?? []
+            let schema = schemas[structure.name].map { description[$0] }
             for (key, type) in structure.required where numbers[type].map({ components.isCycle(number, $0) }) ?? false {
                 let message = "no value is valid here: \(quoted(key)) is required, and so is all that leads from it back to this schema"
-                diagnostics.warning("recursive-required", message, at: properties.first { $0.name == key }?.mark)
+                diagnostics.warning("recursive-required", message, at: schema.flatMap { mark(of: key, in: $0) })
             }
         }
     }
 
+    /// Where a property, or an item of a tuple, stands.
+    private func mark(of key: String, in schema: Schema) -> SourceMark? {
+        if let property = schema.properties.first(where: { $0.name == key }) { return property.mark }
+        guard let index = Int(key), schema.prefixItems.indices.contains(index) else { return nil }
+        return description[schema.prefixItems[index]].location.mark
+    }
+
     private func structures(in types: [TypeDeclaration]) -> [(name: TypeName, required: [(key: String, type: TypeName)])] {
         var structures: [(name: TypeName, required: [(key: String, type: TypeName)])] = []
+        func required(_ properties: [Property]) -> [(key: String, type: TypeName)] {
+            properties.compactMap { property in
+                guard property.presence == .required, case .named(let type) = property.type else { return nil }
+                return (property.key, type)
+            }
+        }
         func collect(_ declaration: TypeDeclaration) {
             switch declaration {
             case .structure(let structure):
-                var required: [(key: String, type: TypeName)] = []
-                for property in structure.properties where property.presence == .required {
-                    if case .named(let type) = property.type { required.append((property.key, type)) }
-                }
-                structures.append((structure.name, required))
+                structures.append((structure.name, required(structure.properties)))
                 structure.nested.forEach(collect)
+            case .tuple(let tuple):
+                structures.append((tuple.name, required(tuple.items)))
+                tuple.nested.forEach(collect)
             case .union(let union): union.nested.forEach(collect)
             case .openEnumeration, .events, .answers, .headers, .payloads: break
             }

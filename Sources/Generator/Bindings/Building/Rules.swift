@@ -96,9 +96,10 @@ extension ModuleBuilder {
     }
 
     private func arrayRule(_ schema: Schema) -> Rule? {
-        let element = hasPrefix(schema) ? nil : schema.items.flatMap { use(of: $0).storedRule }
-        guard schema.minItems != nil || schema.maxItems != nil || schema.uniqueItems || element != nil else { return nil }
-        return .array(minItems: schema.minItems, maxItems: schema.maxItems, uniqueItems: schema.uniqueItems, element: element)
+        let element = schema.prefixItems.isEmpty ? schema.items.flatMap { use(of: $0).storedRule } : commonItemRule(schema) ?? nil
+        let maxItems = mostItems(schema)
+        guard schema.minItems != nil || maxItems != nil || schema.uniqueItems || element != nil else { return nil }
+        return .array(minItems: schema.minItems, maxItems: maxItems, uniqueItems: schema.uniqueItems, element: element)
     }
 
     private func dictionaryRule(_ schema: Schema) -> Rule? {

@@ -11,6 +11,8 @@ enum SchemaShape {
     case file
     case enumeration([Value])
     case array(SchemaID?)
+    /// A list of so many items, each of a type of its own.
+    case tuple([SchemaID])
     case map(SchemaID?)
     case object
     case union([SchemaID])
@@ -50,12 +52,15 @@ extension ModuleBuilder {
         // Whether any value or none is allowed, is a rule.
         if schema.boolean != nil || endlessSchemas.contains(id) { return .any }
         if let shape = alternativesShape(schema) { return shape }
-        let (kinds, _) = nullability(schema)
         if let values = schema.enumeration?.filter({ $0 != .null }), areNamed(values) { return .enumeration(values) }
-        guard kinds.count < 2, let kind = kinds.first ?? schema.kinds.first ?? impliedKind(schema) else {
-            return byteSchemas.contains(id) ? .file : .any
-        }
-        return byteSchemas.contains(id) ? .file : shape(of: schema, kind)
+        guard !byteSchemas.contains(id) else { return .file }
+        return soleKind(schema).map { shape(of: schema, $0) } ?? .any
+    }
+
+    /// The one kind of value that a schema without alternatives allows.
+    func soleKind(_ schema: Schema) -> Schema.Kind? {
+        let (kinds, _) = nullability(schema)
+        return kinds.count < 2 ? kinds.first ?? schema.kinds.first ?? impliedKind(schema) : nil
     }
 
     private func shape(of schema: Schema, _ kind: Schema.Kind) -> SchemaShape {
@@ -64,7 +69,7 @@ extension ModuleBuilder {
         case .integer: return .integer(format: schema.format)
         case .number: return .number(format: schema.format)
         case .string: return stringShape(schema)
-        case .array: return .array(schema.items)
+        case .array: return schema.prefixItems.isEmpty ? .array(schema.items) : tupleShape(schema)
         case .null: return .any
         case .object:
             guard schema.properties.isEmpty else { return .object }

@@ -6,14 +6,18 @@ extension ModuleBuilder {
         case events, structure
         case enumeration(OpenEnumeration)
         case union([SchemaID])
+        case tuple([SchemaID])
     }
 
     /// Known once the enumerations are made.
     func form(of planned: PlannedType) -> Form {
         if eventSchemas.contains(planned.schema) { return .events }
         if let enumeration = enumerations[planned.name] { return .enumeration(enumeration) }
-        if case .union(let variants) = shape(of: planned.schema) { return .union(variants) }
-        return .structure
+        return switch shape(of: planned.schema) {
+        case .union(let variants): .union(variants)
+        case .tuple(let items): .tuple(items)
+        default: .structure
+        }
     }
 
     func declaration(_ planned: PlannedType) -> TypeDeclaration {
@@ -21,6 +25,7 @@ extension ModuleBuilder {
         case .events: .events(events(planned))
         case .enumeration(let enumeration): .openEnumeration(enumeration)
         case .union(let variants): .union(union(planned, variants))
+        case .tuple(let items): .tuple(tuple(planned, items))
         case .structure: .structure(structure(planned))
         }
     }

@@ -116,7 +116,11 @@ extension ModuleBuilder {
         guard let first = name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return false }
         if let known = membersKnown[schema] { return known.contains(name) }
         var members = Set(description[schema].properties.map { Identifier.member($0.name) })
-        if case .union(let variants) = shape(of: schema) { members.formUnion(variants.map { Identifier.member(variantName($0)) }) }
+        switch shape(of: schema) {
+        case .union(let variants): members.formUnion(variants.map { Identifier.member(variantName($0)) })
+        case .tuple(let items): members.formUnion(itemNames(items).map { Identifier.member($0) })
+        default: break
+        }
         membersKnown[schema] = members
         return members.contains(name)
     }
@@ -163,7 +167,11 @@ extension ModuleBuilder {
         // Types inside a base that stands for its subclasses are nested in that, not in the first of those.
         let own = description.basesAlone[id].map { description[$0] } ?? schema
         var parts = own.properties.map { Part(id: $0.schema, hint: $0.name) }
-        if let items = schema.items, !hasPrefix(schema) { parts.append(Part(id: items, hint: singular(hint))) }
+        if !schema.prefixItems.isEmpty {
+            parts += tupleParts(of: id, hint: hint)
+        } else if let items = schema.items {
+            parts.append(Part(id: items, hint: singular(hint)))
+        }
         // Inside the type that has named properties too, their name need not say whose they are.
         let valueHint = parent?.schema == id ? "value" : hint + " value"
         if case .schema(let value) = schema.additionalProperties { parts.append(Part(id: value, hint: valueHint)) }
@@ -173,6 +181,14 @@ extension ModuleBuilder {
             parts += variants.map { Part(id: $0, hint: variantName($0)) }
         }
         return parts
+    }
+
+    private func tupleParts(of id: SchemaID, hint: String) -> [Part] {
+        switch shape(of: id) {
+        case .tuple(let items): zip(items, itemNames(items)).map { Part(id: $0, hint: $1) }
+        case .array(let item?): [Part(id: item, hint: singular(hint))]
+        default: []
+        }
     }
 
     /// Notes what a reference leads to, if it may be a declaration that nothing else would name.
@@ -189,7 +205,7 @@ extension ModuleBuilder {
         if eventSchemas.contains(id) { return true }
         if soleAlternative(description[id]) != nil { return false }
         switch shape(of: id) {
-        case .object, .enumeration, .union: return true
+        case .object, .enumeration, .union, .tuple: return true
         default: return false
         }
     }

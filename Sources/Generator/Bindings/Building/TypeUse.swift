@@ -170,43 +170,25 @@ extension ModuleBuilder {
         case .string(let format): return stringType(format, schema)
         case .data: return .data
         case .file: return .file
-        case .array(let items): return .array(hasPrefix(schema) ? .json : items.map { use(of: $0).storedType } ?? .json)
+        case .array(let items):
+            reportLongTuple(schema)
+            return .array(items.map { use(of: $0).storedType } ?? .json)
         case .map(let value): return .dictionary(value.map { use(of: $0).storedType } ?? .json)
         // Planned names cover these; one that is reached by a reference into nowhere has been reported.
-        case .object, .enumeration, .union: return .json
-        }
-    }
-
-    /// Whether items have schemas by their place in the list: then a rule knows them, and the type takes any.
-    func hasPrefix(_ schema: Schema) -> Bool {
-        schema.parts.contains { part in
-            description[part.schema].assertions.contains { if case .prefixItems = $0 { true } else { false } }
+        case .object, .enumeration, .union, .tuple: return .json
         }
     }
 
     private func integerType(_ format: String?, _ schema: Schema) -> SwiftType {
-        switch format {
-        case "int32": return .int32
-        case "int64": return .int64
-        case "uint64": return .uint64
-        // An Int holds them all, and is what people count with.
-        case nil, "int8", "int16", "uint8", "uint16", "uint32": return .int
-        case let format?:
-            reportFormat(format, schema, "Int")
-            return .int
-        }
+        let type = SwiftType.integer(format)
+        if let format, type == .int, !SwiftType.smallIntegers.contains(format) { reportFormat(format, schema, "Int") }
+        return type
     }
 
     private func numberType(_ format: String?, _ schema: Schema) -> SwiftType {
-        switch format {
-        case "float": return .float
-        case nil, "double": return .double
-        // The OpenAPI Initiative's registry of formats has these for `number`: a double would lose digits.
-        case "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64": return integerType(format, schema)
-        case let format?:
-            reportFormat(format, schema, "Double")
-            return .double
-        }
+        let type = SwiftType.number(format)
+        if let format, type == .double, format != "double" { reportFormat(format, schema, "Double") }
+        return type
     }
 
     private func stringType(_ format: String?, _ schema: Schema) -> SwiftType {
@@ -214,11 +196,9 @@ extension ModuleBuilder {
             let message = "what contentMediaType and contentSchema say of the text is neither read nor checked; the property is the text"
             diagnostics.warning("content-not-read", message, at: schema.location.mark)
         }
+        let type = SwiftType.string(format)
+        guard type == .string else { return type }
         switch format {
-        case "date-time": return .date
-        case "date": return .calendarDate
-        case "uuid": return .uuid
-        case "uri", "url": return .url
         // Formats that say what a text means to people or to other programs; it stays the text that it is.
         case "binary":
             let message =
@@ -249,6 +229,40 @@ extension ModuleBuilder {
         if let encoding = schema.contentEncoding, encoding.lowercased() != "base64" {
             let message = "the content encoding \(quoted(encoding)) is not decoded yet; the property is the text as it comes"
             diagnostics.unsupported("unsupported-encoding", message, at: schema.location.mark)
+        }
+    }
+}
+
+extension SwiftType {
+    static func integer(_ format: String?) -> SwiftType {
+        switch format {
+        case "int32": .int32
+        case "int64": .int64
+        case "uint64": .uint64
+        default: .int
+        }
+    }
+
+    /// Formats of integers that an `Int` holds, which is what people count with.
+    static let smallIntegers: Set = ["int8", "int16", "uint8", "uint16", "uint32"]
+
+    static func number(_ format: String?) -> SwiftType {
+        switch format {
+        case "float": .float
+        // The OpenAPI Initiative's registry of formats has these for `number`: a double would lose digits.
+        case "int32", "int64", "uint64": integer(format)
+        case let format? where smallIntegers.contains(format): .int
+        default: .double
+        }
+    }
+
+    static func string(_ format: String?) -> SwiftType {
+        switch format {
+        case "date-time": .date
+        case "date": .calendarDate
+        case "uuid": .uuid
+        case "uri", "url": .url
+        default: .string
         }
     }
 }

@@ -1,6 +1,7 @@
 /// A type of the generated module.
 package enum TypeDeclaration: Sendable {
     case structure(Structure)
+    case tuple(Tuple)
     case openEnumeration(OpenEnumeration)
     case union(Union)
     case events(EventEnumeration)
@@ -11,6 +12,7 @@ package enum TypeDeclaration: Sendable {
     package var name: TypeName {
         switch self {
         case .structure(let structure): structure.name
+        case .tuple(let tuple): tuple.name
         case .openEnumeration(let enumeration): enumeration.name
         case .union(let union): union.name
         case .events(let events): events.name
@@ -47,6 +49,17 @@ package struct Structure: Sendable {
     package var rule: Rule?
     /// Whether no property is allowed beside those that are named.
     package var isClosed = false
+    package var nested: [TypeDeclaration]
+}
+
+/// A list of so many items, each of a type of its own.
+package struct Tuple: Sendable {
+    package var name: TypeName
+    package var documentation: Documentation
+    /// The keys are the places in the list. An item is always there; where it may be null, that is nil.
+    package var items: [Property]
+    /// Rules that have no other form.
+    package var rule: Rule?
     package var nested: [TypeDeclaration]
 }
 

@@ -16,6 +16,8 @@ package struct Union: Sendable {
         package var required: [String] = []
         package var constants: [(key: String, values: [Literal])] = []
         package var properties: [String] = []
+        /// Of a tuple, how many items it has.
+        package var count: Int?
     }
 
     /// A property whose text says which case it is.

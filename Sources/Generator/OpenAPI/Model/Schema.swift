@@ -66,6 +66,9 @@ package struct Schema: Sendable {
     package var maxItems: Int?
     package var uniqueItems = false
     package var items: SchemaID?
+    /// The schemas of the first items, of a list whose items have schemas by their place; `items` is about those behind them. The
+    /// assertion says the same of one schema, this of all that were made one.
+    package var prefixItems: [SchemaID] = []
     package var minProperties: Int?
     package var maxProperties: Int?
     package var properties: [Property] = []

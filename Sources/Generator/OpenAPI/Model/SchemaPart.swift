@@ -31,5 +31,7 @@ package struct SchemaKeywords: OptionSet, Hashable, Sendable {
     package static let properties = SchemaKeywords(rawValue: 2048)
     package static let alternatives = SchemaKeywords(rawValue: 4096)
     package static let assertions = SchemaKeywords(rawValue: 8192)
-    package static let all = SchemaKeywords(rawValue: 16383)
+    /// Where it is not here, `assertions` are all but this one: types say what it says.
+    package static let prefixItems = SchemaKeywords(rawValue: 16384)
+    package static let all = SchemaKeywords(rawValue: 32767)
 }

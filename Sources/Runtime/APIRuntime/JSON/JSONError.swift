@@ -36,6 +36,8 @@ public struct JSONError: Error, Hashable, Sendable {
         case missing
         /// A value of another kind.
         case wrongKind(expected: String, found: JSONKind)
+        /// An array that has to have so many items, and has more or fewer.
+        case wrongCount(expected: Int, found: Int)
         /// A number with a fraction where an integer is asked for.
         case notAnInteger(value: String)
         /// A number beyond the range of the type.

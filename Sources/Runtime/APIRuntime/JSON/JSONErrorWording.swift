@@ -18,6 +18,7 @@ extension JSONError: CustomStringConvertible {
         case .invalidUTF8: "the string contains bytes that are not UTF-8"
         case .missing: "required, but absent"
         case .wrongKind(let expected, let found): "expected \(expected), found \(found.article)"
+        case .wrongCount(let expected, let found): "expected \(expected) \(expected == 1 ? "item" : "items"), found \(found)"
         case .notAnInteger(let value): "expected an integer, found \(value)"
         case .outOfRange(let value, let type): "\(value) is beyond the range of \(type)"
         case .malformed(let expected, let value): "expected \(expected), found \"\(value)\""

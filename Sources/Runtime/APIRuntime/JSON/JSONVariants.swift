@@ -67,6 +67,7 @@ public struct JSONVariant: Sendable {
     let constants: [(key: StaticString, values: [JSONValue])]
     let required: [StaticString]
     let properties: [StaticString]
+    let count: Int?
 
     /// The kinds of JSON, integers apart from other numbers.
     public enum Kind: Sendable {
@@ -76,11 +77,13 @@ public struct JSONVariant: Sendable {
     }
 
     /// A variant of a kind; of an object, with the properties that have to be there, those that have one of a few values, and all
-    /// that it names.
+    /// that it names; of a tuple, with the number of its items.
     public init(
-        _ kinds: Kind..., required: [StaticString] = [], constants: [(StaticString, [JSONValue])] = [], properties: [StaticString] = []
+        _ kinds: Kind..., count: Int? = nil, required: [StaticString] = [], constants: [(StaticString, [JSONValue])] = [],
+        properties: [StaticString] = []
     ) {
         self.kinds = kinds
+        self.count = count
         self.required = required
         self.constants = constants.map { (key: $0.0, values: $0.1) }
         self.properties = properties
@@ -88,6 +91,7 @@ public struct JSONVariant: Sendable {
 
     func allows(_ json: JSONView) -> Bool {
         guard kinds.contains(where: { $0.allows(json) }) else { return false }
+        if let count { return (try? json.array())?.count == count }
         guard !required.isEmpty || !constants.isEmpty, var object = try? json.object() else { return true }
         for key in required where object.member(key) == nil { return false }
         for (key, values) in constants {

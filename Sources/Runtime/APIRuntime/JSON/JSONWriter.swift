@@ -132,6 +132,11 @@ extension JSONWriter {
         value.write(to: &self)
     }
 
+    /// Writes a value, as ``write(_:)`` does; `null` where it is nil.
+    public mutating func writeOrNull<Value: JSONEncodable>(_ value: Value?) {
+        if let value { value.write(to: &self) } else { writeNull() }
+    }
+
     /// A type that writes nothing must not leave a key without a value.
     private mutating func writeMember<Value: JSONEncodable>(_ value: Value) {
         value.write(to: &self)

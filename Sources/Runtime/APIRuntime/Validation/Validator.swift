@@ -109,6 +109,13 @@ extension Validator {
         path.removeLast()
     }
 
+    /// Checks the item of a tuple that has a place of its own.
+    public mutating func item(_ index: Int, _ rules: (inout Validator) -> Void) {
+        path.append(.item(index))
+        rules(&self)
+        path.removeLast()
+    }
+
     /// Checks a dictionary, then `each` of its values, in order of their keys.
     public mutating func dictionary<Value>(
         _ key: StaticString, _ value: [String: Value]?, minProperties: Int? = nil, maxProperties: Int? = nil,

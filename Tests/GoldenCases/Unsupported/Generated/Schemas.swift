@@ -8,7 +8,6 @@ enum Schemas {
     static let holderMixed = JSONSchema(#"{"enum": ["a", 1]}"#)
     static let holderNever = JSONSchema("false")
     static let holderObject = JSONSchema(#"{"const": {"a": 1}}"#)
-    static let holderTuple = JSONSchema(#"{"items": false, "prefixItems": [{"type": "string"}]}"#)
     static let holderBesides = JSONSchema(#"{"minProperties": 1}"#)
     static let holderBoth = JSONSchema(#"{"properties": {"a": true}, "not": {"required": ["b"]}, "patternProperties": {"^x": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#)
 }

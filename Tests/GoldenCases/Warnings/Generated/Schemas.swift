@@ -6,6 +6,5 @@ import APIRuntime
 /// Rules that no Swift type has a form for, as JSON Schema.
 enum Schemas {
     static let limitsOther = JSONSchema(#"{"enum": [true]}"#)
-    static let limitsTuple = JSONSchema(#"{"items": false, "prefixItems": [{"type": "string"}]}"#)
     static let limits = JSONSchema(#"{"dependentRequired": {"number": ["text"]}, "dependentSchemas": {"list": {"minProperties": 2}}}"#)
 }

@@ -39,12 +39,17 @@ struct AllOfMerging {
     }
 
     private init(_ description: SharedDescription, _ diagnostics: Diagnostics, subclasses: Set<SchemaID>) {
+        var description = description
+        PrefixItems.settleUnevaluated(in: &description)
         self.description = description
         self.diagnostics = diagnostics
         self.subclasses = subclasses
         sources = description.schemas
         for id in description.schemaIDs where !description[id].assertions.isEmpty {
-            self.description.schemas.change(id) { $0.parts = Self.parts(of: id, $0) }
+            self.description.schemas.change(id) { schema in
+                schema.parts = Self.parts(of: id, schema)
+                schema.prefixItems = schema.assertions.prefixItems
+            }
         }
         states = Array(repeating: .new, count: description.schemas.count)
         targets = description.schemaIDs
@@ -58,7 +63,7 @@ struct AllOfMerging {
             case .unevaluatedItems, .unevaluatedProperties: keywords = .all
             // These say together which properties, or which items, the other keyword is about.
             case .patternProperties: keywords.formUnion(.additional)
-            case .prefixItems: keywords.formUnion(.items)
+            case .prefixItems: keywords.formUnion([.prefixItems, .items])
             default: break
             }
         }
@@ -157,7 +162,7 @@ struct AllOfMerging {
         keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)
         description.schemas.replace(id, with: merged)
-        propertyBudget -= merged.properties.count
+        propertyBudget -= merged.properties.count + merged.prefixItems.count
         guard propertyBudget <= 0 else { return }
         diagnostics.error("allof-too-large", "the schemas of allOf have more than a million properties in all", at: own.location.mark)
     }

@@ -105,7 +105,10 @@ extension ModuleBuilder {
 
     /// Whether a schema without alternatives has no type of its own.
     private func isUntyped(_ id: SchemaID) -> Bool {
-        guard alternatives(description[id]).variants.isEmpty else { return false }
+        let schema = description[id]
+        guard alternatives(schema).variants.isEmpty else { return false }
+        // What kind of a list it is depends on its items, which may have alternatives.
+        if !schema.prefixItems.isEmpty, soleKind(schema) == .array { return false }
         return switch shape(of: id) {
         case .any, .file: true
         default: false
@@ -150,6 +153,7 @@ extension ModuleBuilder {
         case .string, .enumeration: "string"
         case .data: "data"
         case .array(let items): arrayName(items)
+        case .tuple: "tuple"
         case .map: "map"
         case .object: constants(of: current).first.flatMap { if case .string(let text) = $0.values[0] { text } else { nil } } ?? "object"
         case .union: "alternative"

@@ -49,6 +49,7 @@ extension AllOfMerging {
             part.contentEncoding = schema.contentEncoding
         case .array:
             part.items = schema.items
+            part.prefixItems = schema.prefixItems
             part.minItems = schema.minItems
             part.maxItems = schema.maxItems
             part.uniqueItems = schema.uniqueItems

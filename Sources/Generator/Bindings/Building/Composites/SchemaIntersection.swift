@@ -30,7 +30,7 @@ extension AllOfMerging {
         schema.minItems = larger(schema.minItems, other.minItems)
         schema.maxItems = smaller(schema.maxItems, other.maxItems)
         schema.uniqueItems = schema.uniqueItems || other.uniqueItems
-        schema.items = both(schema.items, other.items)
+        intersectItems(&schema, other)
         schema.contentSchema = both(schema.contentSchema, other.contentSchema)
         intersectProperties(&schema, &merged, other)
         if !intersectAlternatives(&schema, other) { isWhole = false }
@@ -123,7 +123,7 @@ extension AllOfMerging {
         return !isConflict
     }
 
-    private mutating func both(_ first: SchemaID?, _ second: SchemaID?) -> SchemaID? {
+    mutating func both(_ first: SchemaID?, _ second: SchemaID?) -> SchemaID? {
         guard let first, let second else { return first ?? second }
         return combined(first, second)
     }

@@ -62,6 +62,7 @@ extension ModuleBuilder {
     private func areExclusive(_ first: Union.Match, _ second: Union.Match) -> Bool {
         if first.kind == .any || second.kind == .any { return false }
         if first.kind != second.kind { return !Set([first.kind, second.kind]).isSubset(of: [.integer, .number]) }
+        if let first = first.count, let second = second.count, first != second { return true }
         return first.constants.contains { key, values in
             guard first.required.contains(key), second.required.contains(key) else { return false }
             return second.constants.contains { $0.key == key && Set($0.values).isDisjoint(with: values) }
@@ -72,6 +73,7 @@ extension ModuleBuilder {
         // Whatever is a subclass has what the base has.
         let target = description.basesAlone[resolved(id)].map(resolved) ?? resolved(id)
         var match = Union.Match(kind: kind(of: shallowShape(target)))
+        if case .tuple(let items) = shallowShape(target) { match.count = items.count }
         guard match.kind == .object else { return match }
         match.required = description[target].required
         match.properties = description[target].properties.map(\.name)
@@ -86,7 +88,7 @@ extension ModuleBuilder {
         case .number: .number
         case .string, .data: .string
         case .enumeration(let values): if case .string? = values.first { .string } else { .integer }
-        case .array: .array
+        case .array, .tuple: .array
         case .map, .object: .object
         case .union, .any, .file: .any
         }

@@ -144,7 +144,7 @@ extension ModuleBuilder {
 
     private func multipart(_ media: MediaType, _ body: Body, _ scope: inout Scope) -> Body? {
         var body = body
-        let isList: Bool = if let schema = media.schema, case .array = shape(of: resolved(schema)) { true } else { false }
+        let isList = media.schema.map { hasParts(resolved($0)) } ?? false
         if media.itemSchema != nil || isList {
             guard media.essence != "multipart/form-data" else {
                 let message = "\(quoted(media.name)) is left out: its parts have names, so its schema must be an object"
@@ -170,10 +170,18 @@ extension ModuleBuilder {
         return body
     }
 
+    /// Whether a value is a list, whose items are the parts.
+    private func hasParts(_ id: SchemaID) -> Bool {
+        switch shape(of: id) {
+        case .array, .tuple: true
+        default: false
+        }
+    }
+
     /// What each part is; nil where they differ, or nothing is said.
     private func partUse(_ media: MediaType) -> TypeUse? {
         let list = media.schema.map { description[resolved($0)] }
-        if let list, hasPrefix(list) {
+        if let list, !list.prefixItems.isEmpty {
             let message = "the parts of prefixItems have no types yet; give each as a MultipartItem"
             diagnostics.unsupported("unsupported-prefix-items", message, at: list.location.mark)
             return nil

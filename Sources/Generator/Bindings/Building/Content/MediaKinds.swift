@@ -60,7 +60,7 @@ extension ModuleBuilder {
     func isStructured(_ schema: SchemaID?) -> Bool {
         guard let schema else { return false }
         switch shape(of: resolved(schema)) {
-        case .object, .array, .map, .union: return true
+        case .object, .array, .tuple, .map, .union: return true
         case .any, .boolean, .integer, .number, .string, .data, .file, .enumeration: return false
         }
     }

@@ -80,7 +80,7 @@ extension ModuleBuilder {
     func restRule(of id: SchemaID, _ keywords: SchemaKeywords) -> Rule? {
         let schema = description[id]
         guard !schema.parts.isEmpty || !keywords.isEmpty else { return nil }
-        return embedded(id, schema.parts, merged: keywords)
+        return embedded(id, partsBesideItems(schema), merged: keywords)
     }
 
     private func embedded(_ id: SchemaID, _ parts: [SchemaPart], merged: SchemaKeywords = []) -> Rule? {

@@ -96,7 +96,10 @@ extension SchemaPrinter {
         }
         if keywords.contains(.references) { list("allOf", schema.allOf, depth, &members) }
         if keywords.contains(.assertions) {
-            for assertion in schema.assertions { add(assertion, depth, &members) }
+            for assertion in schema.assertions {
+                if case .prefixItems = assertion, !keywords.contains(.prefixItems) { continue }
+                add(assertion, depth, &members)
+            }
         }
         let text = "{\(members.joined(separator: ", "))}"
         return keywords.contains(.types) ? orNull(schema, text) : text

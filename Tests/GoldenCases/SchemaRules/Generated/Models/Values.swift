@@ -15,7 +15,7 @@ public struct Values: JSONModel {
     public var never: JSONValue?
     public var anything: JSONValue?
     public var some_: [JSONValue]?
-    public var pair: [JSONValue]?
+    @IndirectOptional public var pair: Pair?
     public var tail: [JSONValue]?
     public var map: [String: Int]?
     public var keys: [String: String]?
@@ -26,7 +26,7 @@ public struct Values: JSONModel {
     public init(
         word: String? = nil, day: CalendarDate? = nil, flag: Bool? = nil, half: Double? = nil, mixed: JSONValue? = nil,
         point: JSONValue? = nil, nothing: JSONValue? = nil, never: JSONValue? = nil, anything: JSONValue? = nil,
-        some_: [JSONValue]? = nil, pair: [JSONValue]? = nil, tail: [JSONValue]? = nil, map: [String: Int]? = nil,
+        some_: [JSONValue]? = nil, pair: Pair? = nil, tail: [JSONValue]? = nil, map: [String: Int]? = nil,
         keys: [String: String]? = nil, besides: Part? = nil, loose: JSONValue? = nil, edge: Int? = nil
     ) {
         self.word = word
@@ -98,8 +98,7 @@ public struct Values: JSONModel {
         check.schema("nothing", nothing, Schemas.valuesNothing)
         check.schema("never", never, Schemas.valuesNever)
         check.schema("some", some_, Schemas.valuesSome)
-        check.array("pair", pair, minItems: 2)
-        check.schema("pair", pair, Schemas.valuesPair)
+        check.model("pair", pair)
         check.schema("tail", tail, Schemas.valuesTail)
         check.schema("map", map, Schemas.valuesMap)
         check.schema("keys", keys, Schemas.valuesKeys)
@@ -107,5 +106,28 @@ public struct Values: JSONModel {
         check.schema("besides", besides, Schemas.valuesBesides)
         check.schema("loose", loose, Schemas.valuesLoose)
         check.number("edge", edge, minimum: -1e2, maximum: "9223372036854775808")
+    }
+
+    public struct Pair: JSONTuple {
+        public var item1: String
+        public var item2: Int
+
+        public init(item1: String, item2: Int) {
+            self.item1 = item1
+            self.item2 = item2
+        }
+
+        public init(json: JSONView) throws {
+            var items = try json.tuple(of: 2)
+            item1 = try items.next()
+            item2 = try items.next()
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.beginArray()
+            json.write(item1)
+            json.write(item2)
+            json.endArray()
+        }
     }
 }

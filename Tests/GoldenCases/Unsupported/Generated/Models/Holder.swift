@@ -12,12 +12,12 @@ public struct Holder: JSONModel {
     public var never: JSONValue?
     /// Only value: `{"a": 1}`.
     public var object: JSONValue?
-    public var tuple: [JSONValue]?
+    public var tuple: [String]?
     @IndirectOptional public var besides: Part?
 
     public init(
         both: Both? = nil, either: Either? = nil, any: HolderAny? = nil, several: Several? = nil, mixed: JSONValue? = nil,
-        never: JSONValue? = nil, object: JSONValue? = nil, tuple: [JSONValue]? = nil, besides: Part? = nil
+        never: JSONValue? = nil, object: JSONValue? = nil, tuple: [String]? = nil, besides: Part? = nil
     ) {
         self.both = both
         self.either = either
@@ -62,7 +62,7 @@ public struct Holder: JSONModel {
         check.schema("mixed", mixed, Schemas.holderMixed)
         check.schema("never", never, Schemas.holderNever)
         check.schema("object", object, Schemas.holderObject)
-        check.schema("tuple", tuple, Schemas.holderTuple)
+        check.array("tuple", tuple, maxItems: 1)
         check.model("besides", besides)
         check.schema("besides", besides, Schemas.holderBesides)
     }

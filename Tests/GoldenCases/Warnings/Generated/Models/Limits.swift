@@ -15,7 +15,7 @@ public struct Limits: JSONModel {
     /// Default: `false`.
     public var other: Bool?
     public var json: String?
-    public var tuple: [JSONValue]?
+    public var tuple: [String]?
     public var untyped: [String]?
 
     /// What the server assumes for a property that is left out.
@@ -27,7 +27,7 @@ public struct Limits: JSONModel {
 
     public init(
         number: Int? = nil, text: String? = nil, list: [JSONValue]? = nil, idle: String? = nil, high: Int? = nil,
-        long: String? = nil, other: Bool? = nil, json: String? = nil, tuple: [JSONValue]? = nil, untyped: [String]? = nil
+        long: String? = nil, other: Bool? = nil, json: String? = nil, tuple: [String]? = nil, untyped: [String]? = nil
     ) {
         self.number = number
         self.text = text
@@ -74,7 +74,7 @@ public struct Limits: JSONModel {
         check.number("high", high, maximum: 3)
         check.string("long", long, maxLength: 2)
         check.schema("other", other, Schemas.limitsOther)
-        check.schema("tuple", tuple, Schemas.limitsTuple)
+        check.array("tuple", tuple, maxItems: 1)
         check.schema(self, Schemas.limits)
     }
 }
