@@ -113,6 +113,18 @@ import Testing
         #expect(chained.files.map(\.path) == ["MClient.swift"])
     }
 
+    @Test func aPropertyMayBeRepeatedAlongAChainOfAllOf() {
+        let count = 1200
+        let chain = (1...count).map { number in
+            "    S\(number): { allOf: [{ $ref: '#/components/schemas/S\(number - 1)' }, "
+                + "{ type: object, properties: { a: { maxLength: \(10_000 - number) } } }] }\n"
+        }.joined()
+        let result = generate(head + "components:\n  schemas:\n    S0: { type: object, properties: { a: { type: string } } }\n\(chain)")
+        #expect(said(result) == "")
+        #expect(result.files.map(\.path) == ["MClient.swift"] + (0...count).map { "Models/S\($0).swift" })
+        #expect(result.files[count + 1].text.contains(#"check.string("a", a, maxLength: 8800)"#))
+    }
+
     @Test func whatAllOfMakesOfListsMayBeAListOfItselfOrOfListsWithoutEnd() {
         let whole = "R: { allOf: [{ $ref: '#/components/schemas/P0' }, { $ref: '#/components/schemas/Q0' }] }"
         let user = "O: { type: object, properties: { a: { $ref: '#/components/schemas/R' } } }"

@@ -236,12 +236,15 @@ extension AllOfMerging {
         if description[left].boolean == true || description[left].isEmpty { return second }
         if description[right].boolean == true || description[right].isEmpty { return first }
         var parts = partsOfCombinations[left] ?? [left]
+        let others = partsOfCombinations[right] ?? [right]
         let count = parts.count
-        for part in partsOfCombinations[right] ?? [right] where !parts.contains(part) { parts.append(part) }
+        let known = others.count > 8 ? Set(parts) : nil
+        for part in others where !(known?.contains(part) ?? parts.contains(part)) { parts.append(part) }
         if parts.count == count { return left }
         if let known = combinations[parts] { return known }
         var schema = OpenAPI.Schema(location: description[second].location)
-        schema.allOf = parts
+        // Not of all parts: what is made of those before is merged already, and there may be as many as a chain of allOf is long.
+        schema.allOf = [left, right]
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
         let id = description.schemas.append(schema)
