@@ -51,6 +51,14 @@ import Testing
         let value = try decoded(#"{"size":"auto","direction":"up"}"#, as: Holder.self)
         #expect(violations(of: value) == [#"/direction: must be one of "n", "s" or "w", is "up""#])
         #expect(try encoded(Holder(size: .auto, direction: .south)) == #"{"size":"auto","direction":"s"}"#)
+        #expect(Named.allCases == [.n, .e, .s, .west])
+        #expect(
+            violations(of: Holder(size: .auto, named: .west)) == [
+                "/named: must have at most 1 character, has 4", #"/named: must match the pattern ^[nesw]$, is "west""#,
+            ])
+        #expect(violations(of: Holder(size: .auto, named: .e)) == [])
+        #expect(Models.allCases == [.fox1, .secondFox])
+        #expect(violations(of: Holder(size: .auto, model: Models(rawValue: "fox-3"))) == [])
     }
 
     @Test func isAConstantWhereItHasOneValue() throws {

@@ -79,14 +79,15 @@ import Testing
     @Test func aFormWithoutFilesIsAModelLikeAnyOther() async throws {
         try await client.sendPlain(
             .init(
-                name: "n", address: Address(city: "c"), data: Data("d".utf8), icon: Data("i".utf8), note: "*n*",
-                additionalProperties: ["more": 1]))
+                name: "n", address: Address(city: "c"), data: Data("d".utf8), icon: Data("i".utf8), note: "*n*", maybe: .value("<p>"),
+                hostile: "h", words: ["x", "y"], additionalProperties: ["more": 1]))
         #expect(
             try await sent() == "POST https://example.com/base/plain\ncontent-type: multipart/form-data; boundary=B\n\n"
                 + part("name", "", "n") + part("address", "Content-Type: application/json", "", "{\"city\":\"c\"}")
                 + part("data", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: base64", "", "ZA==")
                 + part("icon", "Content-Type: image/png", "Content-Transfer-Encoding: base64", "", "aQ==")
-                + part("note", "Content-Type: text/markdown", "", "*n*")
+                + part("note", "Content-Type: text/markdown", "", "*n*") + part("maybe", "Content-Type: text/html", "", "<p>")
+                + part("hostile", "", "h") + part("words", "", "x|y")
                 + part("more", "", "1") + "--B--\n")
     }
 

@@ -6,22 +6,44 @@ import OpenAPI
 ///   - { const: 1, title: Low }
 ///   - { const: 2, title: High, description: Before all others. }
 /// ```
+///
+/// A bare `type: string` among them, as for the names of models, opens the set.
 enum AnnotatedValues {
     static func makeEnumerations(in description: inout SharedDescription) {
         for id in description.schemaIDs {
             let schema = description[id]
-            let alternatives = schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf
+            var alternatives = schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf
             guard alternatives.count > 1, schema.oneOf.isEmpty || schema.anyOf.isEmpty, schema.properties.isEmpty,
-                schema.enumeration == nil, schema.constant == nil, schema.discriminator == nil,
-                let values = values(of: alternatives.map { description[$0] }, kinds: schema.kinds)
+                schema.enumeration == nil, schema.constant == nil, schema.discriminator == nil
             else { continue }
-            description.schemas.change(id) { schema in
-                schema.enumeration = values
-                schema.enumAnnotations = alternatives
-                schema.oneOf = []
-                schema.anyOf = []
+            let anyText = schema.oneOf.isEmpty ? alternatives.first { isAnyText(description[$0]) } : nil
+            alternatives.removeAll { $0 == anyText }
+            guard let values = values(of: alternatives.map { description[$0] }, kinds: schema.kinds) else { continue }
+            guard let anyText else {
+                description.schemas.change(id) { schema in
+                    schema.enumeration = values
+                    schema.enumAnnotations = alternatives
+                    schema.oneOf = []
+                    schema.anyOf = []
+                }
+                continue
             }
+            guard !values.contains(.null), values.allSatisfy({ if case .string = $0 { true } else { false } }) else { continue }
+            var known = OpenAPI.Schema(location: schema.location)
+            known.kinds = [.string]
+            known.enumeration = values
+            known.enumAnnotations = alternatives
+            known.description = schema.description
+            known.resource = schema.resource
+            let set = description.schemas.append(known)
+            description.schemas.change(id) { $0.anyOf = [anyText, set] }
         }
+    }
+
+    private static func isAnyText(_ schema: Schema) -> Bool {
+        schema.kinds == [.string] && schema.aliasTarget == nil && schema.componentName == nil && schema.format == nil
+            && schema.contentEncoding == nil && schema.contentMediaType == nil && schema.allOf.isEmpty && schema.anyOf.isEmpty
+            && schema.oneOf.isEmpty && !schema.hasRules
     }
 
     /// Texts or integers, each once, and perhaps null; nil where the alternatives say more, or something else.
@@ -57,7 +79,7 @@ enum AnnotatedValues {
         switch value {
         case .null: .null
         case .boolean: .boolean
-        case .number(let text): Int(text) == nil ? .number : .integer
+        case .number(let text): Number(text: text).isWhole ? .integer : .number
         case .string: .string
         case .array: .array
         case .object: .object

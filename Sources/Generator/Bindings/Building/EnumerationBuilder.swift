@@ -34,9 +34,11 @@ extension ModuleBuilder {
             let annotation = annotations.indices.contains(index) ? annotations[index] : nil
             let location = annotation?.location ?? schema.location.child("enum", schema.location.mark).child(index, schema.location.mark)
             let given = names.indices.contains(index) ? givenName(names[index], schema) : nil
-            let wanted = given ?? annotation?.title.map(Identifier.value) ?? caseName(value)
+            let title = annotation?.title.flatMap(titleName)
+            let wanted = given ?? title ?? caseName(value)
             let name = name(overrides.name(at: location), or: wanted, at: location, in: &scope)
-            let words = Documentation(text: annotation?.description, isDeprecated: annotation?.isDeprecated ?? false)
+            let text = annotation?.description ?? (wanted == title ? nil : annotation?.title)
+            let words = Documentation(text: text, isDeprecated: annotation?.isDeprecated ?? false)
             cases.append(OpenEnumeration.Case(name: name, value: literal, documentation: words))
         }
         if case .number = cases.first?.value {
@@ -50,6 +52,12 @@ extension ModuleBuilder {
         let message = "\(quoted(text)) in x-enum-varnames is no Swift name, so one is made of the value"
         diagnostics.warning("invalid-name", message, at: schema.location.mark)
         return nil
+    }
+
+    /// A title may be a sentence, or have no letters.
+    private func titleName(_ title: String) -> String? {
+        let name = Identifier.value(title)
+        return name.utf8.count <= 40 && title.contains { $0.isLetter || $0.isNumber } ? name : nil
     }
 
     private func caseName(_ value: Value) -> String {

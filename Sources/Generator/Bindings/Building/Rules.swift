@@ -54,7 +54,12 @@ extension ModuleBuilder {
             if !schema.required.isEmpty { result.insert(.required) }
         default: break
         }
-        if case .named = type { return result }
+        if case .named = type {
+            // An enumeration; its type knows the values alone.
+            if schema.minLength != nil || schema.maxLength != nil || schema.pattern != nil { result.insert(.strings) }
+            if schema.hasNumberRules { result.insert(.numbers) }
+            return result
+        }
         if schema.enumeration != nil { result.insert(.enumeration) }
         return result
     }

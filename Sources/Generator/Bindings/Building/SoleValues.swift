@@ -1,9 +1,9 @@
 import OpenAPI
 
 /// JSON Schema (draft 2020-12, validation 6.1.3) calls an `enum` of one value and a `const` the same. So are they here, where a
-/// property, or an item of a tuple, has a schema of its own: a text with one value, not a type with one member. Descriptions mark objects so
-/// (`type: {enum: [message]}`); OpenAI's has 1,046 of them, which were a third of all its types and a quarter of the time to
-/// compile it.
+/// property, or an item of a tuple, has a schema of its own: a text with one value, not a type with one member. Descriptions mark
+/// objects so (`type: {enum: [message]}`); OpenAI's has 1,046 of them, which were a third of all its types and a quarter of the time
+/// to compile it.
 enum SoleValues {
     static func makeConstants(in description: inout SharedDescription) {
         for id in description.schemaIDs {

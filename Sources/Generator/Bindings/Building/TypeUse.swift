@@ -193,7 +193,7 @@ extension ModuleBuilder {
 
     private func stringType(_ format: String?, _ schema: Schema) -> SwiftType {
         if schema.contentMediaType != nil || schema.contentSchema != nil {
-            let message = "what contentMediaType and contentSchema say of the text is neither read nor checked; the property is the text"
+            let message = "what contentMediaType and contentSchema say of the text is not checked; the property is the text"
             diagnostics.warning("content-not-read", message, at: schema.location.mark)
         }
         let type = SwiftType.string(format)

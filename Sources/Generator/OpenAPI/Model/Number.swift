@@ -33,7 +33,7 @@ package struct Number: Hashable, Sendable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-    private var isWhole: Bool { exponent >= digitCount }
+    package var isWhole: Bool { exponent >= digitCount }
 
     /// Whether the number is smaller, digit by digit: as doubles, numbers beyond 2^53 that lie next to each other are the same.
     package func isLess(than other: Number) -> Bool {

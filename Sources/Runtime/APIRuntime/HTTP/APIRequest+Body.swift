@@ -100,6 +100,10 @@ extension APIRequest {
     public mutating func part(
         _ path: String..., contentType: String? = nil, style: ParameterStyle? = nil, explode: Bool? = nil, allowReserved: Bool? = nil
     ) {
+        if let contentType, HeaderText.field(contentType) == nil {
+            violations.append(.parameter(path.joined(separator: "/"), "has a content type that no header field can carry"))
+            return
+        }
         encodings.update(path[...]) { encoding in
             encoding.contentType = contentType
             encoding.style = style ?? (explode == nil && allowReserved == nil ? nil : .form)

@@ -64,9 +64,11 @@ public struct GoldenMultipartPartsClient: Sendable {
     public func sendPlain(_ body: SendPlainRequest? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendPlain", .post, "/plain")
         request.isAnonymous = true
+        request.part("words", style: .pipeDelimited, explode: false)
         request.part("data", contentType: "application/octet-stream")
         request.part("icon", contentType: "image/png")
         request.part("note", contentType: "text/markdown")
+        request.part("maybe", contentType: "text/html")
         request.partHeader("data", header: "Content-Transfer-Encoding", "base64")
         request.partHeader("icon", header: "Content-Transfer-Encoding", "base64")
         if let body { request.body(multipart: body) }

@@ -5,5 +5,6 @@ import APIRuntime
 
 /// Rules that no Swift type has a form for, as JSON Schema.
 enum Schemas {
+    static let named = JSONSchema(#"{"maxLength": 1, "pattern": "^[nesw]$"}"#)
     static let notAnnotated = JSONSchema(#"{"anyOf": [{"const": "n"}, {"type": "string", "minLength": 2}]}"#)
 }

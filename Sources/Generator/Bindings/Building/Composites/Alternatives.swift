@@ -57,8 +57,9 @@ extension ModuleBuilder {
             return sets.isEmpty ? .string(format: nil) : .enumeration(values)
         }
         if shapes.allSatisfy(isNumber) {
-            let isWhole = shapes.allSatisfy { if case .number = $0 { false } else { true } }
-            return isWhole ? .integer(format: nil) : .number(format: nil)
+            let formats = Set(shapes.map(numberFormat))
+            let format = formats.count == 1 ? formats.first ?? nil : nil
+            return shapes.allSatisfy(isWhole) ? .integer(format: format) : .number(format: format)
         }
         return .union(variants)
     }
@@ -128,6 +129,18 @@ extension ModuleBuilder {
         case .integer, .number: true
         case .enumeration(let values): !areTexts(values)
         default: false
+        }
+    }
+
+    private func isWhole(_ shape: SchemaShape) -> Bool {
+        guard case .number(let format) = shape else { return true }
+        return [.int, .int32, .int64, .uint64].contains(SwiftType.number(format))
+    }
+
+    private func numberFormat(_ shape: SchemaShape) -> String? {
+        switch shape {
+        case .integer(let format), .number(let format): format
+        default: nil
         }
     }
 

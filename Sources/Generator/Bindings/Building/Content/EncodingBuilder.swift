@@ -66,10 +66,19 @@ extension ModuleBuilder {
         if isURLEncoded, !isPlain, !isJSON(type.lowercased()) {
             let message = "the property \(quoted(encoding.property)) is sent as JSON; \(quoted(type)) is not written yet"
             diagnostics.unsupported("unsupported-encoding", message, at: encoding.location.mark)
-        } else if type != (isPlain ? "text/plain" : "application/json"), !isURLEncoded || isJSON(type.lowercased()) {
+        } else if type != (isPlain ? "text/plain" : "application/json"), !isURLEncoded || isJSON(type.lowercased()),
+            isSendable(type, at: encoding.location)
+        {
             part.contentType = type
         }
         return part
+    }
+
+    /// A line break in it would be the start of another header field.
+    private func isSendable(_ type: String, at location: Location) -> Bool {
+        guard type.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return true }
+        diagnostics.unsupported("invalid-media-type", "\(quoted(type)) is no media type, so it is not sent", at: location.mark)
+        return false
     }
 
     /// A part that is text has the type that its schema says, and bytes that are base64 in it are announced as such (OpenAPI 3.1,
@@ -77,17 +86,21 @@ extension ModuleBuilder {
     private func addTextTypes(
         of schema: SchemaID, _ encodings: Encodings, _ result: inout (encodings: [PartEncoding], headers: [PartHeader])
     ) {
-        let typed = Set(encodings.named.lazy.filter { $0.contentType != nil }.map(\.property))
+        let typedProperties = Set(encodings.named.lazy.filter { $0.contentType != nil }.map(\.property))
+        // Where there is a style, there is no content type.
+        let said = Set(result.encodings.map(\.path))
         let announced = Set(result.headers.lazy.filter { $0.key.lowercased() == "content-transfer-encoding" }.map(\.path))
         for property in description[schema].properties {
-            let value = description[resolved(itemsOrSelf(property.schema))]
+            let value = description[typed(itemsOrSelf(typed(property.schema).id)).id]
             let isBytes: Bool
             switch shape(of: value.id) {
             case .data: isBytes = true
-            case .string: isBytes = false
+            case .string, .enumeration: isBytes = false
             default: continue
             }
-            if let type = value.contentMediaType ?? (isBytes ? "application/octet-stream" : nil), !typed.contains(property.name) {
+            if !typedProperties.contains(property.name), !said.contains([property.name]),
+                let type = value.contentMediaType ?? (isBytes ? "application/octet-stream" : nil), isSendable(type, at: value.location)
+            {
                 result.encodings.append(PartEncoding(path: [property.name], contentType: type))
             }
             guard isBytes, let encoding = value.contentEncoding, !announced.contains([property.name]) else { continue }

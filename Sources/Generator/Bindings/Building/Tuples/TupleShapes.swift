@@ -101,7 +101,7 @@ extension ModuleBuilder {
     }
 
     /// What a schema is behind references, and behind an alternative that is the only one; and whether null is allowed on the way.
-    private func typed(_ id: SchemaID) -> (id: SchemaID, isNullable: Bool) {
+    func typed(_ id: SchemaID) -> (id: SchemaID, isNullable: Bool) {
         var current = id
         var isNullable = false
         for _ in 0..<TypeUses.depthLimit {

@@ -10,18 +10,24 @@ public struct SendPlainRequest: JSONModel {
     public var data: Data?
     public var icon: Data?
     public var note: String?
+    public var maybe: Nullable<String>?
+    public var hostile: String?
+    public var words: [String]?
     /// The properties that the description does not name.
     public var additionalProperties: [String: Int]
 
     public init(
         name: String? = nil, address: Address? = nil, data: Data? = nil, icon: Data? = nil, note: String? = nil,
-        additionalProperties: [String: Int] = [:]
+        maybe: Nullable<String>? = nil, hostile: String? = nil, words: [String]? = nil, additionalProperties: [String: Int] = [:]
     ) {
         self.name = name
         self.address = address
         self.data = data
         self.icon = icon
         self.note = note
+        self.maybe = maybe
+        self.hostile = hostile
+        self.words = words
         self.additionalProperties = additionalProperties
     }
 
@@ -31,7 +37,10 @@ public struct SendPlainRequest: JSONModel {
         data = try object.optional("data")
         icon = try object.optional("icon")
         note = try object.optional("note")
-        additionalProperties = try object.additional(except: ["name", "address", "data", "icon", "note"])
+        maybe = try object.optional("maybe")
+        hostile = try object.optional("hostile")
+        words = try object.optional("words")
+        additionalProperties = try object.additional(except: ["name", "address", "data", "icon", "note", "maybe", "hostile", "words"])
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -40,6 +49,9 @@ public struct SendPlainRequest: JSONModel {
         json.write("data", data)
         json.write("icon", icon)
         json.write("note", note)
+        json.write("maybe", maybe)
+        json.write("hostile", hostile)
+        json.write("words", words)
         json.writeAdditional(additionalProperties)
     }
 

@@ -8,18 +8,23 @@ public struct Holder: JSONModel {
     public var size: Size
     public var sizes: [Size]?
     public var bySize: [String: Size]?
+    public var named: Named?
+    /// Whichever is there today.
+    public var model: Models?
     /// Which way to go.
     public var direction: Direction?
     public var colour: Colour?
     public var maybe: Nullable<Maybe>?
 
     public init(
-        size: Size, sizes: [Size]? = nil, bySize: [String: Size]? = nil, direction: Direction? = nil, colour: Colour? = nil,
-        maybe: Nullable<Maybe>? = nil
+        size: Size, sizes: [Size]? = nil, bySize: [String: Size]? = nil, named: Named? = nil, model: Models? = nil,
+        direction: Direction? = nil, colour: Colour? = nil, maybe: Nullable<Maybe>? = nil
     ) {
         self.size = size
         self.sizes = sizes
         self.bySize = bySize
+        self.named = named
+        self.model = model
         self.direction = direction
         self.colour = colour
         self.maybe = maybe
@@ -29,6 +34,8 @@ public struct Holder: JSONModel {
         size = try object.required("size")
         sizes = try object.optional("sizes")
         bySize = try object.optional("bySize")
+        named = try object.optional("named")
+        model = try object.optional("model")
         direction = try object.optional("direction")
         colour = try object.optional("colour")
         maybe = try object.optional("maybe")
@@ -38,6 +45,8 @@ public struct Holder: JSONModel {
         json.write("size", size)
         json.write("sizes", sizes)
         json.write("bySize", bySize)
+        json.write("named", named)
+        json.write("model", model)
         json.write("direction", direction)
         json.write("colour", colour)
         json.write("maybe", maybe)
@@ -51,6 +60,8 @@ public struct Holder: JSONModel {
         check.dictionary("bySize", bySize) { check, element in
             check.known(element)
         }
+        check.known("named", named)
+        check.schema("named", named, Schemas.named)
         check.known("direction", direction)
         check.known("colour", colour)
         check.known("maybe", maybe?.value)
