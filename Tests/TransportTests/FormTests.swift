@@ -38,6 +38,19 @@ extension TransportSuite {
             return request.text.replacingOccurrences(of: boundary, with: "BOUNDARY")
         }
 
+        @Test("a content type with a line break in it is refused, and begins no header field", arguments: TransportKind.allCases)
+        func lineBreak(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Answer.json(#"{"name":"fox"}"#))
+            var request = APIRequest("vary", .post, "/v1/images/variations")
+            request.part("prompt", contentType: "text/plain\r\nX-Evil: 1")
+            request.body(multipart: Form())
+            request.expect(200, "application/json")
+            let client = PictureAPI(server.url, transport).client
+            let error = await failure { [request] () async throws(APIError) in try await client.send(request) }
+            #expect(error?.description == "invalid request: 1 rule is broken: /prompt: has a content type that no header field can carry")
+            #expect(server.connections == 0)
+        }
+
         @Test("a form is on the wire byte for byte as the standards have it", arguments: TransportKind.allCases)
         func bytes(_ transport: TransportKind) async throws {
             let server = try RawServer(answer: Answer.json(#"{"name":"fox"}"#))
