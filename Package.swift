@@ -168,6 +168,7 @@ let goldenCases = [
     "Servers",
     "SeveralFiles",
     "Shadows",
+    "SharedProperties",
     "Statuses",
     "StringEnums",
     "TextAndListRules",

@@ -42,9 +42,9 @@ extension ModuleBuilder {
             cases.append(OpenEnumeration.Case(name: name, value: literal, documentation: words))
         }
         if case .number = cases.first?.value {
-            return OpenEnumeration(name: planned.name, documentation: documentation(schema), raw: .int, cases: cases)
+            return OpenEnumeration(name: planned.name, documentation: documentation(schema, of: planned.name), raw: .int, cases: cases)
         }
-        return OpenEnumeration(name: planned.name, documentation: documentation(schema), raw: .string, cases: cases)
+        return OpenEnumeration(name: planned.name, documentation: documentation(schema, of: planned.name), raw: .string, cases: cases)
     }
 
     private func givenName(_ text: String, _ schema: Schema) -> String? {

@@ -48,10 +48,10 @@ extension ModuleBuilder {
             return nil
         }
         guard let (use, encoding) = content(of: parameter) else { return nil }
-        var documentation = documentation(use)
+        let name = name(of: parameter, &scope)
+        var documentation = documentation(use, of: name)
         documentation.text = parameter.description ?? documentation.text
         documentation.isDeprecated = documentation.isDeprecated || parameter.isDeprecated
-        let name = name(of: parameter, &scope)
         return MethodParameter(
             name: name,
             local: name,

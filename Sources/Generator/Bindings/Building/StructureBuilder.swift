@@ -43,7 +43,7 @@ extension ModuleBuilder {
         let isDynamic = dynamicSchemas.contains(planned.schema)
         return Structure(
             name: planned.name,
-            documentation: documentation(schema),
+            documentation: documentation(schema, of: planned.name),
             wire: wire,
             // The rule of the whole covers them.
             properties: isDynamic ? properties.map(\.withoutRule) : properties,
@@ -72,7 +72,7 @@ extension ModuleBuilder {
             key: property.name,
             type: use.type,
             presence: isRequired ? .required : .optional,
-            documentation: documentation(use),
+            documentation: documentation(use, of: name),
             rule: use.rule,
             requiredWay: way
         )
@@ -244,13 +244,17 @@ extension ModuleBuilder {
             }
     }
 
-    func documentation(_ schema: Schema) -> Documentation {
-        Documentation(text: schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
+    func documentation(_ schema: Schema, of name: TypeName) -> Documentation {
+        let title = schema.title.flatMap { says($0, moreThan: name.last) ? $0 : nil }
+        return Documentation(text: schema.description ?? title, isDeprecated: schema.isDeprecated)
     }
 
-    func documentation(_ use: TypeUse) -> Documentation {
-        Documentation(text: use.text, defaultValue: use.defaultValue.map(json), isDeprecated: use.isDeprecated)
+    func documentation(_ use: TypeUse, of name: SwiftName) -> Documentation {
+        let text = use.text.flatMap { !use.isTitle || says($0, moreThan: name) ? $0 : nil }
+        return Documentation(text: text, defaultValue: use.defaultValue.map(json), isDeprecated: use.isDeprecated)
     }
+
+    private func says(_ title: String, moreThan name: SwiftName) -> Bool { Identifier.type(title) != Identifier.type(name.text) }
 
     /// `value` as a literal of `type`; nil where it has none, which is reported where it should have one.
     func literal(_ value: Value, _ type: SwiftType, at schema: Schema) -> Literal? {

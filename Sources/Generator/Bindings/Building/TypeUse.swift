@@ -7,6 +7,8 @@ struct TypeUse {
     var rule: Rule?
     var defaultValue: Value?
     var text: String?
+    /// Whether the text is a title, which may say no more than a name does.
+    var isTitle = false
     var isDeprecated = false
     /// The one value that is allowed.
     var constant: Value?
@@ -151,7 +153,10 @@ extension ModuleBuilder {
 
     /// Words nearer to the use win over those of the schema that is referred to.
     private func annotate(_ use: inout TypeUse, with schema: Schema) {
-        use.text = schema.description ?? schema.title ?? use.text
+        if let text = schema.description ?? schema.title {
+            use.text = text
+            use.isTitle = schema.description == nil
+        }
         use.isDeprecated = use.isDeprecated || schema.isDeprecated
         use.defaultValue = schema.defaultValue ?? use.defaultValue
         if schema.aliasTarget != nil, schema.kinds.contains(.null) || schema.isNullable { use.isNullable = true }

@@ -15,12 +15,14 @@ struct AllOfMerging {
     private let subclasses: Set<SchemaID>
     private var states: [State]
     /// What each schema that is done stands for.
-    private var targets: [SchemaID]
+    private(set) var targets: [SchemaID]
     /// Schemas made of several that describe one property, by those: types that contain themselves would have no end of them.
     private var combinations: [[SchemaID]: SchemaID] = [:]
     private var partsOfCombinations: [SchemaID: [SchemaID]] = [:]
     /// A chain of schemas, each of which takes in the one before, is of quadratic size.
     private var propertyBudget = 1_000_000
+    /// How many of the schemas are done, from the first on.
+    private var mergedCount = 0
 
     static func merged(
         _ description: SharedDescription, _ diagnostics: Diagnostics
@@ -29,13 +31,19 @@ struct AllOfMerging {
         description.separateBases()
         let subclasses = DiscriminatedBases.separate(in: &description, diagnostics)
         var merging = AllOfMerging(description, diagnostics, subclasses: subclasses)
-        var next = 0
-        while next < merging.description.schemas.count, merging.propertyBudget > 0 {
-            merging.visit(SchemaID(index: next))
-            merging.splitKinds(of: SchemaID(index: next))
-            next += 1
-        }
+        merging.mergeAll()
+        merging.distributeSharedProperties()
+        merging.mergeAll()
         return (merging.description, merging.sources)
+    }
+
+    /// All schemas that there are, and those that come of it.
+    private mutating func mergeAll() {
+        while mergedCount < description.schemas.count, propertyBudget > 0 {
+            visit(SchemaID(index: mergedCount))
+            splitKinds(of: SchemaID(index: mergedCount))
+            mergedCount += 1
+        }
     }
 
     private init(_ description: SharedDescription, _ diagnostics: Diagnostics, subclasses: Set<SchemaID>) {
@@ -123,6 +131,15 @@ struct AllOfMerging {
         let id = description.schemas.append(schema)
         _ = sources.append(schema)
         states.append(.done)
+        targets.append(id)
+        return id
+    }
+
+    /// A schema that is still to be merged.
+    mutating func appended(_ schema: OpenAPI.Schema) -> SchemaID {
+        let id = description.schemas.append(schema)
+        _ = sources.append(schema)
+        states.append(.new)
         targets.append(id)
         return id
     }
@@ -247,10 +264,7 @@ extension AllOfMerging {
         schema.allOf = [left, right]
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
-        let id = description.schemas.append(schema)
-        _ = sources.append(schema)
-        states.append(.new)
-        targets.append(id)
+        let id = appended(schema)
         combinations[parts] = id
         partsOfCombinations[id] = parts
         propertyBudget -= parts.count

@@ -12,13 +12,16 @@ extension ModuleBuilder {
             let use = use(of: id, on: wire)
             // What has no Swift type has been reported; such a value is kept as it is.
             guard use.type != .json else { continue }
-            let isNamed = description[resolved(id)].componentName != nil
+            let name = scope.claim(Identifier.member(variantName(id)))
+            var words = documentation(use, of: name)
+            // A type that stands by itself has its own.
+            if description[resolved(id)].componentName != nil { words.text = nil }
             cases.append(
                 Union.Case(
-                    name: scope.claim(Identifier.member(variantName(id))),
+                    name: name,
                     payload: use.type,
                     rule: use.rule,
-                    documentation: Documentation(text: isNamed ? nil : use.text, isDeprecated: use.isDeprecated),
+                    documentation: Documentation(text: words.text, isDeprecated: words.isDeprecated),
                     match: match(id)
                 )
             )
@@ -29,7 +32,7 @@ extension ModuleBuilder {
         if tag == nil, wire == .json { reportAlike(cases, schema) }
         return Union(
             name: planned.name,
-            documentation: documentation(schema),
+            documentation: documentation(schema, of: planned.name),
             wire: wire,
             cases: cases,
             tag: tag,
@@ -76,9 +79,16 @@ extension ModuleBuilder {
         if case .tuple(let items) = shallowShape(target) { match.count = items.count }
         guard match.kind == .object else { return match }
         match.required = description[target].required
-        match.properties = description[target].properties.map(\.name)
+        match.properties = propertyNames(of: target, andOf: alternatives(description[resolved(id)]).variants)
         match.constants = constants(of: target).map { ($0.key, $0.values.compactMap(scalarLiteral)) }
         return match
+    }
+
+    /// What an object may have that is what a schema says and one of some alternatives.
+    private func propertyNames(of schema: SchemaID, andOf alternatives: [SchemaID]) -> [String] {
+        var seen: Set<String> = []
+        let all = ([schema] + alternatives.map(resolved)).flatMap { description[$0].properties }
+        return all.map(\.name).filter { seen.insert($0).inserted }
     }
 
     private func kind(of shape: SchemaShape) -> Union.Match.Kind {

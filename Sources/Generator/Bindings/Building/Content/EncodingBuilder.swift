@@ -123,15 +123,13 @@ extension ModuleBuilder {
             diagnostics.unsupported("unsupported-header", message, at: header.location.mark)
             return nil
         }
-        var documentation = documentation(use)
-        documentation.text = header.description ?? documentation.text
-        let value: PartHeader.Value
         if let constant = use.constant ?? soleValue(header.schema), let literal = scalarLiteral(constant) {
-            value = .constant(literal)
-        } else {
-            let name = scope.claim(Identifier.member("\(path.joined(separator: " ")) \(header.name)", fallback: "header"))
-            value = .parameter(name, use.type, isRequired: header.isRequired)
+            return PartHeader(path: path, key: header.name, value: .constant(literal), documentation: Documentation())
         }
+        let name = scope.claim(Identifier.member("\(path.joined(separator: " ")) \(header.name)", fallback: "header"))
+        var documentation = documentation(use, of: name)
+        documentation.text = header.description ?? documentation.text
+        let value = PartHeader.Value.parameter(name, use.type, isRequired: header.isRequired)
         return PartHeader(path: path, key: header.name, value: value, documentation: documentation)
     }
 

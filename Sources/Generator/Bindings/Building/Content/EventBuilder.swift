@@ -62,7 +62,7 @@ extension ModuleBuilder {
                 role: role
             )
         }
-        return EventEnumeration(name: planned.name, documentation: documentation(schema), cases: cases)
+        return EventEnumeration(name: planned.name, documentation: documentation(schema, of: planned.name), cases: cases)
     }
 
     /// The name that the description gives, or the last part of a dotted one where that is enough to tell the events apart.

@@ -60,13 +60,13 @@ extension ModuleBuilder {
     private func property(_ header: Header, isRequired: Bool, _ scope: inout Scope) -> HeaderStructure.Property {
         let (type, form) = type(of: header)
         let use = header.schema.map { self.use(of: $0) }
-        var documentation = use.map { self.documentation($0) } ?? Documentation()
+        let derived = Identifier.member(header.name, fallback: "header")
+        let name = name(overrides.name(at: header.location), or: derived, at: header.location, in: &scope)
+        var documentation = use.map { self.documentation($0, of: name) } ?? Documentation()
         documentation.text = header.description ?? documentation.text
         documentation.isDeprecated = documentation.isDeprecated || header.isDeprecated
-        let derived = Identifier.member(header.name, fallback: "header")
         return HeaderStructure.Property(
-            name: name(overrides.name(at: header.location), or: derived, at: header.location, in: &scope), key: header.name, type: type,
-            form: form, isRequired: isRequired, documentation: documentation)
+            name: name, key: header.name, type: type, form: form, isRequired: isRequired, documentation: documentation)
     }
 
     private func type(of header: Header) -> (SwiftType, HeaderStructure.Form) {

@@ -4,7 +4,7 @@ import OpenAPI
 @dynamicMemberLookup
 struct SharedDescription {
     var schemas: Schemas
-    /// What a base has that stands for its subclasses too, as a schema of its own.
+    /// What a base has that stands for its subclasses too, as a schema of its own; and what the alternatives of a schema share.
     var basesAlone: [SchemaID: SchemaID] = [:]
     /// All but the schemas.
     private let description: Description

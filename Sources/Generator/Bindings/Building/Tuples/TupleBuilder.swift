@@ -16,7 +16,7 @@ extension ModuleBuilder {
         }
         return Tuple(
             name: planned.name,
-            documentation: documentation(schema),
+            documentation: documentation(schema, of: planned.name),
             items: properties,
             rule: isDynamic ? wholeRule(of: planned.schema) : restRule(of: planned.schema, tupleKeywords(schema)),
             nested: planned.nested.map { declaration($0) }
@@ -28,18 +28,17 @@ extension ModuleBuilder {
         // At one place there may be an item and its type; a capital says which of them is named.
         let given = overrides.name(at: schema.location, as: typeNames[id] == nil ? nil : .member)
         let use = self.use(of: id, on: .json)
+        let name = name(given, or: memberName(wanted), at: schema.location, in: &scope)
         var item = Property(
-            name: name(given, or: memberName(wanted), at: schema.location, in: &scope),
+            name: name,
             key: String(index),
             type: use.type,
             // JSONValue has a null of its own.
             presence: use.isNullable && use.type != .json ? .requiredOrNull : .required,
-            documentation: documentation(use),
+            documentation: documentation(use, of: name),
             rule: use.rule,
             isIndirect: isIndirect(use.type)
         )
-        // Its name says it already.
-        if item.documentation.text == schema.title, wanted == schema.title { item.documentation.text = nil }
         if let constant = use.constant {
             item.constant = literal(constant, use.type, at: schema)
             if item.constant == nil { item.documentation.constantValue = json(constant) }

@@ -3,27 +3,75 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Contact: JSONModel {
-    public var id: String
-    /// The properties that the description does not name.
-    public var additionalProperties: [String: JSONValue]
+public indirect enum Contact: JSONUnion, Sendable {
+    case mail(Mail)
+    case phone(Phone)
+    /// A value that is none of these, as it came.
+    case unrecognized(JSONValue)
 
-    public init(id: String, additionalProperties: [String: JSONValue] = [:]) {
-        self.id = id
-        self.additionalProperties = additionalProperties
+    public static let variants = JSONVariants([
+        JSONVariant(.object, required: ["id", "street"], properties: ["id", "street"]),
+        JSONVariant(.object, required: ["id", "number"], properties: ["id", "number"]),
+    ])
+
+    public init(variant: Int, json: JSONView) throws {
+        switch variant {
+        case 0: self = .mail(try json.decode())
+        case 1: self = .phone(try json.decode())
+        default: self = .unrecognized(try json.decode())
+        }
     }
 
-    public init(properties object: inout JSONObjectView) throws {
-        id = try object.required("id")
-        additionalProperties = try object.additional(except: ["id"])
-    }
-
-    public func writeProperties(to json: inout JSONWriter) {
-        json.write("id", id)
-        json.writeAdditional(additionalProperties)
+    public var payload: JSONPayload {
+        switch self {
+        case .mail(let value): JSONPayload(0, value)
+        case .phone(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
+        }
     }
 
     public func validate(_ check: inout Validator) {
-        check.schema(self, Schemas.contact)
+        check.payload(of: self)
+        check.exclusive(self)
+    }
+
+    public struct Mail: JSONModel {
+        public var id: String
+        public var street: String
+
+        public init(id: String, street: String) {
+            self.id = id
+            self.street = street
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            id = try object.required("id")
+            street = try object.required("street")
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("id", id)
+            json.write("street", street)
+        }
+    }
+
+    public struct Phone: JSONModel {
+        public var id: String
+        public var number: Int
+
+        public init(id: String, number: Int) {
+            self.id = id
+            self.number = number
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            id = try object.required("id")
+            number = try object.required("number")
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("id", id)
+            json.write("number", number)
+        }
     }
 }

@@ -3,27 +3,80 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Reached: JSONModel {
-    public var id: String?
-    /// The properties that the description does not name.
-    public var additionalProperties: [String: JSONValue]
+public indirect enum Reached: JSONUnion, Sendable {
+    case mail(Mail)
+    case phone(Phone)
+    /// A value that is none of these, as it came.
+    case unrecognized(JSONValue)
 
-    public init(id: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
-        self.id = id
-        self.additionalProperties = additionalProperties
+    public static let variants = JSONVariants([
+        JSONVariant(.object, required: ["street"], properties: ["id", "street"]),
+        JSONVariant(.object, required: ["number"], properties: ["id", "number"]),
+    ])
+
+    public init(variant: Int, json: JSONView) throws {
+        switch variant {
+        case 0: self = .mail(try json.decode())
+        case 1: self = .phone(try json.decode())
+        default: self = .unrecognized(try json.decode())
+        }
     }
 
-    public init(properties object: inout JSONObjectView) throws {
-        id = try object.optional("id")
-        additionalProperties = try object.additional(except: ["id"])
+    public var payload: JSONPayload {
+        switch self {
+        case .mail(let value): JSONPayload(0, value)
+        case .phone(let value): JSONPayload(1, value)
+        case .unrecognized(let value): JSONPayload(unrecognized: value)
+        }
     }
 
-    public func writeProperties(to json: inout JSONWriter) {
-        json.write("id", id)
-        json.writeAdditional(additionalProperties)
+    public struct Mail: JSONModel {
+        public var id: String?
+        public var street: String
+        /// The properties that the description does not name.
+        public var additionalProperties: [String: JSONValue]
+
+        public init(id: String? = nil, street: String, additionalProperties: [String: JSONValue] = [:]) {
+            self.id = id
+            self.street = street
+            self.additionalProperties = additionalProperties
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            id = try object.optional("id")
+            street = try object.required("street")
+            additionalProperties = try object.additional(except: ["id", "street"])
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("id", id)
+            json.write("street", street)
+            json.writeAdditional(additionalProperties)
+        }
     }
 
-    public func validate(_ check: inout Validator) {
-        check.schema(self, Schemas.reached)
+    public struct Phone: JSONModel {
+        public var id: String?
+        public var number: Int
+        /// The properties that the description does not name.
+        public var additionalProperties: [String: JSONValue]
+
+        public init(id: String? = nil, number: Int, additionalProperties: [String: JSONValue] = [:]) {
+            self.id = id
+            self.number = number
+            self.additionalProperties = additionalProperties
+        }
+
+        public init(properties object: inout JSONObjectView) throws {
+            id = try object.optional("id")
+            number = try object.required("number")
+            additionalProperties = try object.additional(except: ["id", "number"])
+        }
+
+        public func writeProperties(to json: inout JSONWriter) {
+            json.write("id", id)
+            json.write("number", number)
+            json.writeAdditional(additionalProperties)
+        }
     }
 }

@@ -4,9 +4,7 @@
 public import APIRuntime
 
 public indirect enum 漢字: JSONUnion, Sendable {
-    /// 名
     case 名(漢字名)
-    /// 字
     case 字(漢字字)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)

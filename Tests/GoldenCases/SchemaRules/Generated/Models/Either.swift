@@ -4,9 +4,7 @@
 public import APIRuntime
 
 public indirect enum Either: JSONUnion, Sendable {
-    /// Named
     case named(Named)
-    /// Numbered
     case numbered(Numbered)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -37,7 +35,6 @@ public indirect enum Either: JSONUnion, Sendable {
         check.exclusive(self)
     }
 
-    /// Named
     public struct Named: JSONModel {
         public var name: String
 
@@ -54,7 +51,6 @@ public indirect enum Either: JSONUnion, Sendable {
         }
     }
 
-    /// Numbered
     public struct Numbered: JSONModel {
         public var number: Int
 

@@ -4,7 +4,6 @@
 public import APIRuntime
 
 public struct Holding: JSONModel {
-    /// Schema
     public var schema: Described?
 
     public init(schema: Described? = nil) {

@@ -56,7 +56,6 @@ public struct Entry: JSONTuple {
         }
     }
 
-    /// kind
     public struct Kind: OpenEnum {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }

@@ -5,9 +5,7 @@ public import APIRuntime
 
 public indirect enum Expression: JSONUnion, Sendable {
     case number(Double)
-    /// negation
     case negation(Negation)
-    /// sum
     case sum(Sum)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -36,7 +34,6 @@ public indirect enum Expression: JSONUnion, Sendable {
         }
     }
 
-    /// negation
     public struct Negation: JSONTuple {
         public var item1: String
         public var expression: Expression
@@ -67,7 +64,6 @@ public indirect enum Expression: JSONUnion, Sendable {
         }
     }
 
-    /// sum
     public struct Sum: JSONTuple {
         public var item1: String
         public var left: Expression

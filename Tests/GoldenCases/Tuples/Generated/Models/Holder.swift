@@ -141,7 +141,6 @@ public struct Holder: JSONModel {
             check.item(1) { check in check.model(item2) }
         }
 
-        /// size
         public struct Size: JSONModel {
             public var width: Int?
 

@@ -5,11 +5,9 @@ public import APIRuntime
 
 /// A class with subclasses that it does not name.
 public indirect enum Animal: JSONUnion, Sendable {
-    /// Bird base
     case birdBase(Bird.BirdBase)
     case parrot(Parrot)
     case worm(Worm)
-    /// Animal base
     case animalBase(AnimalBase)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -47,7 +45,6 @@ public indirect enum Animal: JSONUnion, Sendable {
         public static let allCases: [Self] = [.animal, .bird, .parrot, .worm]
     }
 
-    /// Animal base
     public struct AnimalBase: JSONModel {
         public var species: Animal.Species
         public var age: Int?

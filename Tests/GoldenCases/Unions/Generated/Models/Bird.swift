@@ -5,7 +5,6 @@ public import APIRuntime
 
 public indirect enum Bird: JSONUnion, Sendable {
     case parrot(Parrot)
-    /// Bird base
     case birdBase(BirdBase)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -28,7 +27,6 @@ public indirect enum Bird: JSONUnion, Sendable {
         }
     }
 
-    /// Bird base
     public struct BirdBase: JSONModel {
         public var species: Animal.Species
         public var age: Int?

@@ -4,9 +4,7 @@
 public import APIRuntime
 
 public indirect enum Found: JSONUnion, Sendable {
-    /// By name
     case byName(ByName)
-    /// By number
     case byNumber(ByNumber)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -37,7 +35,6 @@ public indirect enum Found: JSONUnion, Sendable {
         check.exclusive(self)
     }
 
-    /// By name
     public struct ByName: JSONModel {
         public var name: String
 
@@ -54,7 +51,6 @@ public indirect enum Found: JSONUnion, Sendable {
         }
     }
 
-    /// By number
     public struct ByNumber: JSONModel {
         public var number: Int
 

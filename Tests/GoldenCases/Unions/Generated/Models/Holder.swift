@@ -260,9 +260,7 @@ public struct Holder: JSONModel {
     }
 
     public indirect enum Alike: JSONUnion, Sendable {
-        /// One
         case one(One)
-        /// Two
         case two(Two)
         /// A value that is none of these, as it came.
         case unrecognized(JSONValue)
@@ -293,7 +291,6 @@ public struct Holder: JSONModel {
             check.exclusive(self)
         }
 
-        /// One
         public struct One: JSONModel {
             public var a: String?
 
@@ -310,7 +307,6 @@ public struct Holder: JSONModel {
             }
         }
 
-        /// Two
         public struct Two: JSONModel {
             public var a: String?
 

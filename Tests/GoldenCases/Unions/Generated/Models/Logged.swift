@@ -5,7 +5,6 @@ public import APIRuntime
 
 public indirect enum Logged: JSONUnion, Sendable {
     case login(Login)
-    /// Logged base
     case loggedBase(LoggedBase)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -37,7 +36,6 @@ public indirect enum Logged: JSONUnion, Sendable {
         public static let allCases: [Self] = [.login, .logout]
     }
 
-    /// Logged base
     public struct LoggedBase: JSONModel {
         public var at: Logged.At
         public var by: String?

@@ -5,7 +5,6 @@ public import APIRuntime
 
 public indirect enum Plant: JSONUnion, Sendable {
     case fern(Fern)
-    /// Plant base
     case plantBase(PlantBase)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -28,7 +27,6 @@ public indirect enum Plant: JSONUnion, Sendable {
         }
     }
 
-    /// Plant base
     public struct PlantBase: JSONModel {
         public var kind: String?
 

@@ -4,9 +4,7 @@
 public import APIRuntime
 
 public indirect enum Shape: JSONUnion, Sendable {
-    /// Circle
     case circle(Circle)
-    /// Square
     case square(Square)
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
@@ -29,7 +27,6 @@ public indirect enum Shape: JSONUnion, Sendable {
         }
     }
 
-    /// Circle
     public struct Circle: JSONModel {
         public var form: String
         public var radius: Double
@@ -54,7 +51,6 @@ public indirect enum Shape: JSONUnion, Sendable {
         }
     }
 
-    /// Square
     public struct Square: JSONModel {
         public var form: String
         public var side: Double?

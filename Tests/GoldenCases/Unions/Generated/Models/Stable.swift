@@ -54,7 +54,7 @@ public struct Stable: JSONModel {
 
         public static let variants = JSONVariants([
             JSONVariant(.object, properties: ["text"]),
-            JSONVariant(.object, required: ["species"], constants: [("species", ["Animal", "Bird", "Parrot", "worm"])], properties: ["species", "age"]),
+            JSONVariant(.object, required: ["species"], constants: [("species", ["Animal", "Bird", "Parrot", "worm"])], properties: ["species", "age", "sings", "words"]),
         ])
 
         public init(variant: Int, json: JSONView) throws {
@@ -81,11 +81,9 @@ public struct Stable: JSONModel {
 
     /// Any animal.
     public indirect enum Words: JSONUnion, Sendable {
-        /// Bird base
         case birdBase(Bird.BirdBase)
         case parrot(Parrot)
         case worm(Worm)
-        /// Animal base
         case animalBase(Animal.AnimalBase)
         /// A value that is none of these, as it came.
         case unrecognized(JSONValue)

@@ -1,0 +1,63 @@
+import APIRuntime
+import Foundation
+import GoldenSharedProperties
+import Testing
+
+@Suite struct SharedPropertiesTests {
+    @Test func hasWhatIsSharedInEachCase() throws {
+        let payment = Payment.card(.init(amount: 5, currency: .init(code: "EUR"), number: "4242", holder: .init(name: "A")))
+        let text = #"{"amount":5,"currency":{"code":"EUR"},"number":"4242","holder":{"name":"A"}}"#
+        #expect(try encoded(payment) == text)
+        #expect(try decoded(text) == payment)
+        #expect(try decoded(#"{"amount":5,"iban":"X"}"#) == Payment.transfer(.init(amount: 5, iban: "X")))
+    }
+
+    @Test func checksWhatIsSharedAndWhatIsNot() throws {
+        #expect(violations(of: Payment.card(.init(amount: 0, number: "42"))).count == 2)
+        #expect(violations(of: Payment.transfer(.init(amount: 1, iban: "X"))) == [])
+        #expect(refusal(of: #"{"amount":5,"iban":1}"#, as: Payment.self) == "/iban: expected a string, found a number (at byte 19)")
+        for neither in [#"{"amount":5}"#, #"{"number":"4242"}"#] {
+            try expectRoundTrip(neither, as: Payment.self)
+            #expect(violations(of: try decoded(neither, as: Payment.self)) == ["is none of the 2 values that are allowed"])
+        }
+        let basket = Basket(payments: [.card(.init(amount: 0, number: "4242"))])
+        #expect(violations(of: basket) == ["/payments/0/amount: must be at least 1, is 0"])
+    }
+
+    @Test func addsToWhatAllOfTakesIn() throws {
+        try expectRoundTrip(#"{"amount":5,"note":"For tea","iban":"X"}"#, as: NotedPayment.self)
+        #expect(try decoded(#"{"id":"a","number":"4242"}"#) == Token.card(.init(id: "a", number: "4242")))
+        #expect(try decoded(#"{"id":"a","secret":"b","kind":"secret"}"#) == Token.secret(.init(id: "a", kind: "secret", secret: "b")))
+    }
+
+    @Test func keepsThePropertiesOfOthersWhereAValueMayBeSeveral() throws {
+        let both = #"{"name":"A","address":"a@example.com","number":7}"#
+        try expectRoundTrip(both, as: Contact.self)
+        let mail = Contact.ByMail(name: "A", address: "a@example.com", additionalProperties: ["number": 7])
+        #expect(try decoded(both) == Contact.byMail(mail))
+        #expect(violations(of: Contact.byMail(mail)) == [])
+    }
+
+    @Test func isToldByTheDiscriminatorOfTheWhole() throws {
+        #expect(try decoded(#"{"kind":"wire","iban":"X","number":"4242"}"#) == Booking.transfer(.init(kind: .wire, iban: "X")))
+        #expect(try decoded(#"{"kind":"Card","fee":0.5,"number":"4242"}"#) == Booking.card(.init(kind: .card, fee: 0.5, number: "4242")))
+        #expect(try decoded(#"{"kind":"cash"}"#) == Booking.unrecognized(["kind": "cash"]))
+    }
+
+    @Test func keepsTheRulesAboutTheWhole() throws {
+        #expect(violations(of: Drawing.circle(.init(radius: 1))) == [])
+        #expect(violations(of: Drawing.circle(.init(name: "A"))) == ["must have at least 3 properties, has 2"])
+        #expect(violations(of: Drawing.square(.init(name: "A", side: 2))) == [])
+        let drawing = Basket.Drawing.drawing(.square(.init(side: 2)))
+        #expect(try decoded(#"{"kind":"square","side":2}"#) == drawing)
+    }
+
+    @Test func staysOneStructureWhereAlternativesAreNoStructures() throws {
+        #expect(violations(of: Limits(state: "failed", reason: "late")) == [])
+        #expect(violations(of: Limits(state: "failed")) != [])
+        #expect(violations(of: Closed(additionalProperties: ["number": "4242"])) == [])
+        #expect(violations(of: Closed(id: "a", additionalProperties: ["code": "b"])) != [])
+        #expect(violations(of: OrderForm(item: "tea", additionalProperties: ["iban": "X"])) == [])
+        #expect(violations(of: Question(text: "Why?")) != [])
+    }
+}
