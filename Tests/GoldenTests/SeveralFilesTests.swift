@@ -21,6 +21,11 @@ import Testing
         #expect(await transport.sent == ["GET https://example.com/ams/droplets?per_page=2&tag=a&tag=b\naccept: application/json"])
     }
 
+    @Test func namesAlternativesByWhereTheyStand() throws {
+        let attached = try decoded(#"{"id":1,"tracks":80,"label":{"colour":"red"}}"#, as: Attached.self)
+        #expect(attached == .disc(.init(id: 1, tracks: 80, label: Disc.Label(colour: "red"))))
+    }
+
     @Test func checksRulesOfOtherFiles() async throws {
         let transport = ScriptedTransport(.json("[]"))
         await #expect { try await client(transport).droplets(perPage: 0) } throws: { error in

@@ -44,6 +44,26 @@ import Testing
         #expect(try decoded(#"{"kind":"cash"}"#) == Booking.unrecognized(["kind": "cash"]))
     }
 
+    @Test func isToldByTheNamesOfComponentsWhereThePropertyListsAllKinds() throws {
+        #expect(try decoded(#"{"means":"BankNote","id":"a","bank":"B"}"#) == Received.bankNote(.init(id: "a", means: .bankNote, bank: "B")))
+        #expect(try decoded(#"{"means":"Cheque"}"#) == Received.cheque(.init(means: .cheque)))
+    }
+
+    @Test func isOneOfTheAlternativesThemselvesWhereTheyHaveAllThatIsShared() throws {
+        #expect(try decoded(#"{"kind":"Cat","name":"Tom","lives":7}"#) == Pet.cat(Cat(name: "Tom", lives: 7)))
+        #expect(try decoded(#"{"kind":"Dog","barks":true}"#) == Pet.dog(Dog(kind: "Dog", barks: true)))
+        #expect(violations(of: Pet.cat(Cat(name: "Kitty"))) == ["/name: must have at most 3 characters, has 5"])
+    }
+
+    @Test func keepsTheRulesBesideAnAlternativeAndAboutOtherProperties() throws {
+        let card = try decoded(#"{"id":"a","number":"4242","x-1":2}"#, as: Ruled.self)
+        #expect(card == .card(.init(id: "a", number: "4242", additionalProperties: ["x-1": 2])))
+        #expect(violations(of: card) == [])
+        #expect(violations(of: Ruled.card(.init(number: "4242"))) == ["must have at least 3 properties, has 1"])
+        let transfer = Ruled.transfer(.init(iban: "X", additionalProperties: ["x-1": "two"]))
+        #expect(violations(of: transfer) == ["/x-1: must be an integer, is a string"])
+    }
+
     @Test func keepsTheRulesAboutTheWhole() throws {
         #expect(violations(of: Drawing.circle(.init(radius: 1))) == [])
         #expect(violations(of: Drawing.circle(.init(name: "A"))) == ["must have at least 3 properties, has 2"])

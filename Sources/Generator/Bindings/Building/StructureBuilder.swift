@@ -233,15 +233,26 @@ extension ModuleBuilder {
 
     /// Whether rules speak of properties that have no name of their own in Swift.
     private func rulesNeedAllProperties(_ schema: Schema) -> Bool {
-        hasUnnamedRequired(schema)
-            || schema.parts.contains { part in
-                description[part.schema].assertions.contains {
-                    switch $0 {
-                    case .patternProperties, .propertyNames: true
-                    default: false
-                    }
+        if hasUnnamedRequired(schema) { return true }
+        guard !schema.parts.isEmpty else { return false }
+        let names = Set(schema.properties.map(\.name))
+        return schema.parts.contains { part in
+            description[part.schema].assertions.contains { assertion in
+                switch assertion {
+                case .patternProperties, .propertyNames: true
+                case .condition(_, let then, let otherwise):
+                    [then, otherwise].compactMap { $0 }.contains { namesOthers($0, than: names) }
+                case .dependentSchemas(let dependencies): dependencies.contains { namesOthers($0.value, than: names) }
+                case .dependentRequired(let dependencies): dependencies.contains { !names.isSuperset(of: $0.value) }
+                default: false
                 }
             }
+        }
+    }
+
+    private func namesOthers(_ rule: SchemaID, than names: Set<String>) -> Bool {
+        let rule = description[resolved(rule)]
+        return !names.isSuperset(of: rule.required) || !rule.properties.allSatisfy { names.contains($0.name) }
     }
 
     func documentation(_ schema: Schema, of name: TypeName) -> Documentation {
@@ -250,11 +261,17 @@ extension ModuleBuilder {
     }
 
     func documentation(_ use: TypeUse, of name: SwiftName) -> Documentation {
-        let text = use.text.flatMap { !use.isTitle || says($0, moreThan: name) ? $0 : nil }
+        var names = [name]
+        if case .named(let type) = use.type { names.append(type.last) }
+        let text = use.text.flatMap { title in !use.isTitle || names.allSatisfy { says(title, moreThan: $0) } ? title : nil }
         return Documentation(text: text, defaultValue: use.defaultValue.map(json), isDeprecated: use.isDeprecated)
     }
 
-    private func says(_ title: String, moreThan name: SwiftName) -> Bool { Identifier.type(title) != Identifier.type(name.text) }
+    /// Whether they differ in more than capitals and in what is between words.
+    private func says(_ title: String, moreThan name: SwiftName) -> Bool {
+        func letters(_ text: String) -> String { text.lowercased().filter { !" _-.".contains($0) } }
+        return letters(title) != letters(name.text)
+    }
 
     /// `value` as a literal of `type`; nil where it has none, which is reported where it should have one.
     func literal(_ value: Value, _ type: SwiftType, at schema: Schema) -> Literal? {

@@ -20,18 +20,24 @@ extension ModuleBuilder {
         }
         planOperationTypes { planTop($0, named: $1, &inline) }
         planReceivedTypes { planTop($0, named: $1, &inline) }
+        let alternatives = SchemaSet(description.alternatives.values.map(resolved))
         while !inline.isEmpty || !orphans.isEmpty {
+            // Before the structures that stand for them: what is nested in both belongs to them.
+            planOrphans(&inline) { alternatives.contains($0) }
             let found = inline
             inline = []
             // Of the types that share a part of an `allOf`, the one in which it stands has it.
             for entry in found where isInside(entry) { planNested(entry, &inline) }
             for entry in found where !isInside(entry) { planNested(entry, &inline) }
-            if inline.isEmpty {
-                // A reference into the middle of something that is no component: named by the last word of its pointer.
-                for id in orphans where typeNames[id] == nil { planTop(id, named: description[id].pointerName, &inline) }
-                orphans = []
-            }
+            if inline.isEmpty { planOrphans(&inline) { _ in true } }
         }
+    }
+
+    /// What is no component and was referred to: named by the last word of its pointer.
+    private func planOrphans(_ inline: inout [Inline], where isWanted: (SchemaID) -> Bool) {
+        let found = orphans.filter(isWanted)
+        orphans.removeAll(where: isWanted)
+        for id in found where typeNames[id] == nil { planTop(id, named: description[id].pointerName, &inline) }
     }
 
     private func planTop(_ id: SchemaID, named text: String, knownAt known: Location? = nil, _ inline: inout [Inline]) {
@@ -165,7 +171,7 @@ extension ModuleBuilder {
             }
         }
         // Types inside a base that stands for its subclasses are nested in that, not in the first of those.
-        let own = description.basesAlone[id].map { description[$0] } ?? schema
+        let own = description.sharedProperties[id].map { description[$0] } ?? schema
         var parts = own.properties.map { Part(id: $0.schema, hint: $0.name) }
         if !schema.prefixItems.isEmpty {
             parts += tupleParts(of: id, hint: hint)
@@ -178,6 +184,9 @@ extension ModuleBuilder {
         if let alternative = soleAlternative(schema) {
             parts.append(Part(id: alternative.id, hint: hint))
         } else if case .union(let variants) = shape(of: id) {
+            for alternative in variants.compactMap({ description.alternatives[$0] }) where description[alternative].aliasTarget != nil {
+                noteReference(alternative)
+            }
             parts += variants.map { Part(id: $0, hint: variantName($0)) }
         }
         return parts

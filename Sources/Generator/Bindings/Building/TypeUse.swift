@@ -111,6 +111,15 @@ extension ModuleBuilder {
         return use
     }
 
+    /// What stands beside the references that lead to an alternative, of a structure with its properties.
+    func applyRules(beside alternative: SchemaID, to use: inout TypeUse) {
+        var current = alternative
+        while aliases.isAlias(current), !aliases.cyclic.contains(current), let next = description[current].aliasTarget {
+            applyRules(of: current, to: &use)
+            current = next
+        }
+    }
+
     /// What stands beside a reference.
     private func applyRules(of id: SchemaID, to use: inout TypeUse) {
         let schema = description[id]

@@ -88,4 +88,13 @@ public struct GoldenMultipartSequencesClient: Sendable {
         request.expect(204)
         _ = try await client.send(request, options)
     }
+
+    /// POST /choices
+    public func sendChoices(_ body: [MultipartItem], options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendChoices", .post, "/choices")
+        request.isAnonymous = true
+        request.body(multipart: "multipart/mixed") { $0.items(body) }
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
 }

@@ -8,6 +8,8 @@ enum Schemas {
     static let question = JSONSchema(##"{"oneOf": [{"$ref": "#/$defs/Card"}, {"$ref": "#/$defs/Transfer"}]}"##, [
         cardDefinition, transferDefinition
     ])
+    static let ruledOneOf0 = JSONSchema(#"{"minProperties": 3}"#)
+    static let ruled = JSONSchema(#"{"properties": {"id": true}, "patternProperties": {"^x-": {"type": "integer"}}}"#)
     static let drawing = JSONSchema(#"{"if": {"required": ["name"]}, "then": {"minProperties": 3}}"#)
     static let limits = JSONSchema(#"{"oneOf": [{"properties": {"state": {"enum": ["failed"]}}, "required": ["reason"]}, {"properties": {"state": {"enum": ["open", "done"]}}}]}"#)
     static let closed = JSONSchema(##"{"anyOf": [{"$ref": "#/$defs/Card"}, {"type": "object", "properties": {"code": {"type": "string"}}, "additionalProperties": false}]}"##, [

@@ -1,6 +1,6 @@
 import OpenAPI
 
-/// What `oneOf` or `anyOf` allows. Nothing where the schema has named properties of its own: then it is a structure, and the
+/// What `oneOf` or `anyOf` allows. Nothing where the schema still has named properties of its own: then it is a structure, and the
 /// alternatives are rules.
 struct Alternatives {
     /// All but null, each once.
@@ -150,6 +150,7 @@ extension ModuleBuilder {
 
     /// What an alternative is called: by its schema's name, its title, the place that a reference leads to, or its kind.
     func variantName(_ id: SchemaID) -> String {
+        let id = description.alternatives[id] ?? id
         var current = id
         while aliases.isAlias(current), let next = description[current].aliasTarget {
             if let name = description[current].componentName { return name }

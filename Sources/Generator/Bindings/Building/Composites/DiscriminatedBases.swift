@@ -34,7 +34,7 @@ struct DiscriminatedBases {
             if separated != members { description.schemas.change(id) { $0.allOf = separated } }
         }
         for base in found { description.schemas.replace(base.id, with: bases.choice(base)) }
-        description.basesAlone = bases.properties
+        description.sharedProperties = bases.properties
         return Set(found.lazy.flatMap(\.subclasses))
     }
 
@@ -133,18 +133,9 @@ struct DiscriminatedBases {
     /// One of the subclasses, or the base alone, told by its own name. Not `oneOf`: each subclass is valid as the base alone too.
     private func choice(_ base: Base) -> OpenAPI.Schema {
         let schema = description[base.id]
-        var result = OpenAPI.Schema(location: schema.location)
-        result.componentName = schema.componentName
-        result.title = schema.title
-        result.description = schema.description
-        result.isDeprecated = schema.isDeprecated
-        result.isReadOnly = schema.isReadOnly
-        result.isWriteOnly = schema.isWriteOnly
+        var result = schema.value.annotationsAlone
         result.kinds = schema.kinds
         result.isNullable = schema.isNullable
-        result.defaultValue = schema.defaultValue
-        result.extensions = schema.extensions
-        result.resource = schema.resource
         // A subclass with subclasses is here without those, which are here themselves.
         let alternatives = base.subclasses + [base.id]
         result.anyOf = alternatives.map(alone)

@@ -14,17 +14,9 @@ extension AllOfMerging {
             }
             return
         }
-        var whole = OpenAPI.Schema(location: schema.location)
-        whole.componentName = schema.componentName
-        whole.title = schema.title
-        whole.description = schema.description
-        whole.isDeprecated = schema.isDeprecated
-        whole.defaultValue = schema.defaultValue
+        var whole = schema.value.annotationsAlone
         whole.isNullable = schema.kinds.contains(.null) || schema.isNullable
         whole.parts = schema.parts
-        whole.resource = schema.resource
-        whole.isReadOnly = schema.isReadOnly
-        whole.isWriteOnly = schema.isWriteOnly
         whole.anyOf = kinds.indices.map { SchemaID(index: description.schemas.count + $0) }
         for kind in kinds {
             _ = added(part(of: schema, kind))
@@ -61,5 +53,22 @@ extension AllOfMerging {
             part.maxProperties = schema.maxProperties
         }
         return part
+    }
+}
+
+extension OpenAPI.Schema {
+    /// The same place, name and words without any rule: what is left where the rules go to alternatives.
+    var annotationsAlone: OpenAPI.Schema {
+        var result = OpenAPI.Schema(location: location)
+        result.componentName = componentName
+        result.title = title
+        result.description = description
+        result.isDeprecated = isDeprecated
+        result.isReadOnly = isReadOnly
+        result.isWriteOnly = isWriteOnly
+        result.defaultValue = defaultValue
+        result.extensions = extensions
+        result.resource = resource
+        return result
     }
 }

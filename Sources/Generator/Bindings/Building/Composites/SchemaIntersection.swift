@@ -57,7 +57,7 @@ extension AllOfMerging {
         }
         if narrowed.isEmpty {
             let (first, second) = (schema.kinds[0].rawValue, other.kinds[0].rawValue)
-            let message = "no value is valid here: one schema of allOf asks for the type \(first), another for \(second)"
+            let message = "no value is valid here: one schema asks for the type \(first), another for \(second)"
             diagnostics.warning("allof-contradiction", message, at: schema.location.mark)
             schema.boolean = false
         } else {
@@ -85,7 +85,7 @@ extension AllOfMerging {
             schema.enumNames = nil
         }
         if schema.boolean == false || schema.enumeration?.isEmpty == true {
-            let message = "no value is valid here: the schemas of allOf have none in common"
+            let message = "no value is valid here: the schemas that it has to fulfil have none in common"
             diagnostics.warning("allof-contradiction", message, at: schema.location.mark)
             schema.boolean = false
         }

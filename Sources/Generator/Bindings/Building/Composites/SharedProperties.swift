@@ -8,26 +8,19 @@ import OpenAPI
 ///   oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Transfer' }]
 /// ```
 extension AllOfMerging {
-    /// How many properties of structures are made in all; schemas beyond that stay structures, with their alternatives as a rule.
-    private static var mostCopies: Int { 100_000 }
+    /// How many properties the structures made of one schema may have in all.
+    private static var mostProperties: Int { 20_000 }
 
     /// To be called when all schemas are merged: the properties may come from one member of `allOf`, the alternatives from another.
     mutating func distributeSharedProperties() {
-        let bodies = bodiesOfOneStructure()
-        var copies = 0
-        for id in description.schemaIDs where canBeDistributed(description[id], bodies) {
-            let schema = description[id]
-            for alternative in schema.anyOf + schema.oneOf {
-                copies += schema.properties.count + description[targets[alternative.index]].properties.count
-            }
-            guard copies <= Self.mostCopies else { return }
-            distribute(id)
-        }
+        let fixed = structuresByUse()
+        for id in description.schemaIDs where canBeDistributed(description[id], fixed) { distribute(id) }
     }
 
     private mutating func distribute(_ id: SchemaID) {
         let schema = description[id]
         var shared = schema.value
+        // A place of its own, because names are given by places.
         shared.location = schema.location.child("properties", schema.location.mark)
         shared.anyOf = []
         shared.oneOf = []
@@ -37,99 +30,75 @@ extension AllOfMerging {
         // Else it would be said of each structure that has no other words.
         shared.description = nil
         shared.defaultValue = nil
-        let base = added(shared)
-        description.basesAlone[id] = base
-
-        var whole = OpenAPI.Schema(location: schema.location)
-        whole.componentName = schema.componentName
-        whole.title = schema.title
-        whole.description = schema.description
-        whole.isDeprecated = schema.isDeprecated
-        whole.isReadOnly = schema.isReadOnly
-        whole.isWriteOnly = schema.isWriteOnly
+        var base: SchemaID?
+        // A value may be another alternative too, or the rules about all of it may speak of other properties: those are kept as they come.
+        let keepsOthers = schema.oneOf.isEmpty && !areToldApart(schema) || !schema.parts.isEmpty
+        var variants: [SchemaID] = []
+        for alternative in distinctAlternatives(schema) {
+            guard !has(targets[alternative.index], allOf: shared) else {
+                variants.append(alternative)
+                continue
+            }
+            let properties = base ?? added(shared)
+            base = properties
+            variants.append(variant(of: alternative, properties, keepsOthers: keepsOthers))
+        }
+        var whole = schema.value.annotationsAlone
         whole.kinds = schema.kinds
         whole.isNullable = schema.isNullable
-        whole.defaultValue = schema.defaultValue
-        whole.extensions = schema.extensions
-        whole.resource = schema.resource
         whole.parts = schema.parts
-        let mayBeSeveral = schema.oneOf.isEmpty && !areToldApart(schema)
-        var variants: [SchemaID: SchemaID] = [:]
-        for alternative in schema.anyOf + schema.oneOf where variants[targets[alternative.index]] == nil {
-            variants[targets[alternative.index]] = variant(of: alternative, base, mayBeSeveral: mayBeSeveral)
-        }
-        whole.anyOf = schema.anyOf.compactMap { variants[targets[$0.index]] }
-        whole.oneOf = schema.oneOf.compactMap { variants[targets[$0.index]] }
-        whole.discriminator = schema.discriminator.map { told($0, variants) }
+        whole.discriminator = schema.discriminator
+        if schema.oneOf.isEmpty { whole.anyOf = variants } else { whole.oneOf = variants }
         description.schemas.replace(id, with: whole)
+        description.sharedProperties[id] = base
     }
 
-    /// - Parameter mayBeSeveral: whether a value may be another alternative too, whose properties are then kept as they come.
-    private mutating func variant(of alternative: SchemaID, _ base: SchemaID, mayBeSeveral: Bool) -> SchemaID {
+    private mutating func variant(of alternative: SchemaID, _ base: SchemaID, keepsOthers: Bool) -> SchemaID {
         let target = description[targets[alternative.index]]
         var variant = OpenAPI.Schema(location: description[alternative].location)
         variant.allOf = [base, target.id]
-        variant.title = target.componentName ?? target.title
         variant.description = target.description
         variant.isDeprecated = target.isDeprecated
         variant.resource = target.resource
-        if mayBeSeveral { variant.additionalProperties = .allowed }
-        return appended(variant)
+        if keepsOthers { variant.additionalProperties = .allowed }
+        let id = appended(variant)
+        description.alternatives[id] = alternative
+        return id
     }
 
-    private func told(_ discriminator: Discriminator, _ variants: [SchemaID: SchemaID]) -> Discriminator {
-        var result = discriminator
-        result.mapping = discriminator.mapping.map { ($0.value, variants[targets[$0.schema.index]] ?? $0.schema) }
-        result.fallback = discriminator.fallback.map { variants[targets[$0.index]] ?? $0 }
-        // Those that nothing else tells are told by the names of their components, which the structures here do not have.
-        let mapped = Set(result.mapping.map(\.schema))
-        for (target, variant) in variants.sorted(by: { $0.value.index < $1.value.index }) where !mapped.contains(variant) {
-            let schema = description[target]
-            let saysItself = schema.properties.contains { $0.name == discriminator.property && !values($0.schema).isEmpty }
-            if let name = schema.componentName, !saysItself { result.mapping.append((name, variant)) }
-        }
-        return result
+    /// Each schema that is referred to once.
+    private func distinctAlternatives(_ schema: Schema) -> [SchemaID] {
+        var seen: Set<SchemaID> = []
+        return (schema.anyOf + schema.oneOf).filter { seen.insert(targets[$0.index]).inserted }
     }
 
-    /// Whether a property tells which alternative a value is.
-    private func areToldApart(_ schema: Schema) -> Bool {
-        guard schema.discriminator == nil else { return true }
-        let alternatives = schema.anyOf.map { description[targets[$0.index]] }
-        return alternatives[0].properties.contains { property in
-            var seen: Set<Value> = []
-            return alternatives.allSatisfy { alternative in
-                guard alternative.required.contains(property.name),
-                    let values = alternative.properties.first(where: { $0.name == property.name }).map({ values($0.schema) })
-                else { return false }
-                return !values.isEmpty && Set(values).allSatisfy { seen.insert($0).inserted }
-            }
-        }
-    }
+    // MARK: Which schemas
 
-    private func values(_ id: SchemaID) -> [Value] {
-        let schema = description[targets[id.index]]
-        return schema.constant.map { [$0] } ?? schema.enumeration ?? []
-    }
-
-    // MARK: Which
-
-    private func canBeDistributed(_ schema: Schema, _ bodies: Bodies) -> Bool {
-        let alternatives = schema.anyOf + schema.oneOf
-        guard alternatives.count > 1, schema.anyOf.isEmpty || schema.oneOf.isEmpty, !schema.properties.isEmpty,
+    private func canBeDistributed(_ schema: Schema, _ fixed: StructuresByUse) -> Bool {
+        guard !schema.anyOf.isEmpty || !schema.oneOf.isEmpty, schema.anyOf.isEmpty || schema.oneOf.isEmpty, !schema.properties.isEmpty,
             schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.additionalProperties != .forbidden,
-            schema.kinds.allSatisfy({ $0 == .object || $0 == .null }), !bodies.forms.contains(schema.id)
+            schema.kinds.allSatisfy({ $0 == .object || $0 == .null }), !fixed.contains(schema)
         else { return false }
-        if bodies.all.contains(schema.id), schema.properties.contains(where: { $0.name == "stream" }) { return false }
+        let alternatives = distinctAlternatives(schema)
         let names = Set(schema.properties.map(\.name))
-        guard alternatives.allSatisfy({ isStructure($0, beside: names) }) else { return false }
+        guard alternatives.count > 1, !hasFiles(schema), alternatives.allSatisfy({ isStructure($0, beside: names) }) else { return false }
+        let added = alternatives.map { id in description[targets[id.index]].properties.count { !names.contains($0.name) } }
         // Else they only say which properties go with which.
-        return alternatives.contains { id in description[targets[id.index]].properties.contains { !names.contains($0.name) } }
+        guard added.contains(where: { $0 > 0 }) else { return false }
+        guard added.reduce(0, +) + names.count * added.count <= Self.mostProperties else {
+            let message =
+                "these alternatives, each with the properties beside them, would be more than \(Self.mostProperties) properties in all; "
+                + "this is one structure, and the alternatives are a rule"
+            diagnostics.unsupported("alternatives-too-large", message, at: schema.location.mark)
+            return false
+        }
+        return true
     }
 
     private func isStructure(_ id: SchemaID, beside names: Set<String>) -> Bool {
         let schema = description[targets[id.index]]
         guard !schema.properties.isEmpty, schema.kinds.isEmpty || schema.kinds == [.object], schema.anyOf.isEmpty, schema.oneOf.isEmpty,
-            schema.enumeration == nil, schema.constant == nil, schema.boolean == nil
+            schema.enumeration == nil, schema.constant == nil, schema.boolean == nil, !hasFiles(schema)
         else { return false }
         // One that allows no more than its own contradicts those beside it; where they are the same, it does not.
         guard schema.additionalProperties == .forbidden || schema.parts.contains(where: isClosed) else { return true }
@@ -143,23 +112,90 @@ extension AllOfMerging {
             && source.assertions.contains { if case .unevaluatedProperties = $0 { true } else { false } }
     }
 
-    /// What requests carry.
-    private struct Bodies {
-        var all = SchemaSet()
-        /// Those whose properties are the parts of a form.
-        var forms = SchemaSet()
+    private func hasFiles(_ schema: Schema) -> Bool {
+        schema.properties.contains { description[targets[$0.schema.index]].value.isBytes }
     }
 
-    /// A structure stays one where the parts of a form are its properties, or where one of them says whether a stream is wanted.
-    private func bodiesOfOneStructure() -> Bodies {
-        var bodies = Bodies()
-        for media in description.operations.flatMap({ $0.body?.content ?? [] }) {
-            for schema in [media.schema, media.itemSchema].compactMap({ $0 }) {
-                bodies.all.insert(targets[schema.index])
-                let isForm = media.essence.hasPrefix("multipart/") || media.essence == "application/x-www-form-urlencoded"
-                if isForm { bodies.forms.insert(targets[schema.index]) }
+    /// Schemas whose use asks for one structure.
+    private struct StructuresByUse {
+        /// The parts of a form, of a parameter and of a header are the properties of one.
+        var parts = SchemaSet()
+        /// A body's boolean may say whether a stream is wanted; then the methods set it.
+        var bodies = SchemaSet()
+
+        func contains(_ schema: Schema) -> Bool {
+            parts.contains(schema.id) || bodies.contains(schema.id) && schema.properties.contains { $0.name == "stream" }
+        }
+    }
+
+    private func structuresByUse() -> StructuresByUse {
+        var result = StructuresByUse()
+        for operation in description.operations {
+            let headers = operation.responses.flatMap(\.headers).compactMap(\.schema)
+            for schema in operation.parameters.compactMap(\.schema) + headers { result.parts.insert(targets[schema.index]) }
+            for media in operation.body?.content ?? [] {
+                for schema in [media.schema, media.itemSchema].compactMap({ $0 }).map({ targets[$0.index] }) {
+                    result.bodies.insert(schema)
+                    guard media.essence.hasPrefix("multipart/") || media.essence == "application/x-www-form-urlencoded" else { continue }
+                    for part in [schema, description[schema].items].compactMap({ $0 }) + description[schema].prefixItems {
+                        result.parts.insert(targets[part.index])
+                    }
+                }
             }
         }
-        return bodies
+        return result
+    }
+
+    // MARK: What alternatives say
+
+    /// Whether a structure has the shared properties itself, and says of each no less.
+    private func has(_ id: SchemaID, allOf shared: OpenAPI.Schema) -> Bool {
+        let schema = description[id]
+        guard shared.minProperties == nil, shared.maxProperties == nil, shared.additionalProperties == .unspecified,
+            Set(shared.required).isSubset(of: schema.required)
+        else { return false }
+        let own = Dictionary(schema.properties.map { ($0.name, $0.schema) }) { first, _ in first }
+        return shared.properties.allSatisfy { property in own[property.name].map { says($0, noLessThan: property.schema) } ?? false }
+    }
+
+    private func says(_ id: SchemaID, noLessThan other: SchemaID) -> Bool {
+        let (own, shared) = (description[targets[id.index]], description[targets[other.index]])
+        guard own.id != shared.id else { return true }
+        let kinds = own.kinds.isEmpty ? (isText(own) ? [.string] : []) : own.kinds
+        var rest = shared.value
+        rest.enumeration = nil
+        guard !rest.hasRules, rest.anyOf.isEmpty, rest.oneOf.isEmpty, rest.boolean == nil, rest.format == nil || rest.format == own.format,
+            rest.contentEncoding == own.contentEncoding, rest.isReadOnly == own.isReadOnly, rest.isWriteOnly == own.isWriteOnly,
+            rest.kinds.isEmpty || !kinds.isEmpty && Set(kinds).isSubset(of: rest.kinds)
+        else { return false }
+        guard let allowed = shared.enumeration else { return true }
+        let values = values(id)
+        return !values.isEmpty && Set(values).isSubset(of: allowed)
+    }
+
+    private func isText(_ schema: Schema) -> Bool {
+        let values = values(schema.id)
+        return !values.isEmpty && values.allSatisfy { if case .string = $0 { true } else { false } }
+    }
+
+    /// Whether a property tells which alternative a value is.
+    private func areToldApart(_ schema: Schema) -> Bool {
+        guard schema.discriminator == nil else { return true }
+        let alternatives = schema.anyOf.map { description[targets[$0.index]] }
+        guard let first = alternatives.first else { return false }
+        return first.properties.contains { property in
+            var seen: Set<Value> = []
+            return alternatives.allSatisfy { alternative in
+                guard alternative.required.contains(property.name),
+                    let values = alternative.properties.first(where: { $0.name == property.name }).map({ values($0.schema) })
+                else { return false }
+                return !values.isEmpty && Set(values).allSatisfy { seen.insert($0).inserted }
+            }
+        }
+    }
+
+    private func values(_ id: SchemaID) -> [Value] {
+        let schema = description[targets[id.index]]
+        return schema.constant.map { [$0] } ?? schema.enumeration ?? []
     }
 }

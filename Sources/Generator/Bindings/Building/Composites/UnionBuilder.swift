@@ -9,7 +9,8 @@ extension ModuleBuilder {
         var cases: [Union.Case] = []
         var ids: [SchemaID] = []
         for id in variants {
-            let use = use(of: id, on: wire)
+            var use = use(of: id, on: wire)
+            if let alternative = description.alternatives[id] { applyRules(beside: alternative, to: &use) }
             // What has no Swift type has been reported; such a value is kept as it is.
             guard use.type != .json else { continue }
             let name = scope.claim(Identifier.member(variantName(id)))
@@ -73,8 +74,8 @@ extension ModuleBuilder {
     }
 
     private func match(_ id: SchemaID) -> Union.Match {
-        // Whatever is a subclass has what the base has.
-        let target = description.basesAlone[resolved(id)].map(resolved) ?? resolved(id)
+        // Whatever a choice is, it has what all its cases share.
+        let target = description.sharedProperties[resolved(id)].map(resolved) ?? resolved(id)
         var match = Union.Match(kind: kind(of: shallowShape(target)))
         if case .tuple(let items) = shallowShape(target) { match.count = items.count }
         guard match.kind == .object else { return match }
@@ -129,7 +130,7 @@ extension ModuleBuilder {
     /// The property whose text says which variant an object is: the discriminator, or one that is constant in each.
     private func tag(of schema: Schema, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
         if let discriminator = schema.discriminator {
-            let base = description.basesAlone[schema.id].map(resolved)
+            let base = description.sharedProperties[schema.id].map(resolved)
             let index = ids.firstIndex { resolved($0) == base }
             let tag = tag(discriminator, ids, cases, base: index)
             if let base, let tag, tag.fallback == nil { reportUntold(schema, discriminator, tag, base: base) }
@@ -162,7 +163,7 @@ extension ModuleBuilder {
     /// `base` is the variant that is the base alone, where the others are its subclasses: what has no such property is that.
     private func tag(_ discriminator: Discriminator, _ ids: [SchemaID], _ cases: [Union.Case], base: Int?) -> Union.Tag? {
         var numbers: [SchemaID: Int] = [:]
-        for (index, id) in ids.enumerated() { numbers[resolved(id)] = index }
+        for (index, id) in ids.enumerated() { numbers[resolved(description.alternatives[id] ?? id)] = index }
         var values: [(text: String, variant: Int)] = []
         var seen: Set<String> = []
         var isTagged = Array(repeating: false, count: ids.count)
@@ -194,6 +195,7 @@ extension ModuleBuilder {
     }
 
     private func implicitName(_ id: SchemaID) -> String? {
+        let id = description.alternatives[id] ?? id
         let target = resolved(id)
         let referred = description[id].reference.flatMap { description[$0].componentName }
         return referred ?? description[target].componentName ?? componentsFor[target]

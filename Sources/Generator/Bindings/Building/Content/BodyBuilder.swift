@@ -187,6 +187,11 @@ extension ModuleBuilder {
             return nil
         }
         guard let items = media.itemSchema ?? list?.items else { return nil }
+        if case .union = shape(of: resolved(items)), formSchemas.contains(resolved(items)) {
+            let message = "a choice between parts that hold files has no type yet; give each as a MultipartItem"
+            diagnostics.unsupported("unsupported-form", message, at: description[resolved(items)].location.mark)
+            return nil
+        }
         return isFilePart(description[resolved(items)]) ? TypeUse(type: .file) : use(of: items)
     }
 }

@@ -4,8 +4,11 @@ import OpenAPI
 @dynamicMemberLookup
 struct SharedDescription {
     var schemas: Schemas
-    /// What a base has that stands for its subclasses too, as a schema of its own; and what the alternatives of a schema share.
-    var basesAlone: [SchemaID: SchemaID] = [:]
+    /// Of choices the properties that all their cases have, as a schema of its own: what a base has itself that stands for its
+    /// subclasses, and what stands beside alternatives.
+    var sharedProperties: [SchemaID: SchemaID] = [:]
+    /// Of schemas with such properties, the alternatives that they stand for.
+    var alternatives: [SchemaID: SchemaID] = [:]
     /// All but the schemas.
     private let description: Description
 

@@ -36,23 +36,30 @@ public indirect enum Drawing: JSONUnion, Sendable {
         public var name: String?
         public var kind: String
         public var radius: Double?
+        /// The properties that the description does not name.
+        public var additionalProperties: [String: JSONValue]
 
-        public init(name: String? = nil, kind: String = "circle", radius: Double? = nil) {
+        public init(
+            name: String? = nil, kind: String = "circle", radius: Double? = nil, additionalProperties: [String: JSONValue] = [:]
+        ) {
             self.name = name
             self.kind = kind
             self.radius = radius
+            self.additionalProperties = additionalProperties
         }
 
         public init(properties object: inout JSONObjectView) throws {
             name = try object.optional("name")
             kind = try object.required("kind")
             radius = try object.optional("radius")
+            additionalProperties = try object.additional(except: ["name", "kind", "radius"])
         }
 
         public func writeProperties(to json: inout JSONWriter) {
             json.write("name", name)
             json.write("kind", kind)
             json.write("radius", radius)
+            json.writeAdditional(additionalProperties)
         }
 
         public func validate(_ check: inout Validator) {
@@ -64,23 +71,30 @@ public indirect enum Drawing: JSONUnion, Sendable {
         public var name: String?
         public var kind: String
         public var side: Double?
+        /// The properties that the description does not name.
+        public var additionalProperties: [String: JSONValue]
 
-        public init(name: String? = nil, kind: String = "square", side: Double? = nil) {
+        public init(
+            name: String? = nil, kind: String = "square", side: Double? = nil, additionalProperties: [String: JSONValue] = [:]
+        ) {
             self.name = name
             self.kind = kind
             self.side = side
+            self.additionalProperties = additionalProperties
         }
 
         public init(properties object: inout JSONObjectView) throws {
             name = try object.optional("name")
             kind = try object.required("kind")
             side = try object.optional("side")
+            additionalProperties = try object.additional(except: ["name", "kind", "side"])
         }
 
         public func writeProperties(to json: inout JSONWriter) {
             json.write("name", name)
             json.write("kind", kind)
             json.write("side", side)
+            json.writeAdditional(additionalProperties)
         }
 
         public func validate(_ check: inout Validator) {

@@ -194,6 +194,7 @@ public struct Holder: JSONModel {
         public var item5: Int
         /// twice
         public var item6: Int
+        /// !
         public var not: Int
         /// item1
         public var item8: Int
