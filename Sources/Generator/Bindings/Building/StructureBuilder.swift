@@ -143,7 +143,7 @@ extension ModuleBuilder {
         return schema.isWriteOnly || target.isWriteOnly ? .requests : nil
     }
 
-    private func part(_ type: SwiftType) -> Property.Part {
+    func part(_ type: SwiftType) -> Property.Part {
         switch type {
         case .file: return .file
         case .array(.file): return .files
@@ -167,27 +167,6 @@ extension ModuleBuilder {
         case .named(let name): enumerations[name] != nil
         case .data, .json, .file, .array, .dictionary, .nullable: false
         }
-    }
-
-    private func additionalProperties(_ schema: Schema, _ wire: Wire, _ scope: inout Scope) -> AdditionalProperties? {
-        let type: SwiftType
-        var rule: Rule?
-        switch schema.additionalProperties {
-        // What only the alternatives name is kept as well.
-        case .unspecified where (hasAlternativeRules(schema) || rulesNeedAllProperties(schema)) && wire == .json: type = .json
-        case .forbidden where hasPatterns(schema) && wire == .json: type = .json
-        case .unspecified, .forbidden: return nil
-        case .allowed: type = .json
-        // A property whose name has a pattern is of another type, and the rule knows both.
-        case .schema where hasPatterns(schema): type = .json
-        case .schema(let id):
-            // A form has files among its parts, and no forms.
-            let isFile = wire == .form && part(self.use(of: id).type) != .value
-            let use = self.use(of: id, on: isFile ? .form : .json)
-            type = use.storedType
-            rule = use.storedRule
-        }
-        return AdditionalProperties(name: scope.claim("additionalProperties"), type: type, rule: rule)
     }
 
     private func presence(_ schema: Schema, _ properties: [Property]) -> [PresenceRule] {
@@ -216,43 +195,6 @@ extension ModuleBuilder {
         if schema.constant != nil { keywords.insert(.constant) }
         if hasAlternativeRules(schema) { keywords.insert(.alternatives) }
         return restRule(of: id, keywords)
-    }
-
-    private func hasUnnamedRequired(_ schema: Schema) -> Bool {
-        // No set is made for a few names.
-        if schema.required.count < 8 { return !schema.required.allSatisfy { name in schema.properties.contains { $0.name == name } } }
-        let names = Set(schema.properties.map(\.name))
-        return !schema.required.allSatisfy(names.contains)
-    }
-
-    private func hasPatterns(_ schema: Schema) -> Bool {
-        schema.parts.contains { part in
-            description[part.schema].assertions.contains { if case .patternProperties = $0 { true } else { false } }
-        }
-    }
-
-    /// Whether rules speak of properties that have no name of their own in Swift.
-    private func rulesNeedAllProperties(_ schema: Schema) -> Bool {
-        if hasUnnamedRequired(schema) { return true }
-        guard !schema.parts.isEmpty else { return false }
-        let names = Set(schema.properties.map(\.name))
-        return schema.parts.contains { part in
-            description[part.schema].assertions.contains { assertion in
-                switch assertion {
-                case .patternProperties, .propertyNames: true
-                case .condition(_, let then, let otherwise):
-                    [then, otherwise].compactMap { $0 }.contains { namesOthers($0, than: names) }
-                case .dependentSchemas(let dependencies): dependencies.contains { namesOthers($0.value, than: names) }
-                case .dependentRequired(let dependencies): dependencies.contains { !names.isSuperset(of: $0.value) }
-                default: false
-                }
-            }
-        }
-    }
-
-    private func namesOthers(_ rule: SchemaID, than names: Set<String>) -> Bool {
-        let rule = description[resolved(rule)]
-        return !names.isSuperset(of: rule.required) || !rule.properties.allSatisfy { names.contains($0.name) }
     }
 
     func documentation(_ schema: Schema, of name: TypeName) -> Documentation {
