@@ -61,6 +61,15 @@ import Testing
         #expect(violations(of: Holder(size: .auto, model: Models(rawValue: "fox-3"))) == [])
     }
 
+    @Test func keepNamesWhereSeveralAreOne() throws {
+        #expect(Way.allCases == [.n, .south, .w, .u, .downwards, .stay, .x, .rest])
+        #expect(Way.allCases.map(\.rawValue) == ["n", "s", "w", "u", "d", "stay", "x", "rest"])
+        let value = try decoded(#"{"size":"auto","way":"up"}"#, as: Holder.self)
+        #expect(
+            violations(of: value) == [#"/way: must be one of "n", "s", "w", "u", "d", "stay", "x" or "rest", is "up""#])
+        #expect(violations(of: Holder(size: .auto, way: .downwards)) == [])
+    }
+
     @Test func isAConstantWhereItHasOneValue() throws {
         #expect(try encoded(Marked()) == #"{"object":"marked"}"#)
         #expect(try encoded(Marked(form: "round")) == #"{"object":"marked","form":"round"}"#)
@@ -86,6 +95,14 @@ import Testing
         try expectRoundTrip(#"{"priority":1,"level":4}"#, as: TaskModel.self)
         let value = try decoded(#"{"priority":1,"level":4}"#, as: TaskModel.self)
         #expect(violations(of: value) == ["/level: must be one of 1, 2 or 3, is 4"])
+    }
+
+    @Test func keepNamesWhereSeveralAreOne() throws {
+        #expect(TaskModel.Rank.allCases == [.first, .second, .third])
+        #expect(TaskModel.Rank.allCases.map(\.rawValue) == [1, 2, 3])
+        let value = try decoded(#"{"priority":1,"rank":4}"#, as: TaskModel.self)
+        #expect(violations(of: value) == ["/rank: must be one of 1, 2 or 3, is 4"])
+        try expectRoundTrip(#"{"priority":1,"rank":4}"#, as: TaskModel.self)
     }
 
     @Test func keepsAndObjectsToAValueThatItDoesNotKnow() throws {

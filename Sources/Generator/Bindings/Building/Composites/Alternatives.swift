@@ -50,7 +50,7 @@ extension ModuleBuilder {
             }
         }
         if shapes.allSatisfy({ if case .file = $0 { true } else { false } }) { return .file }
-        if shapes.allSatisfy(isText) {
+        if shapes.allSatisfy(isText) || shapes.allSatisfy(isNumber) && shapes.allSatisfy(isEnumeration) {
             let sets = shapes.flatMap { shape -> [Value] in if case .enumeration(let values) = shape { values } else { [] } }
             var seen: Set<Value> = []
             let values = sets.filter { seen.insert($0).inserted }
@@ -82,7 +82,7 @@ extension ModuleBuilder {
 
     /// Whether every alternative names its values, so that no other is valid.
     func isClosed(_ schema: Schema) -> Bool {
-        alternatives(schema).variants.allSatisfy { if case .enumeration = shallowShape($0) { true } else { false } }
+        alternatives(schema).variants.allSatisfy { isEnumeration(shallowShape($0)) }
     }
 
     /// A union inside a union is not looked into: it may be the same one.
@@ -115,6 +115,8 @@ extension ModuleBuilder {
         default: false
         }
     }
+
+    private func isEnumeration(_ shape: SchemaShape) -> Bool { if case .enumeration = shape { true } else { false } }
 
     private func isText(_ shape: SchemaShape) -> Bool {
         switch shape {

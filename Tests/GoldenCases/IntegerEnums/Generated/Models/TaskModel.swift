@@ -8,12 +8,16 @@ public struct TaskModel: JSONModel {
     public var offset: Offset?
     public var version: Version?
     public var level: Nullable<Level>?
+    public var rank: Rank?
 
-    public init(priority: Priority, offset: Offset? = nil, version: Version? = nil, level: Nullable<Level>? = nil) {
+    public init(
+        priority: Priority, offset: Offset? = nil, version: Version? = nil, level: Nullable<Level>? = nil, rank: Rank? = nil
+    ) {
         self.priority = priority
         self.offset = offset
         self.version = version
         self.level = level
+        self.rank = rank
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -21,6 +25,7 @@ public struct TaskModel: JSONModel {
         offset = try object.optional("offset")
         version = try object.optional("version")
         level = try object.optional("level")
+        rank = try object.optional("rank")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -28,6 +33,7 @@ public struct TaskModel: JSONModel {
         json.write("offset", offset)
         json.write("version", version)
         json.write("level", level)
+        json.write("rank", rank)
     }
 
     public func validate(_ check: inout Validator) {
@@ -35,6 +41,7 @@ public struct TaskModel: JSONModel {
         check.known("offset", offset)
         check.known("version", version)
         check.known("level", level?.value)
+        check.known("rank", rank)
     }
 
     public struct Version: OpenEnum {
@@ -57,5 +64,15 @@ public struct TaskModel: JSONModel {
         /// Deprecated.
         public static var high: Self { Self(rawValue: 3) }
         public static let allCases: [Self] = [.low, .inBetween, .high]
+    }
+
+    public struct Rank: OpenEnum {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        public static var first: Self { Self(rawValue: 1) }
+        public static var second: Self { Self(rawValue: 2) }
+        public static var third: Self { Self(rawValue: 3) }
+        public static let allCases: [Self] = [.first, .second, .third]
     }
 }

@@ -13,12 +13,14 @@ public struct Holder: JSONModel {
     public var model: Models?
     /// Which way to go.
     public var direction: Direction?
+    /// Each value has the name that its own set gives it, unless another set calls it otherwise or another value so.
+    public var way: Way?
     public var colour: Colour?
     public var maybe: Nullable<Maybe>?
 
     public init(
         size: Size, sizes: [Size]? = nil, bySize: [String: Size]? = nil, named: Named? = nil, model: Models? = nil,
-        direction: Direction? = nil, colour: Colour? = nil, maybe: Nullable<Maybe>? = nil
+        direction: Direction? = nil, way: Way? = nil, colour: Colour? = nil, maybe: Nullable<Maybe>? = nil
     ) {
         self.size = size
         self.sizes = sizes
@@ -26,6 +28,7 @@ public struct Holder: JSONModel {
         self.named = named
         self.model = model
         self.direction = direction
+        self.way = way
         self.colour = colour
         self.maybe = maybe
     }
@@ -37,6 +40,7 @@ public struct Holder: JSONModel {
         named = try object.optional("named")
         model = try object.optional("model")
         direction = try object.optional("direction")
+        way = try object.optional("way")
         colour = try object.optional("colour")
         maybe = try object.optional("maybe")
     }
@@ -48,6 +52,7 @@ public struct Holder: JSONModel {
         json.write("named", named)
         json.write("model", model)
         json.write("direction", direction)
+        json.write("way", way)
         json.write("colour", colour)
         json.write("maybe", maybe)
     }
@@ -63,6 +68,7 @@ public struct Holder: JSONModel {
         check.known("named", named)
         check.schema("named", named, Schemas.named)
         check.known("direction", direction)
+        check.known("way", way)
         check.known("colour", colour)
         check.known("maybe", maybe?.value)
     }
