@@ -38,6 +38,23 @@ import Testing
                 == "/title: expected a string, found null (at byte 9)")
     }
 
+    @Test func oneNullableAlternativeMakesNamedValuesNullable() throws {
+        typealias Note = GoldenNullable30.Note
+        #expect(Note.Level.allCases == [.ground, .roof])
+        #expect(Note.Mark.allCases == [.good, .fair])
+        let note = try decoded(#"{"title":"t","author":null,"level":null,"mark":null}"#, as: Note.self)
+        #expect(note.level == .null)
+        #expect(note.mark == .null)
+        #expect(violations(of: note) == [])
+        try expectRoundTrip(#"{"title":"t","author":null,"level":"high","mark":2,"never":"low"}"#, as: Note.self)
+        #expect(
+            violations(of: try decoded(#"{"title":"t","author":null,"level":"top","mark":3}"#, as: Note.self)) == [
+                #"/level: must be one of "low" or "high", is "top""#, "/mark: must be one of 1 or 2, is 3",
+            ])
+        // The type beside the alternatives allows no null.
+        #expect(Note(title: "t", author: nil, never: .ground).never?.rawValue == "low")
+    }
+
     @Test func nullBreaksNoRuleAndAValueMay() throws {
         #expect(
             violations(of: GoldenNullable30.Note(title: "t", author: nil, rank: .null, colour: .null, lines: .null, owner: .null)) == [])

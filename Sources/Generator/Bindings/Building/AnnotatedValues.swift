@@ -50,10 +50,13 @@ enum AnnotatedValues {
     private static func values(of alternatives: [Schema], kinds: [Schema.Kind]) -> [Value]? {
         var values: [Value] = []
         var seen: Set<Value> = []
+        var isNullable = false
         for alternative in alternatives {
             guard let value = soleValue(alternative), seen.insert(value).inserted else { return nil }
             values.append(value)
+            isNullable = isNullable || allowsNull(alternative)
         }
+        if isNullable, !seen.contains(.null), kinds.isEmpty || kinds.contains(.null) { values.append(.null) }
         // One beside null is what it is without null.
         guard values.count(where: { $0 != .null }) > 1 else { return nil }
         let kindsOfValues = Set(values.map(kind))
@@ -63,15 +66,28 @@ enum AnnotatedValues {
         return kinds.isEmpty || kindsOfValues.allSatisfy({ kinds.contains($0) || $0 == .integer && kinds.contains(.number) }) ? values : nil
     }
 
+    /// 3.0 writes a null that is allowed as well beside one of the values.
+    private static func allowsNull(_ schema: Schema) -> Bool {
+        schema.isNullable || schema.kinds.contains(.null) || schema.enumeration?.contains(.null) ?? false
+    }
+
+    /// The one value beside null, or null itself.
     private static func soleValue(_ schema: Schema) -> Value? {
         guard schema.aliasTarget == nil, schema.componentName == nil, schema.allOf.isEmpty, schema.anyOf.isEmpty, schema.oneOf.isEmpty
         else { return nil }
         var rest = schema.value
-        let value = rest.constant ?? (rest.enumeration?.count == 1 ? rest.enumeration?[0] : nil) ?? (rest.kinds == [.null] ? .null : nil)
+        let value = rest.constant ?? soleMember(rest.enumeration) ?? (rest.kinds == [.null] ? .null : nil)
         rest.constant = nil
         rest.enumeration = nil
-        guard let value, !rest.hasRules, rest.kinds.isEmpty || rest.kinds == [kind(value)] || rest.kinds == [.number] else { return nil }
-        return value
+        guard let value, !rest.hasRules else { return nil }
+        let kinds = value == .null ? rest.kinds : rest.kinds.filter { $0 != .null }
+        return rest.kinds.isEmpty || kinds == [kind(value)] || kinds == [.number] ? value : nil
+    }
+
+    private static func soleMember(_ values: [Value]?) -> Value? {
+        guard let values else { return nil }
+        let named = values.filter { $0 != .null }
+        return named.count < 2 ? named.first ?? values.first : nil
     }
 
     /// A number with a fraction is of no kind that has names.

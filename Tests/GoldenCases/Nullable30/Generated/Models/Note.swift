@@ -13,12 +13,16 @@ public struct Note: JSONModel {
     public var lines: Nullable<[Nullable<String>]>?
     public var scores: [String: Nullable<Int>]?
     @IndirectOptional public var owner: Nullable<Owner>?
+    public var level: Nullable<Level>?
+    public var mark: Nullable<Mark>?
+    public var never: NoteNever?
     @IndirectOptional public var editor: Nullable<Owner>?
 
     public init(
         title: String, author: String?, text: String? = nil, pinned: Nullable<Bool>? = nil, rank: Nullable<Int>? = nil,
         colour: Nullable<Colour>? = nil, lines: Nullable<[Nullable<String>]>? = nil, scores: [String: Nullable<Int>]? = nil,
-        owner: Nullable<Owner>? = nil, editor: Nullable<Owner>? = nil
+        owner: Nullable<Owner>? = nil, level: Nullable<Level>? = nil, mark: Nullable<Mark>? = nil, never: NoteNever? = nil,
+        editor: Nullable<Owner>? = nil
     ) {
         self.title = title
         self.author = author
@@ -29,6 +33,9 @@ public struct Note: JSONModel {
         self.lines = lines
         self.scores = scores
         self.owner = owner
+        self.level = level
+        self.mark = mark
+        self.never = never
         self.editor = editor
     }
 
@@ -42,6 +49,9 @@ public struct Note: JSONModel {
         lines = try object.optional("lines")
         scores = try object.optional("scores")
         owner = try object.optional("owner")
+        level = try object.optional("level")
+        mark = try object.optional("mark")
+        never = try object.optional("never")
         editor = try object.optional("editor")
     }
 
@@ -55,6 +65,9 @@ public struct Note: JSONModel {
         json.write("lines", lines)
         json.write("scores", scores)
         json.write("owner", owner)
+        json.write("level", level)
+        json.write("mark", mark)
+        json.write("never", never)
         json.write("editor", editor)
     }
 
@@ -68,6 +81,9 @@ public struct Note: JSONModel {
             check.number(element.value, maximum: 9)
         }
         check.model("owner", owner?.value)
+        check.known("level", level?.value)
+        check.known("mark", mark?.value)
+        check.known("never", never)
         check.model("editor", editor?.value)
     }
 
@@ -78,5 +94,32 @@ public struct Note: JSONModel {
         public static var red: Self { Self(rawValue: "red") }
         public static var green: Self { Self(rawValue: "green") }
         public static let allCases: [Self] = [.red, .green]
+    }
+
+    public struct Level: OpenEnum {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static var ground: Self { Self(rawValue: "low") }
+        public static var roof: Self { Self(rawValue: "high") }
+        public static let allCases: [Self] = [.ground, .roof]
+    }
+
+    public struct Mark: OpenEnum {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        public static var good: Self { Self(rawValue: 1) }
+        public static var fair: Self { Self(rawValue: 2) }
+        public static let allCases: [Self] = [.good, .fair]
+    }
+
+    public struct NoteNever: OpenEnum {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static var ground: Self { Self(rawValue: "low") }
+        public static var roof: Self { Self(rawValue: "high") }
+        public static let allCases: [Self] = [.ground, .roof]
     }
 }
