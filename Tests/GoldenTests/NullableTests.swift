@@ -55,6 +55,21 @@ import Testing
         #expect(Note(title: "t", author: nil, never: .ground).never?.rawValue == "low")
     }
 
+    @Test func namedTextsBesideAnyTextAndNullAreOpenAndNullable() throws {
+        typealias Note = GoldenNullable31.Note
+        #expect(Note.Model.allCases == [.firstFox, .secondFox])
+        let note = Note(title: "t", author: nil, owner: nil, model: .value(.firstFox))
+        #expect(try encoded(note) == #"{"title":"t","author":null,"owner":null,"model":"fox-1"}"#)
+        for model in [#""fox-2""#, #""fox-3""#, "null"] {
+            let text = #"{"title":"t","author":null,"owner":null,"model":\#(model)}"#
+            try expectRoundTrip(text, as: Note.self)
+            #expect(violations(of: try decoded(text, as: Note.self)) == [])
+        }
+        #expect(
+            refusal(of: #"{"title":"t","author":null,"owner":null,"model":1}"#, as: Note.self)
+                == "/model: expected a string, found a number (at byte 48)")
+    }
+
     @Test func nullBreaksNoRuleAndAValueMay() throws {
         #expect(
             violations(of: GoldenNullable30.Note(title: "t", author: nil, rank: .null, colour: .null, lines: .null, owner: .null)) == [])

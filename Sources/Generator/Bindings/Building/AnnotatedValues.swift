@@ -28,9 +28,10 @@ enum AnnotatedValues {
                 }
                 continue
             }
-            guard !values.contains(.null), values.allSatisfy({ if case .string = $0 { true } else { false } }) else { continue }
+            let isNullable = values.contains(.null)
+            guard values.allSatisfy({ kind($0) == .string || $0 == .null }) else { continue }
             var known = OpenAPI.Schema(location: schema.location)
-            known.kinds = [.string]
+            known.kinds = isNullable ? [.string, .null] : [.string]
             known.enumeration = values
             known.enumAnnotations = alternatives
             known.description = schema.description

@@ -15,12 +15,14 @@ public struct Note: JSONModel {
     public var tags: Nullable<[Nullable<String>]>?
     public var scores: [String: Nullable<Int>]?
     public var size: Nullable<Size>?
+    public var model: Nullable<Model>?
     public var anything: JSONValue?
 
     public init(
         title: String, author: String?, text: String? = nil, rank: Nullable<Int>? = nil, owner: Owner?,
         editor: Nullable<Editor>? = nil, day: Nullable<CalendarDate>? = nil, tags: Nullable<[Nullable<String>]>? = nil,
-        scores: [String: Nullable<Int>]? = nil, size: Nullable<Size>? = nil, anything: JSONValue? = nil
+        scores: [String: Nullable<Int>]? = nil, size: Nullable<Size>? = nil, model: Nullable<Model>? = nil,
+        anything: JSONValue? = nil
     ) {
         self.title = title
         self.author = author
@@ -32,6 +34,7 @@ public struct Note: JSONModel {
         self.tags = tags
         self.scores = scores
         self.size = size
+        self.model = model
         self.anything = anything
     }
 
@@ -46,6 +49,7 @@ public struct Note: JSONModel {
         tags = try object.optional("tags")
         scores = try object.optional("scores")
         size = try object.optional("size")
+        model = try object.optional("model")
         anything = try object.optional("anything")
     }
 
@@ -60,6 +64,7 @@ public struct Note: JSONModel {
         json.write("tags", tags)
         json.write("scores", scores)
         json.write("size", size)
+        json.write("model", model)
         json.write("anything", anything)
     }
 
@@ -95,5 +100,14 @@ public struct Note: JSONModel {
         public func validate(_ check: inout Validator) {
             check.string("name", name, minLength: 1)
         }
+    }
+
+    public struct Model: OpenEnum {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static var firstFox: Self { Self(rawValue: "fox-1") }
+        public static var secondFox: Self { Self(rawValue: "fox-2") }
+        public static let allCases: [Self] = [.firstFox, .secondFox]
     }
 }
