@@ -71,6 +71,23 @@ import Testing
             ])
     }
 
+    @Test func unevaluatedItemsCloseWhatTheSchemaTakesIn() throws {
+        try expectRoundTrip(#"{"closed":[["a",1]],"closedTriple":["a",9,true],"closedOpen":["a"],"closedHere":["b",2]}"#, as: Holder.self)
+        #expect(refusal(of: #"["a",1,2]"#, as: Closed.self) == "expected 2 items, found 3 (at byte 0)")
+        #expect(violations(of: Closed(item1: "a", item2: 0)) == ["/1: must be at least 1, is 0"])
+        #expect(violations(of: ClosedTriple(item1: "a", item2: 10, item3: true)) == ["/1: must be at most 9, is 10"])
+        #expect(try encoded(Holder(closedHere: .value(.init(item1: "b", item2: 2)))) == #"{"closedHere":["b",2]}"#)
+        #expect(
+            violations(of: Holder(closedOpen: ["a", 1, 2])) == ["/closedOpen: must have at most 2 items, has 3"])
+        #expect(violations(of: Holder(closedOpen: [])).count == 1)
+    }
+
+    @Test func whatElseIsAboutItemsLeavesThemAList() {
+        #expect(violations(of: Holder(contained: ["a", 1, true], chosenItems: ["a", 1])) == [])
+        #expect(violations(of: Holder(contained: ["a", 1, 2])).isEmpty == false)
+        #expect(violations(of: Holder(beside: ["a", 1])).isEmpty == false)
+    }
+
     @Test func tuplesContainThemselves() throws {
         try expectRoundTrip("[1,[2,[3,null]]]", as: Chain.self)
         let chain = Chain(item1: 1, chain: Chain(item1: -2, chain: nil))

@@ -9,5 +9,16 @@ enum Schemas {
     static let path = JSONSchema(#"{"items": {"type": "string"}, "prefixItems": [{"type": "string", "maxLength": 3}]}"#)
     static let open = JSONSchema(#"{"prefixItems": [{"type": "string"}, {"type": "integer"}]}"#)
     static let short = JSONSchema(#"{"items": {"type": "boolean"}, "prefixItems": [{"type": "string"}, {"type": "integer", "minimum": 1}]}"#)
+    static let pair = JSONSchema(#"{"prefixItems": [{"type": "string"}, {"type": "integer", "minimum": 1}]}"#)
+    static let closedOpen = JSONSchema(#"{"allOf": [{"prefixItems": [{"type": "string"}, {"type": "integer"}]}, {"not": {"maxItems": 0}}]}"#)
+    static let contained = JSONSchema(##"{"allOf": [{"prefixItems": [{"type": "string"}, {"type": "integer", "minimum": 1}]}, {"contains": {"type": "boolean"}}, {"allOf": [{"$ref": "#/$defs/Pair"}, {"contains": {"type": "boolean"}}], "unevaluatedItems": false}]}"##, [
+        pairDefinition
+    ])
+    static let chosen = JSONSchema(##"{"allOf": [{"$ref": "#/$defs/Pair"}, {"anyOf": [{"maxItems": 2}, {"items": {"maxLength": 3}}]}], "unevaluatedItems": false}"##, [
+        pairDefinition
+    ])
+    static let beside = JSONSchema(#"{"allOf": [{"prefixItems": [{"type": "string"}, {"type": "integer", "minimum": 1}]}, {"unevaluatedItems": false}]}"#)
     static let holderUnique = JSONSchema(#"{"minItems": 2, "maxItems": 2, "uniqueItems": true}"#)
+
+    private static var pairDefinition: JSONSchema.Definition { JSONSchema.Definition("Pair", #"{"type": "array", "minItems": 2, "prefixItems": [{"type": "string"}, {"type": "integer", "minimum": 1}]}"#) }
 }

@@ -24,11 +24,7 @@ extension ModuleBuilder {
     /// Whether no item is behind those that have schemas by their place.
     private func hasNoMoreItems(_ schema: Schema) -> Bool {
         if let most = schema.maxItems, most <= schema.prefixItems.count { return true }
-        if let items = schema.items { return description[resolved(items)].boolean == false }
-        guard schema.anyOf.isEmpty, schema.oneOf.isEmpty else { return false }
-        let parts = schema.parts.map { description[$0.schema] }
-        return parts.contains { part in part.value.unevaluatedItems.map { description[resolved($0)].boolean == false } ?? false }
-            && !parts.contains { $0.assertions.evaluateMore }
+        return schema.items.map { description[resolved($0)].boolean == false } ?? false
     }
 
     func reportLongTuple(_ schema: Schema) {

@@ -12,6 +12,13 @@ public struct Holder: JSONModel {
     @IndirectOptional public var nullable: Nullable<HolderNullable>?
     public var chosen: Chosen?
     public var either: Either?
+    public var closed: [Closed]?
+    @IndirectOptional public var closedTriple: ClosedTriple?
+    public var closedOpen: [JSONValue]?
+    @IndirectOptional public var closedHere: Nullable<ClosedHere>?
+    public var contained: [JSONValue]?
+    public var chosenItems: JSONValue?
+    public var beside: [JSONValue]?
     public var words: [String]?
     public var path: [String]?
     public var open: [JSONValue]?
@@ -25,7 +32,9 @@ public struct Holder: JSONModel {
 
     public init(
         pair: Pair? = nil, names: Names? = nil, given: Given? = nil, unique: Unique? = nil,
-        nullable: Nullable<HolderNullable>? = nil, chosen: Chosen? = nil, either: Either? = nil, words: [String]? = nil,
+        nullable: Nullable<HolderNullable>? = nil, chosen: Chosen? = nil, either: Either? = nil, closed: [Closed]? = nil,
+        closedTriple: ClosedTriple? = nil, closedOpen: [JSONValue]? = nil, closedHere: Nullable<ClosedHere>? = nil,
+        contained: [JSONValue]? = nil, chosenItems: JSONValue? = nil, beside: [JSONValue]? = nil, words: [String]? = nil,
         path: [String]? = nil, open: [JSONValue]? = nil, coordinates: [Double]? = nil, position: [Double]? = nil,
         floats: [Double]? = nil, lists: [[JSONValue]]? = nil, one: [UUID]? = nil, nothing: [JSONValue]? = nil,
         entries: [String: Entry]? = nil
@@ -37,6 +46,13 @@ public struct Holder: JSONModel {
         self.nullable = nullable
         self.chosen = chosen
         self.either = either
+        self.closed = closed
+        self.closedTriple = closedTriple
+        self.closedOpen = closedOpen
+        self.closedHere = closedHere
+        self.contained = contained
+        self.chosenItems = chosenItems
+        self.beside = beside
         self.words = words
         self.path = path
         self.open = open
@@ -57,6 +73,13 @@ public struct Holder: JSONModel {
         nullable = try object.optional("nullable")
         chosen = try object.optional("chosen")
         either = try object.optional("either")
+        closed = try object.optional("closed")
+        closedTriple = try object.optional("closedTriple")
+        closedOpen = try object.optional("closedOpen")
+        closedHere = try object.optional("closedHere")
+        contained = try object.optional("contained")
+        chosenItems = try object.optional("chosenItems")
+        beside = try object.optional("beside")
         words = try object.optional("words")
         path = try object.optional("path")
         open = try object.optional("open")
@@ -77,6 +100,13 @@ public struct Holder: JSONModel {
         json.write("nullable", nullable)
         json.write("chosen", chosen)
         json.write("either", either)
+        json.write("closed", closed)
+        json.write("closedTriple", closedTriple)
+        json.write("closedOpen", closedOpen)
+        json.write("closedHere", closedHere)
+        json.write("contained", contained)
+        json.write("chosenItems", chosenItems)
+        json.write("beside", beside)
         json.write("words", words)
         json.write("path", path)
         json.write("open", open)
@@ -97,6 +127,16 @@ public struct Holder: JSONModel {
         check.model("nullable", nullable?.value)
         check.model("chosen", chosen)
         check.model("either", either)
+        check.array("closed", closed) { check, element in check.model(element) }
+        check.model("closedTriple", closedTriple)
+        check.array("closedOpen", closedOpen, maxItems: 2)
+        check.schema("closedOpen", closedOpen, Schemas.closedOpen)
+        check.model("closedHere", closedHere?.value)
+        check.array("contained", contained, minItems: 2)
+        check.schema("contained", contained, Schemas.contained)
+        check.schema("chosenItems", chosenItems, Schemas.chosen)
+        check.array("beside", beside, minItems: 2)
+        check.schema("beside", beside, Schemas.beside)
         check.array("words", words, maxItems: 2) { check, element in
             check.string(element, maxLength: 3)
         }
@@ -455,6 +495,35 @@ public struct Holder: JSONModel {
                 json.write(item1)
                 json.write(item2)
                 json.endArray()
+            }
+        }
+    }
+
+    public struct ClosedHere: JSONTuple {
+        public var item1: String
+        public var item2: Int
+
+        public init(item1: String, item2: Int) {
+            self.item1 = item1
+            self.item2 = item2
+        }
+
+        public init(json: JSONView) throws {
+            var items = try json.tuple(of: 2)
+            item1 = try items.next()
+            item2 = try items.next()
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.beginArray()
+            json.write(item1)
+            json.write(item2)
+            json.endArray()
+        }
+
+        public func validate(_ check: inout Validator) {
+            check.item(1) { check in
+                check.number(item2, minimum: 1)
             }
         }
     }
