@@ -37,6 +37,26 @@ import Testing
         )
     }
 
+    @Test func readsNumbersOfSeveralFormatsIntoATypeThatHoldsAll() throws {
+        let text =
+            #"{"halves":2.5,"half":0.5,"wider":9223372036854775807,"widest":-9223372036854775808,"middle":4294967295,"natural":18446744073709551615,"signedOrNot":18446744073709551615,"anyOrUnsigned":-1,"singleOrDouble":0.1}"#
+        try expectRoundTrip(text, as: Scalars.self)
+        let value = try decoded(text, as: Scalars.self)
+        #expect(value.halves == 2.5)
+        #expect(value.wider == Int64.max)
+        #expect(value.widest == Int64.min)
+        #expect(value.middle == Int(UInt32.max))
+        #expect(value.natural == UInt64.max)
+        #expect(value.signedOrNot == .integer2(.max))
+        #expect(value.anyOrUnsigned == .integer2(-1))
+        #expect(violations(of: value) == [])
+        for small in [-1, 1] {
+            #expect(try decoded("\(small)", as: Scalars.SignedOrNot.self) == .integer(Int64(small)))
+            #expect(violations(of: Scalars.SignedOrNot.integer(Int64(small))) == [])
+        }
+        #expect(violations(of: Scalars(halves: 1.5, half: 0.25)).count == 2)
+    }
+
     @Test func holdsAnIntegerOf64BitsAgainstItsLimits() throws {
         #expect(Scalars.Defaults.huge == UInt64.max - 1)
         #expect(try encoded(Scalars(huge: .max)) == #"{"huge":18446744073709551615}"#)

@@ -67,7 +67,7 @@ extension ModuleBuilder {
         switch kind {
         case .boolean: return .boolean
         case .integer: return .integer(format: schema.format)
-        case .number: return .number(format: schema.format)
+        case .number: return .number(format: valueBeyondFormat(schema) == nil ? schema.format : nil)
         case .string: return stringShape(schema)
         case .array: return schema.prefixItems.isEmpty ? .array(schema.items) : tupleShape(schema)
         case .null: return .any

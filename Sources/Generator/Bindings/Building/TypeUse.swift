@@ -201,6 +201,10 @@ extension ModuleBuilder {
 
     private func numberType(_ format: String?, _ schema: Schema) -> SwiftType {
         let type = SwiftType.number(format)
+        if let said = schema.format, let value = valueBeyondFormat(schema) {
+            let message = "the format \(quoted(said)) has no value \(shortened(json(value))), which is allowed here; this is a plain Double"
+            diagnostics.warning("value-mismatch", message, at: schema.location.mark)
+        }
         if let format, type == .double, format != "double" { reportFormat(format, schema, "Double") }
         return type
     }

@@ -105,7 +105,8 @@ extension JSONVariant.Kind {
     fileprivate func allows(_ json: JSONView) -> Bool {
         switch (self, json.kind) {
         case (.any, _), (.bool, .bool), (.number, .number), (.string, .string), (.array, .array), (.object, .object): true
-        case (.integer, .number): (try? Int(json: json)) != nil
+        // Which of the two a variant holds shows when it is read.
+        case (.integer, .number): (try? Int(json: json)) != nil || (try? UInt64(json: json)) != nil
         default: false
         }
     }

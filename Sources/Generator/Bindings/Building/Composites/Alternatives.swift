@@ -56,11 +56,7 @@ extension ModuleBuilder {
             let values = sets.filter { seen.insert($0).inserted }
             return sets.isEmpty ? .string(format: nil) : .enumeration(values)
         }
-        if shapes.allSatisfy(isNumber) {
-            let formats = Set(shapes.map(numberFormat))
-            let format = formats.count == 1 ? formats.first ?? nil : nil
-            return shapes.allSatisfy(isWhole) ? .integer(format: format) : .number(format: format)
-        }
+        if shapes.allSatisfy(isNumber), let number = commonNumber(shapes) { return number }
         return .union(variants)
     }
 
@@ -131,18 +127,6 @@ extension ModuleBuilder {
         case .integer, .number: true
         case .enumeration(let values): !areTexts(values)
         default: false
-        }
-    }
-
-    private func isWhole(_ shape: SchemaShape) -> Bool {
-        guard case .number(let format) = shape else { return true }
-        return [.int, .int32, .int64, .uint64].contains(SwiftType.number(format))
-    }
-
-    private func numberFormat(_ shape: SchemaShape) -> String? {
-        switch shape {
-        case .integer(let format), .number(let format): format
-        default: nil
         }
     }
 

@@ -50,8 +50,16 @@ extension ModuleBuilder {
         if let first = cases.first, first.match.constants.contains(where: { tells(all: cases, by: $0.key) }) { return true }
         guard cases.count <= 500 else { return false }
         return cases.indices.allSatisfy { first in
-            cases.indices.dropFirst(first + 1).allSatisfy { areExclusive(cases[first].match, cases[$0].match) }
+            cases.indices.dropFirst(first + 1).allSatisfy { second in
+                areIntegersOfFormats(cases[first], cases[second]) || areExclusive(cases[first].match, cases[second].match)
+            }
         }
+    }
+
+    /// By the letter a format forbids no number, so that no integer would be of one of them only: nobody means that.
+    private func areIntegersOfFormats(_ first: Union.Case, _ second: Union.Case) -> Bool {
+        let integers: [SwiftType] = [.int, .int32, .int64, .uint64]
+        return first.payload != second.payload && [first, second].allSatisfy { $0.rule == nil && integers.contains($0.payload) }
     }
 
     private func tells(all cases: [Union.Case], by key: String) -> Bool {

@@ -28,6 +28,16 @@ public struct Scalars: JSONModel {
     /// Default: `18446744073709551614`.
     public var huge: UInt64?
     public var exact: Int64?
+    public var halves: Double?
+    /// Only value: `0.5`.
+    public var half: Double?
+    public var wider: Int64?
+    public var widest: Int64?
+    public var middle: Int?
+    public var natural: UInt64?
+    public var signedOrNot: SignedOrNot?
+    public var anyOrUnsigned: AnyOrUnsigned?
+    public var singleOrDouble: Double?
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
@@ -38,7 +48,9 @@ public struct Scalars: JSONModel {
         flag: Bool? = nil, count: Int? = nil, small: Int32? = nil, large: Int64? = nil, ratio: Double? = nil, single: Float? = nil,
         precise: Double? = nil, text: String? = nil, secret: String? = nil, mail: String? = nil, moment: Date? = nil,
         day: CalendarDate? = nil, identity: UUID? = nil, link: URL? = nil, bytes: Data? = nil, encoded: Data? = nil,
-        picture: Data? = nil, odd: String? = nil, tiny: Int? = nil, money: Double? = nil, huge: UInt64? = nil, exact: Int64? = nil
+        picture: Data? = nil, odd: String? = nil, tiny: Int? = nil, money: Double? = nil, huge: UInt64? = nil, exact: Int64? = nil,
+        halves: Double? = nil, half: Double? = nil, wider: Int64? = nil, widest: Int64? = nil, middle: Int? = nil,
+        natural: UInt64? = nil, signedOrNot: SignedOrNot? = nil, anyOrUnsigned: AnyOrUnsigned? = nil, singleOrDouble: Double? = nil
     ) {
         self.flag = flag
         self.count = count
@@ -62,6 +74,15 @@ public struct Scalars: JSONModel {
         self.money = money
         self.huge = huge
         self.exact = exact
+        self.halves = halves
+        self.half = half
+        self.wider = wider
+        self.widest = widest
+        self.middle = middle
+        self.natural = natural
+        self.signedOrNot = signedOrNot
+        self.anyOrUnsigned = anyOrUnsigned
+        self.singleOrDouble = singleOrDouble
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -87,6 +108,15 @@ public struct Scalars: JSONModel {
         money = try object.optional("money")
         huge = try object.optional("huge")
         exact = try object.optional("exact")
+        halves = try object.optional("halves")
+        half = try object.optional("half")
+        wider = try object.optional("wider")
+        widest = try object.optional("widest")
+        middle = try object.optional("middle")
+        natural = try object.optional("natural")
+        signedOrNot = try object.optional("signedOrNot")
+        anyOrUnsigned = try object.optional("anyOrUnsigned")
+        singleOrDouble = try object.optional("singleOrDouble")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -112,9 +142,78 @@ public struct Scalars: JSONModel {
         json.write("money", money)
         json.write("huge", huge)
         json.write("exact", exact)
+        json.write("halves", halves)
+        json.write("half", half)
+        json.write("wider", wider)
+        json.write("widest", widest)
+        json.write("middle", middle)
+        json.write("natural", natural)
+        json.write("signedOrNot", signedOrNot)
+        json.write("anyOrUnsigned", anyOrUnsigned)
+        json.write("singleOrDouble", singleOrDouble)
     }
 
     public func validate(_ check: inout Validator) {
         check.number("huge", huge, minimum: 1, maximum: "18446744073709551614")
+        check.schema("halves", halves, Schemas.scalarsHalves)
+        check.constant("half", half, 0.5)
+        check.model("signedOrNot", signedOrNot)
+        check.model("anyOrUnsigned", anyOrUnsigned)
+    }
+
+    public enum SignedOrNot: JSONUnion, Sendable {
+        case integer(Int64)
+        case integer2(UInt64)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.integer),
+            JSONVariant(.integer),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .integer(try json.decode())
+            case 1: self = .integer2(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .integer(let value): JSONPayload(0, value)
+            case .integer2(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
+    }
+
+    public enum AnyOrUnsigned: JSONUnion, Sendable {
+        case integer(UInt64)
+        case integer2(Int)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.integer),
+            JSONVariant(.integer),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .integer(try json.decode())
+            case 1: self = .integer2(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .integer(let value): JSONPayload(0, value)
+            case .integer2(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
     }
 }

@@ -1,0 +1,49 @@
+import OpenAPI
+
+/// Types that hold every number that is allowed.
+extension ModuleBuilder {
+    /// One type for numbers of several formats; nil where none holds the numbers of each, as of `int64` and `uint64`.
+    func commonNumber(_ shapes: [SchemaShape]) -> SchemaShape? {
+        let formats = Set(shapes.map(numberFormat))
+        let common = formats.count == 1 ? formats.first ?? nil : nil
+        guard shapes.allSatisfy(isWhole) else { return .number(format: common) }
+        if formats.count == 1 { return .integer(format: common) }
+        let types = Set(formats.map(SwiftType.integer))
+        if types.contains(.uint64) { return shapes.allSatisfy(isNeverNegative) ? .integer(format: "uint64") : nil }
+        return .integer(format: types.contains(.int64) ? "int64" : nil)
+    }
+
+    private func isWhole(_ shape: SchemaShape) -> Bool {
+        guard case .number(let format) = shape else { return true }
+        return [.int, .int32, .int64, .uint64].contains(SwiftType.number(format))
+    }
+
+    private func isNeverNegative(_ shape: SchemaShape) -> Bool {
+        switch shape {
+        case .enumeration(let values): values.allSatisfy { if case .number(let text) = $0 { !text.hasPrefix("-") } else { false } }
+        default: ["uint8", "uint16", "uint32", "uint64"].contains(numberFormat(shape))
+        }
+    }
+
+    private func numberFormat(_ shape: SchemaShape) -> String? {
+        switch shape {
+        case .integer(let format), .number(let format): format
+        default: nil
+        }
+    }
+
+    /// A value that a schema allows and that the type of its format cannot hold, as 2.5 is none of `int32`.
+    func valueBeyondFormat(_ schema: Schema) -> Value? {
+        let type = SwiftType.number(schema.format)
+        return (schema.constant.map { [$0] } ?? schema.enumeration ?? []).first { value in
+            guard case .number(let text) = value else { return false }
+            let number = Number(text: text)
+            return switch type {
+            case .int, .int64: number.integer(as: Int64.self) == nil
+            case .int32: number.integer(as: Int32.self) == nil
+            case .uint64: number.integer(as: UInt64.self) == nil
+            default: false
+            }
+        }
+    }
+}
