@@ -18,6 +18,7 @@ import Testing
                 ("x-total", "12"), ("X-Next", "https://example.com/2"), ("X-Kinds", "small, huge"), ("X-Kinds", "large"),
                 ("Set-Cookie", "a=1; Expires=Wed, 21 Oct 2015"), ("Set-Cookie", "b=2"), ("X-Range", "from,1,unit,items"),
                 ("X-Exploded", "from=1, unit=2"), ("X-Meta", #"{"from":3}"#), ("X-Date", "2026-01-31"), ("X-Odd", "a,b"),
+                ("X-Pair", "a,1"),
             ]))
         let headers = ResponseHeaders<ListThingsHeaders>()
         #expect(try headers.read() == nil)
@@ -32,6 +33,7 @@ import Testing
         #expect(read.xMeta == .init(from: 3))
         #expect(read.xDate == CalendarDate("2026-01-31"))
         #expect(read.xOdd == "a,b")
+        #expect(read.xPair == "a,1")
         #expect(headers.head?.status == 200)
     }
 

@@ -119,7 +119,8 @@ extension ModuleBuilder {
             return nil
         }
         guard header.content.isEmpty, isScalar(use.type) else {
-            let message = "the header \(quoted(header.name)) of a part is not sent, because its value is no single value"
+            let reason = header.content.isEmpty ? "its value is no single value" : "its value has a media type, which is not written yet"
+            let message = "the header \(quoted(header.name)) of a part is not sent, because \(reason)"
             diagnostics.unsupported("unsupported-header", message, at: header.location.mark)
             return nil
         }

@@ -86,9 +86,17 @@ extension ModuleBuilder {
         }
         if case .dictionary(let value) = type, isScalar(value) || value == .json { return (type, .object(explode: header.explode)) }
         if type == .json { return (.string, .value) }
-        let message = "the header \(quoted(header.name)) is given as text: its value is no single value, list or object of such"
+        let message = "the header \(quoted(header.name)) is given as text: \(reasonForText(schema))"
         diagnostics.unsupported("unsupported-header", message, at: header.location.mark)
         return (.string, .value)
+    }
+
+    private func reasonForText(_ schema: SchemaID) -> String {
+        switch shape(of: typed(schema).id) {
+        case .tuple: "a list whose items have types by their place is not read from a header yet"
+        case .union: "a value of one of several types is not read from a header yet"
+        default: "its value is no single value, list or object of such"
+        }
     }
 }
 

@@ -17,6 +17,8 @@ public struct ListThingsHeaders: HeaderModel, Hashable {
     /// Deprecated.
     public var xDate: CalendarDate?
     public var xOdd: String?
+    public var xPair: String?
+    public var xEither: String?
 
     public init(_ headers: HeaderView) throws(HeaderError) {
         xTotal = try headers.required("X-Total")
@@ -28,5 +30,7 @@ public struct ListThingsHeaders: HeaderModel, Hashable {
         xMeta = try headers.optional(json: "X-Meta")
         xDate = try headers.optional("X-Date")
         xOdd = try headers.optional("X-Odd")
+        xPair = try headers.optional("X-Pair")
+        xEither = try headers.optional("X-Either")
     }
 }
