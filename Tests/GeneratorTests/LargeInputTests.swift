@@ -213,6 +213,16 @@ import Testing
         #expect(result.files.last?.text.contains("maximum: \"\(long)\"") == true)
     }
 
+    @Test(.timeLimit(.minutes(1))) func alternativesBesideManyPropertiesStayARule() {
+        let alternatives = (0..<200).map { "    A\($0): { type: object, properties: { a\($0): { type: string } } }\n" }.joined()
+        let references = (0..<200).map { "{ $ref: '#/components/schemas/A\($0)' }" }.joined(separator: ", ")
+        let properties = (0..<200).map { "p\($0): { type: string }" }.joined(separator: ", ")
+        let whole = "    Whole: { type: object, properties: { \(properties) }, oneOf: [\(references)] }\n"
+        let result = generate(head + "components:\n  schemas:\n\(alternatives)\(whole)")
+        #expect(result.diagnostics.map(\.code) == ["alternatives-too-large"])
+        #expect(result.files.contains { $0.text.contains("public struct Whole: JSONModel") })
+    }
+
     @Test func whatAllOfRepeatsHasALimit() {
         let properties = (0..<2000).map { "p\($0): {}" }.joined(separator: ", ")
         let many = (0..<600).map { "    S\($0): { allOf: [{ $ref: '#/components/schemas/Big' }, { minProperties: 1 }] }\n" }.joined()

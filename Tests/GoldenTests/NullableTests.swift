@@ -70,6 +70,17 @@ import Testing
                 == "/model: expected a string, found a number (at byte 48)")
     }
 
+    @Test func nullIsTakenWhereOneAlternativeAllowsIt() throws {
+        let text = #"{"by":null,"word":null,"marks":["a",null,1]}"#
+        let signed = try decoded(text, as: GoldenNullable31.Signed.self)
+        #expect(signed == .init(by: nil, word: nil, marks: [.value(.string("a")), .null, .value(.alternative(1))]))
+        #expect(violations(of: signed) == [])
+        #expect(try encoded(signed) == text)
+        try expectRoundTrip(#"{"by":{"members":2},"word":"yes"}"#, as: GoldenNullable31.Signed.self)
+        try expectRoundTrip(#"{"by":null}"#, as: GoldenNullable30.Signed.self)
+        #expect(try decoded(#"{"by":7}"#) == GoldenNullable30.Signed(by: .integer(7)))
+    }
+
     @Test func nullBreaksNoRuleAndAValueMay() throws {
         #expect(
             violations(of: GoldenNullable30.Note(title: "t", author: nil, rank: .null, colour: .null, lines: .null, owner: .null)) == [])

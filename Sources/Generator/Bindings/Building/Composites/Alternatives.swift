@@ -5,6 +5,7 @@ import OpenAPI
 struct Alternatives {
     /// All but null, each once.
     var variants: [SchemaID] = []
+    /// Whether null is one of them, or a value of one.
     var hasNull = false
 }
 
@@ -17,15 +18,24 @@ extension ModuleBuilder {
             var seen: Set<SchemaID> = []
             for id in schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf {
                 let target = resolved(id)
-                if description[target].isNull {
-                    result.hasNull = true
-                } else if seen.insert(target).inserted {
-                    result.variants.append(id)
-                }
+                if allowsNull(id) { result.hasNull = true }
+                if !description[target].isNull, seen.insert(target).inserted { result.variants.append(id) }
             }
         }
         alternativesKnown[schema.id] = result
         return result
+    }
+
+    /// Whether null is a value of an alternative. Alternatives inside it are looked at, and not into, because they may lead back; of
+    /// references the first and the last, because they may be chained as long as a description likes.
+    private func allowsNull(_ id: SchemaID) -> Bool {
+        let schema = description[resolved(id)]
+        return schema.value.isNull || saysNullable(schema) || saysNullable(description[id])
+            || schema.anyOf.contains { description[resolved($0)].isNull } || schema.oneOf.contains { description[resolved($0)].isNull }
+    }
+
+    private func saysNullable(_ schema: Schema) -> Bool {
+        schema.kinds.contains(.null) || schema.isNullable || schema.kinds.isEmpty && schema.enumeration?.contains(.null) == true
     }
 
     /// The one alternative beside null; or the one set of texts beside any text, which is an open enum that knows some of them.

@@ -93,11 +93,16 @@ extension ModuleBuilder {
         return match
     }
 
-    /// What an object may have that is what a schema says and one of some alternatives.
+    /// What an object may have that is what a schema says and one of some alternatives. A hundred tell it from others as well as more
+    /// would.
     private func propertyNames(of schema: SchemaID, andOf alternatives: [SchemaID]) -> [String] {
-        var seen: Set<String> = []
-        let all = ([schema] + alternatives.map(resolved)).flatMap { description[$0].properties }
-        return all.map(\.name).filter { seen.insert($0).inserted }
+        var names = description[schema].properties.map(\.name)
+        var seen = Set(names)
+        for alternative in alternatives {
+            guard names.count < 100 else { break }
+            names += description[resolved(alternative)].properties.map(\.name).filter { seen.insert($0).inserted }
+        }
+        return names
     }
 
     private func kind(of shape: SchemaShape) -> Union.Match.Kind {
