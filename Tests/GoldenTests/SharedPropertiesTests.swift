@@ -55,6 +55,19 @@ import Testing
         #expect(violations(of: Pet.cat(Cat(name: "Kitty"))) == ["/name: must have at most 3 characters, has 5"])
     }
 
+    @Test func isOneStructureWithTheOnlyAlternative() throws {
+        #expect(try decoded(#"{"id":"a","number":"4242"}"#) == Sole(id: "a", number: "4242"))
+        #expect(refusal(of: #"{"id":"a"}"#, as: Sole.self) == "/number: required, but absent (at byte 0)")
+    }
+
+    @Test func mayBeNullToo() throws {
+        let card = Perhaps(payment: .value(.card(.init(id: "a", number: "4242"))), card: .null)
+        let text = #"{"payment":{"id":"a","number":"4242"},"card":null}"#
+        #expect(try encoded(card) == text)
+        #expect(try decoded(text) == card)
+        try expectRoundTrip(#"{"payment":null,"card":{"id":"a","number":"4242"}}"#, as: Perhaps.self)
+    }
+
     @Test func keepsTheRulesBesideAnAlternativeAndAboutOtherProperties() throws {
         let card = try decoded(#"{"id":"a","number":"4242","x-1":2}"#, as: Ruled.self)
         #expect(card == .card(.init(id: "a", number: "4242", additionalProperties: ["x-1": 2])))

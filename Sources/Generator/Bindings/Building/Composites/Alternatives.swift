@@ -199,7 +199,7 @@ extension ModuleBuilder {
 
 extension OpenAPI.Schema {
     /// Whether null is all that it allows.
-    fileprivate var isNull: Bool {
+    var isNull: Bool {
         if kinds.count == 1, kinds[0] == .null { return true }
         if case .null? = constant { return true }
         if let enumeration, enumeration.count == 1, case .null = enumeration[0] { return true }

@@ -32,9 +32,11 @@ extension AllOfMerging {
         shared.defaultValue = nil
         var base: SchemaID?
         // A value may be another alternative too, or the rules about all of it may speak of other properties: those are kept as they come.
-        let keepsOthers = schema.oneOf.isEmpty && !areToldApart(schema) || !schema.parts.isEmpty
+        let alternatives = distinctAlternatives(schema)
+        let mayBeSeveral = schema.oneOf.isEmpty && alternatives.count > 1 && !areToldApart(schema)
+        let keepsOthers = mayBeSeveral || !schema.parts.isEmpty
         var variants: [SchemaID] = []
-        for alternative in distinctAlternatives(schema) {
+        for alternative in alternatives {
             guard !has(targets[alternative.index], allOf: shared) else {
                 variants.append(alternative)
                 continue
@@ -48,6 +50,12 @@ extension AllOfMerging {
         whole.isNullable = schema.isNullable
         whole.parts = schema.parts
         whole.discriminator = schema.discriminator
+        // No type, or one of several: null is a value too.
+        if schema.kinds != [.object], let null = (schema.anyOf + schema.oneOf).first(where: isNull) { variants.append(null) }
+        // The only one is not a case of anything, but the type itself.
+        if alternatives.count == 1, let only = variants.first, only != alternatives[0] {
+            description.schemas.change(only) { $0.description = schema.description }
+        }
         if schema.oneOf.isEmpty { whole.anyOf = variants } else { whole.oneOf = variants }
         description.schemas.replace(id, with: whole)
         description.sharedProperties[id] = base
@@ -66,11 +74,13 @@ extension AllOfMerging {
         return id
     }
 
-    /// Each schema that is referred to once.
+    /// Each schema that is referred to once, and null apart.
     private func distinctAlternatives(_ schema: Schema) -> [SchemaID] {
         var seen: Set<SchemaID> = []
-        return (schema.anyOf + schema.oneOf).filter { seen.insert(targets[$0.index]).inserted }
+        return (schema.anyOf + schema.oneOf).filter { !isNull($0) && seen.insert(targets[$0.index]).inserted }
     }
+
+    private func isNull(_ id: SchemaID) -> Bool { description[targets[id.index]].value.isNull }
 
     // MARK: Which schemas
 
@@ -81,7 +91,7 @@ extension AllOfMerging {
         else { return false }
         let alternatives = distinctAlternatives(schema)
         let names = Set(schema.properties.map(\.name))
-        guard alternatives.count > 1, !hasFiles(schema), alternatives.allSatisfy({ isStructure($0, beside: names) }) else { return false }
+        guard !alternatives.isEmpty, !hasFiles(schema), alternatives.allSatisfy({ isStructure($0, beside: names) }) else { return false }
         let added = alternatives.map { id in description[targets[id.index]].properties.count { !names.contains($0.name) } }
         // Else they only say which properties go with which.
         guard added.contains(where: { $0 > 0 }) else { return false }
@@ -97,8 +107,8 @@ extension AllOfMerging {
 
     private func isStructure(_ id: SchemaID, beside names: Set<String>) -> Bool {
         let schema = description[targets[id.index]]
-        guard !schema.properties.isEmpty, schema.kinds.isEmpty || schema.kinds == [.object], schema.anyOf.isEmpty, schema.oneOf.isEmpty,
-            schema.enumeration == nil, schema.constant == nil, schema.boolean == nil, !hasFiles(schema)
+        guard !schema.properties.isEmpty, schema.kinds.allSatisfy({ $0 == .object || $0 == .null }), schema.anyOf.isEmpty,
+            schema.oneOf.isEmpty, schema.enumeration == nil, schema.constant == nil, schema.boolean == nil, !hasFiles(schema)
         else { return false }
         // One that allows no more than its own contradicts those beside it; where they are the same, it does not.
         guard schema.additionalProperties == .forbidden || schema.parts.contains(where: isClosed) else { return true }
