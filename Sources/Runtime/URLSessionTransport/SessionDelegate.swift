@@ -111,9 +111,16 @@ extension TransportError {
         reason.hasPrefix("CONNECT tunnel failed") || reason.hasSuffix("from proxy after CONNECT")
     }
 
+    /// Whether libcurl says that what came is of no version of HTTP that it knows.
+    private static func isAboutAnswer(_ reason: String) -> Bool {
+        reason.hasPrefix("Received HTTP/") || reason.hasSuffix("in response")
+    }
+
     /// Whether another attempt would fail as well: what is asked for is no URL of the web, a certificate is none to trust, or a proxy wants
     /// another credential.
     private static func isPermanent(_ error: URLError) -> Bool {
+        // Foundation's code for what libcurl calls an unsupported protocol, also where it is the answer that is no HTTP.
+        if error.code == .unsupportedURL, isAboutAnswer(error.localizedDescription) { return false }
         switch error.code {
         case .unsupportedURL, .badURL, .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
             .serverCertificateNotYetValid, .clientCertificateRejected, .clientCertificateRequired:
