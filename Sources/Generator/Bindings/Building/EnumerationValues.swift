@@ -47,8 +47,10 @@ extension ModuleBuilder {
 
     /// Of enumerations that are one: a value is called what all that name it call it, unless another value would be called that too.
     private func joinedValues(_ schema: Schema, _ values: [Value]) -> [EnumerationValue] {
-        // None is its own, which is said of names beside the alternatives.
-        _ = givenNames(schema, count: 0)
+        if schema.enumNames != nil {
+            let message = "x-enum-varnames stands beside alternatives, and no enum; it is not used"
+            diagnostics.warning("enum-names-count", message, at: schema.location.mark)
+        }
         let parts = alternatives(schema).variants.flatMap { ownValues(description[resolved($0)]) }
         let said = Dictionary(grouping: parts, by: \.value)
         let mark = schema.location.mark

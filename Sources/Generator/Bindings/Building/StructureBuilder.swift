@@ -137,7 +137,7 @@ extension ModuleBuilder {
     }
 
     /// OpenAPI 3.1 on: JSON Schema Validation, section 9.4. A property that is both is sent by nobody.
-    private func way(of id: SchemaID) -> Property.Way? {
+    func way(of id: SchemaID) -> Property.Way? {
         let (schema, target) = (description[id], description[resolved(id)])
         if schema.isReadOnly || target.isReadOnly { return .answers }
         return schema.isWriteOnly || target.isWriteOnly ? .requests : nil

@@ -20,7 +20,7 @@ extension ModuleBuilder {
         }
         planOperationTypes { planTop($0, named: $1, &inline) }
         planReceivedTypes { planTop($0, named: $1, &inline) }
-        let alternatives = SchemaSet(description.alternatives.values.map(resolved))
+        let alternatives = SchemaSet(description.alternatives.values.filter { description[$0].aliasTarget != nil }.map(resolved))
         while !inline.isEmpty || !orphans.isEmpty {
             // Before the structures that stand for them: what is nested in both belongs to them.
             planOrphans(&inline) { alternatives.contains($0) }
@@ -172,7 +172,8 @@ extension ModuleBuilder {
         }
         // Types inside a base that stands for its subclasses are nested in that, not in the first of those.
         let own = description.sharedProperties[id].map { description[$0] } ?? schema
-        var parts = own.properties.map { Part(id: $0.schema, hint: $0.name) }
+        let used = own.id == id ? nil : Set(alternatives(schema).variants.flatMap { description[resolved($0)].properties.map(\.schema) })
+        var parts = own.properties.filter { used?.contains($0.schema) ?? true }.map { Part(id: $0.schema, hint: $0.name) }
         if !schema.prefixItems.isEmpty {
             parts += tupleParts(of: id, hint: hint)
         } else if let items = schema.items {

@@ -113,10 +113,15 @@ extension ModuleBuilder {
 
     /// What stands beside the references that lead to an alternative, of a structure with its properties.
     func applyRules(beside alternative: SchemaID, to use: inout TypeUse) {
+        var references: [SchemaID] = []
         var current = alternative
         while aliases.isAlias(current), !aliases.cyclic.contains(current), let next = description[current].aliasTarget {
-            applyRules(of: current, to: &use)
+            references.append(current)
             current = next
+        }
+        for reference in references.reversed() {
+            annotate(&use, with: description[reference])
+            applyRules(of: reference, to: &use)
         }
     }
 

@@ -18,8 +18,12 @@ extension ModuleBuilder {
             var seen: Set<SchemaID> = []
             for id in schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf {
                 let target = resolved(id)
-                if allowsNull(id) { result.hasNull = true }
-                if !description[target].isNull, seen.insert(target).inserted { result.variants.append(id) }
+                if description[target].isNull {
+                    result.hasNull = true
+                    continue
+                }
+                if allowsNull(id), schema.kinds.isEmpty || schema.kinds.contains(.null) { result.hasNull = true }
+                if seen.insert(target).inserted { result.variants.append(id) }
             }
         }
         alternativesKnown[schema.id] = result
@@ -30,12 +34,15 @@ extension ModuleBuilder {
     /// references the first and the last, because they may be chained as long as a description likes.
     private func allowsNull(_ id: SchemaID) -> Bool {
         let schema = description[resolved(id)]
-        return schema.value.isNull || saysNullable(schema) || saysNullable(description[id])
-            || schema.anyOf.contains { description[resolved($0)].isNull } || schema.oneOf.contains { description[resolved($0)].isNull }
+        return saysNullable(schema) || saysNullable(description[id])
+            || schema.anyOf.contains { saysNullable(description[resolved($0)]) }
+            || schema.oneOf.contains { saysNullable(description[resolved($0)]) }
     }
 
     private func saysNullable(_ schema: Schema) -> Bool {
-        schema.kinds.contains(.null) || schema.isNullable || schema.kinds.isEmpty && schema.enumeration?.contains(.null) == true
+        if let constant = schema.constant { return constant == .null }
+        if let values = schema.enumeration { return values.contains(.null) && (schema.kinds.isEmpty || schema.kinds.contains(.null)) }
+        return schema.kinds.contains(.null) || schema.isNullable
     }
 
     /// The one alternative beside null; or the one set of texts beside any text, which is an open enum that knows some of them.
@@ -160,7 +167,8 @@ extension ModuleBuilder {
         case .boolean: "boolean"
         case .integer: "integer"
         case .number: "number"
-        case .string, .enumeration: "string"
+        case .string: "string"
+        case .enumeration(let values): areTexts(values) ? "string" : "integer"
         case .data: "data"
         case .array(let items): arrayName(items)
         case .tuple: "tuple"

@@ -8,13 +8,30 @@ import OpenAPI
 ///   oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Transfer' }]
 /// ```
 extension AllOfMerging {
-    /// How many properties the structures made of one schema may have in all.
+    /// How many properties the structures made of one schema may have in all, and those of all schemas.
     private static var mostProperties: Int { 20_000 }
+    private static var mostPropertiesOfAll: Int { 200_000 }
 
     /// To be called when all schemas are merged: the properties may come from one member of `allOf`, the alternatives from another.
     mutating func distributeSharedProperties() {
         let fixed = structuresByUse()
-        for id in description.schemaIDs where canBeDistributed(description[id], fixed) { distribute(id) }
+        var rest = Self.mostPropertiesOfAll
+        for id in description.schemaIDs where canBeDistributed(description[id], fixed) {
+            let schema = description[id]
+            let size = distinctAlternatives(schema).reduce(0) { size, alternative in
+                size + schema.properties.count + description[targets[alternative.index]].properties.count
+            }
+            guard size <= min(Self.mostProperties, rest) else {
+                let message =
+                    "these alternatives, each with the properties beside them, would be more than "
+                    + (size > Self.mostProperties ? "\(Self.mostProperties)" : "\(Self.mostPropertiesOfAll) with those of other schemas")
+                    + "; this is one structure, and the alternatives are a rule"
+                diagnostics.unsupported("alternatives-too-large", message, at: schema.location.mark)
+                continue
+            }
+            rest -= size
+            distribute(id)
+        }
     }
 
     private mutating func distribute(_ id: SchemaID) {
@@ -37,7 +54,9 @@ extension AllOfMerging {
         let keepsOthers = mayBeSeveral || !schema.parts.isEmpty
         var variants: [SchemaID] = []
         for alternative in alternatives {
-            guard !has(targets[alternative.index], allOf: shared) else {
+            let target = targets[alternative.index]
+            let keepsThem = !keepsOthers || description[target].additionalProperties == .allowed
+            guard !keepsThem || !has(target, allOf: shared) else {
                 variants.append(alternative)
                 continue
             }
@@ -92,17 +111,8 @@ extension AllOfMerging {
         let alternatives = distinctAlternatives(schema)
         let names = Set(schema.properties.map(\.name))
         guard !alternatives.isEmpty, !hasFiles(schema), alternatives.allSatisfy({ isStructure($0, beside: names) }) else { return false }
-        let added = alternatives.map { id in description[targets[id.index]].properties.count { !names.contains($0.name) } }
         // Else they only say which properties go with which.
-        guard added.contains(where: { $0 > 0 }) else { return false }
-        guard added.reduce(0, +) + names.count * added.count <= Self.mostProperties else {
-            let message =
-                "these alternatives, each with the properties beside them, would be more than \(Self.mostProperties) properties in all; "
-                + "this is one structure, and the alternatives are a rule"
-            diagnostics.unsupported("alternatives-too-large", message, at: schema.location.mark)
-            return false
-        }
-        return true
+        return alternatives.contains { id in description[targets[id.index]].properties.contains { !names.contains($0.name) } }
     }
 
     private func isStructure(_ id: SchemaID, beside names: Set<String>) -> Bool {
@@ -175,7 +185,8 @@ extension AllOfMerging {
         var rest = shared.value
         rest.enumeration = nil
         guard !rest.hasRules, rest.anyOf.isEmpty, rest.oneOf.isEmpty, rest.boolean == nil, rest.format == nil || rest.format == own.format,
-            rest.contentEncoding == own.contentEncoding, rest.isReadOnly == own.isReadOnly, rest.isWriteOnly == own.isWriteOnly,
+            rest.contentEncoding == own.contentEncoding, rest.defaultValue == own.defaultValue, rest.isReadOnly == own.isReadOnly,
+            rest.isWriteOnly == own.isWriteOnly,
             rest.kinds.isEmpty || !kinds.isEmpty && Set(kinds).isSubset(of: rest.kinds)
         else { return false }
         guard let allowed = shared.enumeration else { return true }

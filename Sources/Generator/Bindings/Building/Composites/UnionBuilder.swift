@@ -87,7 +87,9 @@ extension ModuleBuilder {
         var match = Union.Match(kind: kind(of: shallowShape(target)))
         if case .tuple(let items) = shallowShape(target) { match.count = items.count }
         guard match.kind == .object else { return match }
-        match.required = description[target].required
+        // What is sent one way alone is not there the other way.
+        let ways = Dictionary(description[target].properties.map { ($0.name, way(of: $0.schema)) }) { first, _ in first }
+        match.required = description[target].required.filter { (ways[$0] ?? nil) == nil }
         match.properties = propertyNames(of: target, andOf: alternatives(description[resolved(id)]).variants)
         match.constants = constants(of: target).map { ($0.key, $0.values.compactMap(scalarLiteral)) }
         return match
