@@ -107,6 +107,7 @@ import Testing
         let run = try Program.run("inspect", "api/openapi.yaml", in: folder)
         #expect(run.code == 1)
         #expect(run.output.hasPrefix("Pets 1.0.0, OpenAPI 3.1.1, 2 files\n"))
+        #expect(run.output.contains("\n\nwhat is turned into Swift is known when the errors are mended\n"))
         #expect(run.error.hasPrefix("api/models.yaml:5:18: error: \"intger\" is no type;"))
         #expect(run.error.hasSuffix("api/openapi.yaml has an error\n"))
     }

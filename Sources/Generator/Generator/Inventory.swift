@@ -34,6 +34,8 @@ package struct Inventory: Sendable {
     package let keywords: [Count]
     /// Each place that is not turned into Swift, by its name in the description's own terms.
     package let unsupported: [(place: String, diagnostic: Diagnostic)]
+    /// Whether there are faults before whose mend nothing is known of the rest.
+    package let hasErrors: Bool
 }
 
 extension Generator {
@@ -60,12 +62,12 @@ extension Generator {
             _ = ModuleBuilder.module(for: description, source: entry, configuration: configuration, diagnostics: diagnostics)
         }
         let all = diagnostics.inReadingOrder
-        return (Inventory(of: description, all.filter { $0.severity == .unsupported }), all)
+        return (Inventory(of: description, all), all)
     }
 }
 
 extension Inventory {
-    fileprivate init(of description: Description, _ unsupported: [Diagnostic]) {
+    fileprivate init(of description: Description, _ diagnostics: [Diagnostic]) {
         title = description.info.title
         version = description.info.version
         openAPI = description.census?.version ?? ""
@@ -82,7 +84,8 @@ extension Inventory {
         securitySchemes = description.census?.securitySchemes ?? []
         keywords = (description.census?.keywords ?? [:]).map { Count(name: $0.key, count: $0.value) }
             .sorted { $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count }
-        self.unsupported = unsupported.map { diagnostic in
+        hasErrors = diagnostics.contains { $0.severity == .error }
+        unsupported = diagnostics.filter { $0.severity == .unsupported }.map { diagnostic in
             let place = diagnostic.mark.map { Location(at: $0) }
             return (place.map(description.names.name(of:)) ?? "", diagnostic)
         }

@@ -12,9 +12,14 @@ extension Inventory {
         section("parameters", parameters.map(line), &lines)
         section("security schemes", securitySchemes.map(shown), &lines)
         section("keywords of schemas", keywords.map(line), &lines)
-        lines += ["", unsupported.isEmpty ? "everything is turned into Swift" : "not turned into Swift: \(unsupported.count)"]
+        lines += ["", summary]
         for (place, diagnostic) in unsupported { lines.append("  \(shown(place))\n      \(diagnostic.message) [\(diagnostic.code)]") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var summary: String {
+        if hasErrors { return "what is turned into Swift is known when the errors are mended" }
+        return unsupported.isEmpty ? "everything is turned into Swift" : "not turned into Swift: \(unsupported.count)"
     }
 
     private func section(_ name: String, _ entries: [String], _ lines: inout [String]) {

@@ -17,7 +17,7 @@ struct CheckCommand: ReportingCommand {
         let input = try input.load(report)
         let generated = try input.generate(report, reading)
         let files = generated.files
-        let folder = OutputFolder(path: input.output)
+        let folder = OutputFolder(path: input.output, ownFolders: GenerateCommand.ownFolders)
         let changes = try folder.changes(for: files)
         guard !changes.isEmpty else {
             Terminal.output(generated.summary(of: input.output, isChanged: false))

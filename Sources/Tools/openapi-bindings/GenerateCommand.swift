@@ -8,6 +8,9 @@ struct GenerateCommand: ReportingCommand {
         abstract: "Writes the module; files that would stay the same are left alone."
     )
 
+    /// Those that the generator puts files in.
+    static let ownFolders: Set = ["Models"]
+
     @OptionGroup var input: InputOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup(title: "What is said") var report: ReportOptions
@@ -15,7 +18,7 @@ struct GenerateCommand: ReportingCommand {
     func run() throws {
         let input = try input.load(report)
         let generated = try input.generate(report, reading)
-        let changes = try OutputFolder(path: input.output).write(generated.files)
+        let changes = try OutputFolder(path: input.output, ownFolders: Self.ownFolders).write(generated.files)
         for change in changes { Terminal.output(change.text(in: input.output)) }
         Terminal.output(generated.summary(of: input.output, isChanged: !changes.isEmpty))
     }

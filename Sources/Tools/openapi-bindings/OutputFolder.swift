@@ -5,6 +5,8 @@ import ToolSupport
 /// changed.
 struct OutputFolder {
     let path: String
+    /// The folders inside it that hold nothing but what is generated here. Other modules may have been generated into others.
+    let ownFolders: Set<String>
 
     enum Change {
         case added(String)
@@ -112,13 +114,14 @@ struct OutputFolder {
 
     private static let temporarySuffix = ".openapi-bindings"
 
-    /// The files in the folder that this program made; others are somebody's own and stay.
+    /// The files of the folder itself and of its own folders that this program made; others are somebody's own and stay.
     private func generatedFiles(in folder: String = "", _ isMeant: (_ name: String, _ file: String) -> Bool) -> [String] {
         var result: [String] = []
         for name in Files.names(in: "\(path)/\(folder)") {
             let file = "\(path)/\(folder)\(name)"
+            let isOwn = folder.isEmpty ? ownFolders.contains(name) : !name.hasPrefix(".")
             switch Files.kind(file) {
-            case .folder? where !name.hasPrefix("."): result += generatedFiles(in: "\(folder)\(name)/", isMeant)
+            case .folder? where isOwn: result += generatedFiles(in: "\(folder)\(name)/", isMeant)
             case .file? where isMeant(name, file): result.append(folder + name)
             default: break
             }

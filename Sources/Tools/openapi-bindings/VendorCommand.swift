@@ -45,7 +45,8 @@ struct VendorCommand: ReportingCommand {
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
         }
         files.append(SwiftEmitter.File(path: "Package.swift", text: manifest(module)))
-        let changes = try OutputFolder(path: folder).write(files)
+        let own = Set([module, "SchemaSyntax", "APIRuntime"] + Transport.allCases.map(\.module))
+        let changes = try OutputFolder(path: folder, ownFolders: own).write(files)
         for change in changes { Terminal.output(change.text(in: folder)) }
         Terminal.output(changes.isEmpty ? "\(folder) is up to date: \(files.count) files" : "\(folder): \(files.count) files")
     }
@@ -82,6 +83,7 @@ struct VendorCommand: ReportingCommand {
                 products: [
                     .library(name: "\(module)", targets: ["\(module)"]),
                     .library(name: "\(transport.module)", targets: ["\(transport.module)"]),
+                    .library(name: "APIRuntime", targets: ["APIRuntime"]),
                 ],
                 dependencies: [
                     .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),\(client)
