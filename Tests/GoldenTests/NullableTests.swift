@@ -81,6 +81,14 @@ import Testing
         #expect(try decoded(#"{"by":7}"#) == GoldenNullable30.Signed(by: .integer(7)))
     }
 
+    @Test func nullIsTakenFromInsideAnAlternativeAndNotWhereTheTypeExcludesIt() throws {
+        let text = #"{"word":null,"either":{"age":3}}"#
+        let vote: GoldenNullable31.Vote = try decoded(text)
+        #expect(vote == .init(word: nil, either: .person(.init(age: 3))))
+        #expect(try encoded(vote) == text)
+        try expectRoundTrip(#"{"word":"yes","either":{"members":3}}"#, as: GoldenNullable31.Vote.self)
+    }
+
     @Test func nullBreaksNoRuleAndAValueMay() throws {
         #expect(
             violations(of: GoldenNullable30.Note(title: "t", author: nil, rank: .null, colour: .null, lines: .null, owner: .null)) == [])

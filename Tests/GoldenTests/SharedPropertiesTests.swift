@@ -68,6 +68,18 @@ import Testing
         try expectRoundTrip(#"{"payment":null,"card":{"id":"a","number":"4242"}}"#, as: Perhaps.self)
     }
 
+    @Test func isToldWithoutWhatIsSentTheOtherWay() throws {
+        #expect(try decoded(#"{"id":"1","name":"A"}"#) == Account.person(.init(id: "1", name: "A")))
+        #expect(try decoded(#"{"password":"p","vat":"V"}"#) == Account.company(.init(password: "p", vat: "V")))
+    }
+
+    @Test func keepsWhatAConditionAsksFor() throws {
+        let signed = #"{"kind":"signed","a":"1","signature":3}"#
+        try expectRoundTrip(signed, as: Conditional.self)
+        #expect(violations(of: try decoded(signed, as: Conditional.self)) == [])
+        #expect(violations(of: Conditional.long(.init(kind: "signed", b: "1"))) != [])
+    }
+
     @Test func keepsTheRulesBesideAnAlternativeAndAboutOtherProperties() throws {
         let card = try decoded(#"{"id":"a","number":"4242","x-1":2}"#, as: Ruled.self)
         #expect(card == .card(.init(id: "a", number: "4242", additionalProperties: ["x-1": 2])))
