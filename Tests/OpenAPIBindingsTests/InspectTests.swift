@@ -124,7 +124,7 @@ import Testing
     func oneDescriptionIsNeeded(_ arguments: [String]) throws {
         let run = try Program.run(arguments, in: folder)
         #expect(run.code == 2)
-        #expect(run.error.hasPrefix("Error: Give a description, or --config FILE."))
+        #expect(run.error.hasPrefix("Error: Give either a description or --config FILE."))
     }
 
     @Test func saysWhatElseADescriptionMayHold() throws {

@@ -93,6 +93,7 @@ import Testing
         try folder.write("// Mine.\n", to: "copy/Mine/Mine.swift")
         let other = try vendor("async-http-client")
         #expect(other.output.contains("removed copy/URLSessionTransport/"))
+        #expect(!FileManager.default.fileExists(atPath: folder.file("copy/URLSessionTransport").path))
         #expect(try folder.text("copy/Mine/Mine.swift") == "// Mine.\n")
     }
 

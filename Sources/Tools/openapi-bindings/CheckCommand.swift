@@ -15,7 +15,7 @@ struct CheckCommand: ReportingCommand {
 
     func run() throws {
         let input = try input.load(report)
-        let generated = try input.generate(report, reading)
+        let generated = try input.generate(report, reading, orSay: "nothing was compared")
         let files = generated.files
         let folder = OutputFolder(path: input.output, ownFolders: GenerateCommand.ownFolders)
         let changes = try folder.changes(for: files)

@@ -115,20 +115,22 @@ struct Input {
         return root + parts.joined(separator: "/")
     }
 
-    /// Generates and prints the diagnostics; throws where nothing may be written.
-    func generate(_ report: ReportOptions, _ reading: ReadingOptions) throws -> Generator.Result {
+    /// Generates and prints the diagnostics; throws where nothing may come of it. `consequence` says what does not.
+    func generate(
+        _ report: ReportOptions, _ reading: ReadingOptions, orSay consequence: String = "nothing was written"
+    ) throws -> Generator.Result {
         let sources = try SourceFolder(entry: spec, allowedRoots: reading.allowRoot)
         let mayLeave = sources.mayLeaveFolder
         let result = Generator.generate(entry: spec, configuration: configuration, mayLeaveFolder: mayLeave, read: sources.read)
         report.report(result.diagnostics)
         if let count = Diagnostic.Severity.error.counted(result.count(.error)) {
-            throw Failure.input("nothing was written: \(spec) has \(count == "1 error" ? "an error" : count)")
+            throw Failure.input("\(consequence): \(spec) has \(count == "1 error" ? "an error" : count)")
         }
         let left = result.count(.unsupported)
         guard !reading.strict || left == 0 else {
             let places = left == 1 ? "a place" : "\(left) places"
             throw Failure.input(
-                "nothing was written: \(spec) has \(places) that \(left == 1 ? "is" : "are") not turned into Swift (--strict)")
+                "\(consequence): \(spec) has \(places) that \(left == 1 ? "is" : "are") not turned into Swift (--strict)")
         }
         return result
     }

@@ -29,7 +29,7 @@ struct InspectCommand: ReportingCommand {
     @OptionGroup(title: "What is said") var report: ReportOptions
 
     func validate() throws {
-        guard (file == nil) != (config == nil) else { throw ValidationError("Give a description, or --config FILE.") }
+        guard (file == nil) != (config == nil) else { throw ValidationError("Give either a description or --config FILE.") }
     }
 
     func run() throws {

@@ -59,13 +59,24 @@ struct OutputFolder {
         let staged = try stage(changes.compactMap { change in change.writtenName.flatMap { name in texts[name].map { (name, $0) } } })
         do {
             for (temporary, target) in staged { try Files.rename(temporary, to: target) }
-            for case .removed(let name) in changes { try Files.remove("\(path)/\(name)") }
+            for case .removed(let name) in changes {
+                try Files.remove("\(path)/\(name)")
+                removeEmptyFolders(above: name)
+            }
             for file in generatedFiles(isLeftover) { try Files.remove("\(path)/\(file)") }
         } catch {
             for (temporary, _) in staged where Files.kind(temporary) == .file { try? Files.remove(temporary) }
             throw Failure.input("cannot write \(error.path): \(error.reason); some files may have changed, so generate again")
         }
         return changes
+    }
+
+    private func removeEmptyFolders(above name: String) {
+        var folder = folder(of: name)
+        while folder != "." {
+            Files.removeEmptyFolder("\(path)/\(folder)")
+            folder = self.folder(of: folder)
+        }
     }
 
     /// Writes all texts beside where they belong, before the first takes its place: a full disk changes nothing.
