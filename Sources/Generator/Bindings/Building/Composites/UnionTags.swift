@@ -1,0 +1,122 @@
+import OpenAPI
+
+/// How an object says which variant of a union it is.
+extension ModuleBuilder {
+    /// The property whose text says which variant an object is: the discriminator, or one that is constant in each.
+    func tag(of schema: Schema, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
+        if let discriminator = schema.discriminator {
+            let base = description.sharedProperties[schema.id].map(resolved)
+            let index = ids.firstIndex { resolved($0) == base }
+            let tag = tag(discriminator, ids, cases, base: index)
+            if let base, let tag, tag.fallback == nil { reportUntold(schema, discriminator, tag, base: base) }
+            return tag
+        }
+        let objects = cases.indices.filter { cases[$0].match.kind == .object }
+        guard objects.count > 1, let first = objects.first else { return nil }
+        for candidate in cases[first].match.constants.map(\.key) {
+            var values: [(text: String, variant: Int)] = []
+            var seen: Set<String> = []
+            let isTag = objects.allSatisfy { index in
+                let match = cases[index].match
+                guard match.required.contains(candidate), let texts = texts(match, candidate) else { return false }
+                values += texts.map { ($0, index) }
+                return texts.allSatisfy { seen.insert($0).inserted }
+            }
+            if isTag { return Union.Tag(key: candidate, values: values, fallback: nil, isWhole: objects.count == cases.count) }
+        }
+        return nil
+    }
+
+    private func texts(_ match: Union.Match, _ key: String) -> [String]? {
+        guard let constant = match.constants.first(where: { $0.key == key }) else { return nil }
+        let texts = constant.values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        return texts.count == constant.values.count ? texts : nil
+    }
+
+    /// OpenAPI 3.2, "Discriminator Object": what the mapping says, and the names of schemas. Where a schema itself says which
+    /// values the property has, it is those.
+    /// `base` is the variant that is the base alone, where the others are its subclasses: what has no such property is that.
+    private func tag(_ discriminator: Discriminator, _ ids: [SchemaID], _ cases: [Union.Case], base: Int?) -> Union.Tag? {
+        var numbers: [SchemaID: Int] = [:]
+        for (index, id) in ids.enumerated() { numbers[resolved(description.alternatives[id] ?? id)] = index }
+        var values: [(text: String, variant: Int)] = []
+        var seen: Set<String> = []
+        var isTagged = Array(repeating: false, count: ids.count)
+        for (text, schema) in discriminator.mapping {
+            guard let index = numbers[resolved(schema)] else {
+                let message = "the mapping of \(quoted(text)) leads to a schema that is none of the alternatives; it is not used"
+                diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
+                continue
+            }
+            isTagged[index] = true
+            if seen.insert(text).inserted { values.append((text, index)) }
+        }
+        let own = ownTagTexts(ids, discriminator.property, base: base)
+        for (index, id) in ids.enumerated() {
+            var texts = own[index]
+            if texts.isEmpty, !isTagged[index], cases[index].match.kind == .object, let name = implicitName(id) { texts = [name] }
+            for text in texts where seen.insert(text).inserted {
+                isTagged[index] = true
+                values.append((text, index))
+            }
+        }
+        let isRequired = cases.allSatisfy { $0.match.required.contains(discriminator.property) || $0.match.kind == .any }
+        let isWhole = isTagged.allSatisfy { $0 } && (isRequired || base != nil)
+        let fallback = discriminator.fallback.flatMap { numbers[resolved($0)] }
+        return values.isEmpty && fallback == nil
+            ? nil
+            : Union.Tag(
+                key: discriminator.property, values: values, absent: isRequired ? nil : base, fallback: fallback, isWhole: isWhole)
+    }
+
+    private func implicitName(_ id: SchemaID) -> String? {
+        let id = description.alternatives[id] ?? id
+        let target = resolved(id)
+        let referred = description[id].reference.flatMap { description[$0].componentName }
+        return referred ?? description[target].componentName ?? componentsFor[target]
+    }
+
+    /// The texts that a property has in each variant. Those that a variant has of the base that it shares with others tell nothing:
+    /// such a base lists the kinds of all its subclasses.
+    private func ownTagTexts(_ ids: [SchemaID], _ key: String, base: Int?) -> [[String]] {
+        let texts = ids.map { id in
+            var visited: Set<SchemaID> = []
+            return tagTexts(id, key, &visited)
+        }
+        let counts = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
+        return texts.indices.map { index in
+            let isShared = texts[index].count > 1 && counts[texts[index], default: 0] > 1
+            let isOfBase = base.map { index != $0 && texts[index] == texts[$0] } ?? false
+            return isShared || isOfBase ? [] : texts[index]
+        }
+    }
+
+    /// Says which of the kinds that a base lists belong to no schema.
+    private func reportUntold(_ schema: Schema, _ discriminator: Discriminator, _ tag: Union.Tag, base: SchemaID) {
+        // A list that comes from a base of the base has kinds of others.
+        guard let property = description[base].properties.first(where: { $0.name == discriminator.property }),
+            property.location.isInside(schema.location)
+        else { return }
+        let told = Set(tag.values.map(\.text))
+        let untold = (description[resolved(property.schema)].enumeration ?? []).filter { value in
+            if case .string(let text) = value { !told.contains(text) } else { false }
+        }
+        guard !untold.isEmpty else { return }
+        let values = untold.prefix(5).map(json).joined(separator: ", ") + (untold.count > 5 ? " and \(untold.count - 5) more" : "")
+        let message = "no schema is told by \(values), so such an object is kept as it comes; the mapping would say what it is"
+        diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
+    }
+
+    /// The texts that a property has in a variant, and in the variants inside that.
+    private func tagTexts(_ id: SchemaID, _ key: String, _ visited: inout Set<SchemaID>) -> [String] {
+        let target = resolved(id)
+        guard visited.count < 1000, visited.insert(target).inserted else { return [] }
+        var result: [String] = []
+        for value in constants(of: target).first(where: { $0.key == key })?.values ?? [] {
+            if case .string(let text) = value { result.append(text) }
+        }
+        guard visited.count < 32 else { return result }
+        for variant in alternatives(description[target]).variants { result += tagTexts(variant, key, &visited) }
+        return result
+    }
+}
