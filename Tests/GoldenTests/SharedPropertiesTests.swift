@@ -73,6 +73,11 @@ import Testing
         #expect(try decoded(#"{"password":"p","vat":"V"}"#) == Account.company(.init(password: "p", vat: "V")))
     }
 
+    @Test func isNotTakenForSeveralWhereTheServerAloneSaysWhichItIs() throws {
+        #expect(violations(of: Entry.debit(.init(sum: 1))) == [])
+        #expect(try decoded(#"{"kind":"credit","sum":1}"#) == Entry.credit(.init(kind: "credit", sum: 1)))
+    }
+
     @Test func keepsWhatAConditionAsksFor() throws {
         let signed = #"{"kind":"signed","a":"1","signature":3}"#
         try expectRoundTrip(signed, as: Conditional.self)

@@ -95,7 +95,7 @@ extension Writer {
     private func variant(_ match: Union.Match, _ knowsProperties: Bool) -> Code {
         var arguments: [Code] = [kind(match.kind)]
         if let count = match.count { arguments.append("count: \(count)") }
-        if !match.required.isEmpty { arguments.append("required: \(list(match.required))") }
+        if !match.requiredBothWays.isEmpty { arguments.append("required: \(list(match.requiredBothWays))") }
         if !match.constants.isEmpty {
             let constants = match.constants.map { constant -> Code in
                 "(\(literal: constant.key), [\(Code.joined(constant.values.map { "\(literal: $0)" }))])"

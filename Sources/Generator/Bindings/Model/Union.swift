@@ -14,6 +14,8 @@ package struct Union: Sendable {
 
         package var kind: Kind
         package var required: [String] = []
+        /// Those of them that are there whichever way a value goes: neither `readOnly` nor `writeOnly`.
+        package var requiredBothWays: [String] = []
         package var constants: [(key: String, values: [Literal])] = []
         package var properties: [String] = []
         /// Of a tuple, how many items it has.

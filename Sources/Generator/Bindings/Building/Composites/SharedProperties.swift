@@ -50,7 +50,8 @@ extension AllOfMerging {
         var base: SchemaID?
         // A value may be another alternative too, or the rules about all of it may speak of other properties: those are kept as they come.
         let alternatives = distinctAlternatives(schema)
-        let mayBeSeveral = schema.oneOf.isEmpty && alternatives.count > 1 && !areToldApart(schema)
+        let isTold = schema.discriminator != nil || areToldApart(alternatives)
+        let mayBeSeveral = schema.oneOf.isEmpty && alternatives.count > 1 && !isTold
         let keepsOthers = mayBeSeveral || !schema.parts.isEmpty
         var variants: [SchemaID] = []
         for alternative in alternatives {
@@ -180,6 +181,7 @@ extension AllOfMerging {
 
     private func says(_ id: SchemaID, noLessThan other: SchemaID) -> Bool {
         let (own, shared) = (description[targets[id.index]], description[targets[other.index]])
+        guard !addsRules(other), !allowsNull(id) || allowsNull(other) else { return false }
         guard own.id != shared.id else { return true }
         let kinds = own.kinds.isEmpty ? (isText(own) ? [.string] : []) : own.kinds
         var rest = shared.value
@@ -194,15 +196,27 @@ extension AllOfMerging {
         return !values.isEmpty && Set(values).isSubset(of: allowed)
     }
 
+    /// Whether something that counts stands beside a reference; of a longer chain of them that is not looked for.
+    private func addsRules(_ id: SchemaID) -> Bool {
+        guard let next = description[id].aliasTarget else { return false }
+        var rest = description[id].value
+        rest.reference = nil
+        rest.allOf = []
+        return rest.hasRules || description[next].aliasTarget != nil
+    }
+
+    private func allowsNull(_ id: SchemaID) -> Bool {
+        [description[id], description[targets[id.index]]].contains { $0.kinds.contains(.null) || $0.isNullable }
+    }
+
     private func isText(_ schema: Schema) -> Bool {
         let values = values(schema.id)
         return !values.isEmpty && values.allSatisfy { if case .string = $0 { true } else { false } }
     }
 
     /// Whether a property tells which alternative a value is.
-    private func areToldApart(_ schema: Schema) -> Bool {
-        guard schema.discriminator == nil else { return true }
-        let alternatives = schema.anyOf.map { description[targets[$0.index]] }
+    private func areToldApart(_ alternatives: [SchemaID]) -> Bool {
+        let alternatives = alternatives.map { description[targets[$0.index]] }
         guard let first = alternatives.first else { return false }
         return first.properties.contains { property in
             var seen: Set<Value> = []

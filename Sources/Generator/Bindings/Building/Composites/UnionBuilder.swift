@@ -89,7 +89,8 @@ extension ModuleBuilder {
         guard match.kind == .object else { return match }
         // What is sent one way alone is not there the other way.
         let ways = Dictionary(description[target].properties.map { ($0.name, way(of: $0.schema)) }) { first, _ in first }
-        match.required = description[target].required.filter { (ways[$0] ?? nil) == nil }
+        match.required = description[target].required
+        match.requiredBothWays = match.required.filter { (ways[$0] ?? nil) == nil }
         match.properties = propertyNames(of: target, andOf: alternatives(description[resolved(id)]).variants)
         match.constants = constants(of: target).map { ($0.key, $0.values.compactMap(scalarLiteral)) }
         return match
