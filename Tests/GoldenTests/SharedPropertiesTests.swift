@@ -78,6 +78,11 @@ import Testing
         #expect(try decoded(#"{"kind":"credit","sum":1}"#) == Entry.credit(.init(kind: "credit", sum: 1)))
     }
 
+    @Test func keepsTheRulesBesideAReferenceOfASharedProperty() throws {
+        #expect(
+            violations(of: Letter.sealed(.init(from: .init(first: "A"), seal: "B"))) == ["/from: must have at least 2 properties, has 1"])
+    }
+
     @Test func keepsWhatAConditionAsksFor() throws {
         let signed = #"{"kind":"signed","a":"1","signature":3}"#
         try expectRoundTrip(signed, as: Conditional.self)

@@ -11,6 +11,7 @@ enum Schemas {
     static let ruledOneOf0 = JSONSchema(#"{"minProperties": 3}"#)
     static let ruled = JSONSchema(#"{"properties": {"id": true}, "patternProperties": {"^x-": {"type": "integer"}}}"#)
     static let conditional = JSONSchema(#"{"if": {"properties": {"kind": {"const": "signed"}}, "required": ["kind"]}, "then": {"required": ["signature"]}}"#)
+    static let letterOneOf0From = JSONSchema(#"{"minProperties": 2}"#)
     static let drawing = JSONSchema(#"{"if": {"required": ["name"]}, "then": {"minProperties": 3}}"#)
     static let limits = JSONSchema(#"{"oneOf": [{"properties": {"state": {"enum": ["failed"]}}, "required": ["reason"]}, {"properties": {"state": {"enum": ["open", "done"]}}}]}"#)
     static let closed = JSONSchema(##"{"anyOf": [{"$ref": "#/$defs/Card"}, {"type": "object", "properties": {"code": {"type": "string"}}, "additionalProperties": false}]}"##, [

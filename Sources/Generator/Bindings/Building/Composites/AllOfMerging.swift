@@ -16,6 +16,8 @@ struct AllOfMerging {
     private var states: [State]
     /// What each schema that is done stands for.
     private(set) var targets: [SchemaID]
+    /// Of what only stands for another schema, itself and those that it leads over, as far as they have rules beside the reference.
+    private var rulesBeside: [SchemaID: [SchemaID]] = [:]
     /// Schemas made of several that describe one property, by those: types that contain themselves would have no end of them.
     private var combinations: [[SchemaID]: SchemaID] = [:]
     private var partsOfCombinations: [SchemaID: [SchemaID]] = [:]
@@ -154,7 +156,10 @@ struct AllOfMerging {
     private mutating func merge(_ id: SchemaID, _ all: [SchemaID]) {
         let own = description[id]
         guard !all.isEmpty, own.reference == nil || description.version != .v30 else {
-            if let reference = own.reference { targets[id.index] = targets[reference.index] }
+            if let reference = own.reference {
+                targets[id.index] = targets[reference.index]
+                rulesBeside[id] = rulesBeside[reference]
+            }
             return
         }
         let members = all.filter { description[targets[$0.index]].boolean == false || !description[targets[$0.index]].saysNothing }
@@ -166,15 +171,17 @@ struct AllOfMerging {
                 schema.description = words
             }
             targets[id.index] = targets[only.index]
+            let rules = (rulesAlone(id).hasRules ? [id] : []) + (rulesBeside[only] ?? [])
+            if !rules.isEmpty { rulesBeside[id] = rules }
             return
         }
         var merged = OpenAPI.Schema(location: own.location)
         var parts = MergedParts()
-        for member in members { intersect(&merged, &parts, targets[member.index], description[targets[member.index]].value) }
-        var rules = own.value
-        rules.allOf = []
-        rules.reference = nil
-        intersect(&merged, &parts, id, rules)
+        for member in members {
+            intersect(&merged, &parts, targets[member.index], description[targets[member.index]].value)
+            for other in rulesBeside[member] ?? [] { intersect(&merged, &parts, other, rulesAlone(other)) }
+        }
+        intersect(&merged, &parts, id, rulesAlone(id))
         keepAdditional(&merged, parts, [id] + members.map { targets[$0.index] })
         keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)
@@ -182,6 +189,14 @@ struct AllOfMerging {
         propertyBudget -= merged.properties.count + merged.prefixItems.count
         guard propertyBudget <= 0 else { return }
         diagnostics.error("allof-too-large", "the schemas of allOf have more than a million properties in all", at: own.location.mark)
+    }
+
+    /// What a schema says itself, without those that it takes in.
+    private func rulesAlone(_ id: SchemaID) -> OpenAPI.Schema {
+        var rules = description[id].value
+        rules.allOf = []
+        rules.reference = nil
+        return rules
     }
 
     /// What `additionalProperties` leaves out are the properties of the same schema only, not those of others of `allOf`.

@@ -77,6 +77,10 @@ public indirect enum Letter: JSONUnion, Sendable {
                 json.write("first", first)
                 json.write("last", last)
             }
+
+            public func validate(_ check: inout Validator) {
+                check.schema(self, Schemas.letterOneOf0From)
+            }
         }
     }
 
