@@ -45,9 +45,11 @@ let generator: [Target] = [
 let runtime: [Target] = [
     // What the generator and the runtime have to read alike: patterns and addresses of schemas.
     .target(name: "SchemaSyntax", path: "Sources/Runtime/SchemaSyntax", swiftSettings: settings),
+    // Base64 by instructions that Swift has no names for.
+    .target(name: "CBase64", path: "Sources/Runtime/CBase64"),
     .target(
         name: "APIRuntime",
-        dependencies: ["SchemaSyntax", httpTypes],
+        dependencies: ["CBase64", "SchemaSyntax", httpTypes],
         path: "Sources/Runtime/APIRuntime",
         swiftSettings: settings
     ),

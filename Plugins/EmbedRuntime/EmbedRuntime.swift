@@ -3,7 +3,7 @@ import PackagePlugin
 /// Puts the sources of the runtime into `openapi-bindings`, so that `vendor` can write them wherever that program is run.
 @main
 struct EmbedRuntime: BuildToolPlugin {
-    private static let modules = ["SchemaSyntax", "APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"]
+    private static let modules = ["CBase64", "SchemaSyntax", "APIRuntime", "AsyncHTTPTransport", "URLSessionTransport"]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let output = context.pluginWorkDirectoryURL.appending(path: "RuntimeSources.swift")

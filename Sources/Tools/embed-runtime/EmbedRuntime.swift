@@ -4,7 +4,7 @@
     import Foundation
 #endif
 
-/// Writes a Swift file that holds the Swift files of some folders as texts. Run by the build, never by a person.
+/// Writes a Swift file that holds the sources of some folders as texts. Run by the build, never by a person.
 @main
 enum EmbedRuntime {
     static func main() throws {
@@ -21,7 +21,8 @@ enum EmbedRuntime {
             """
         for folder in CommandLine.arguments.dropFirst(2) {
             let module = URL(filePath: folder).lastPathComponent
-            let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.sorted()
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
+                .filter { path in [".swift", ".c", ".h", ".modulemap"].contains { path.hasSuffix($0) } }.sorted()
             for path in paths {
                 let source = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
                 text += "        RuntimeSource(module: \"\(module)\", path: \"\(path)\", text: \(literal(source))),\n"

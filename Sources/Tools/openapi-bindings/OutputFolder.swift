@@ -124,6 +124,8 @@ struct OutputFolder {
     }
 
     private static let temporarySuffix = ".openapi-bindings"
+    /// Of the names of the files that are written: besides Swift, the runtime has a little C.
+    private static let endings = [".swift", ".c", ".h", ".modulemap"]
 
     /// The files of the folder itself and of its own folders that this program made; others are somebody's own and stay.
     private func generatedFiles(in folder: String = "", _ isMeant: (_ name: String, _ file: String) -> Bool) -> [String] {
@@ -142,12 +144,12 @@ struct OutputFolder {
 
     /// Bears the generator's mark.
     private func isGenerated(_ name: String, _ file: String) -> Bool {
-        guard name.hasSuffix(".swift"), let bytes = try? Files.read(file) else { return false }
+        guard Self.endings.contains(where: name.hasSuffix), let bytes = try? Files.read(file) else { return false }
         return isGenerated(bytes)
     }
 
     private func isLeftover(_ name: String, _ file: String) -> Bool {
-        name.hasPrefix(".") && name.hasSuffix(".swift" + Self.temporarySuffix)
+        name.hasPrefix(".") && Self.endings.contains { name.hasSuffix($0 + Self.temporarySuffix) }
     }
 
     /// The mark opens a file; in a package manifest it follows the line with the version of the tools.

@@ -40,12 +40,12 @@ struct VendorCommand: ReportingCommand {
         let input = try input.load(report)
         let module = input.configuration.module
         var files = try input.generate(report, reading).files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
-        for source in RuntimeSources.all where ["SchemaSyntax", "APIRuntime", transport.module].contains(source.module) {
+        for source in RuntimeSources.all where ["CBase64", "SchemaSyntax", "APIRuntime", transport.module].contains(source.module) {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
         }
         files.append(SwiftEmitter.File(path: "Package.swift", text: manifest(module)))
-        let own = Set([module, "SchemaSyntax", "APIRuntime"] + Transport.allCases.map(\.module))
+        let own = Set([module, "CBase64", "SchemaSyntax", "APIRuntime"] + Transport.allCases.map(\.module))
         let changes = try OutputFolder(path: folder, ownFolders: own).write(files)
         for change in changes { Terminal.output(change.text(in: folder)) }
         Terminal.output(changes.isEmpty ? "\(folder) is up to date: \(files.count) files" : "\(folder): \(files.count) files")
@@ -89,10 +89,11 @@ struct VendorCommand: ReportingCommand {
                     .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),\(client)
                 ],
                 targets: [
+                    .target(name: "CBase64", path: "CBase64"),
                     .target(name: "SchemaSyntax", path: "SchemaSyntax"),
                     .target(
                         name: "APIRuntime",
-                        dependencies: ["SchemaSyntax", .product(name: "HTTPTypes", package: "swift-http-types")],
+                        dependencies: ["CBase64", "SchemaSyntax", .product(name: "HTTPTypes", package: "swift-http-types")],
                         path: "APIRuntime"
                     ),
                     .target(

@@ -31,6 +31,25 @@ import Testing
         #expect(try read(#"+/+/+/+/+/+\/"#) == bytes)
     }
 
+    /// Long texts are read many characters at a time.
+    @Test func everyCharacterAtEveryPlaceOfALongTextIsReadOrRefused() throws {
+        let text = Array(Data((0..<96).map { UInt8(truncatingIfNeeded: $0 &* 53) }).base64EncodedString().utf8)
+        for place in text.indices {
+            for character in UInt8(0x21)...0x7F where !"\"\\=".utf8.contains(character) {
+                var text = text
+                text[place] = character
+                let standard = String(decoding: text, as: UTF8.self).replacing("-", with: "+").replacing("_", with: "/")
+                let document = try JSONDocument(parsing: [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")])
+                if let data = Data(base64Encoded: standard) {
+                    #expect(try document.decode(Data.self) == data)
+                } else {
+                    let error = #expect(throws: JSONError.self) { try document.decode(Data.self) }
+                    #expect(error?.offset == place + 1)
+                }
+            }
+        }
+    }
+
     @Test func textInLinesOfAnyLengthIsRead() throws {
         let data = Data((0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
         let text = data.base64EncodedString()

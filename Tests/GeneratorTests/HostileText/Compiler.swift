@@ -22,7 +22,7 @@ enum Compiler {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
             ["swiftc", "-typecheck", "-wmo", "-swift-version", "6", "-warnings-as-errors", "-module-name", "Hostile"]
-            + [modules, modules.deletingLastPathComponent()].flatMap { ["-I", $0.path] } + ["@\(list.path)"]
+            + [modules, modules.deletingLastPathComponent(), Self.headers].flatMap { ["-I", $0.path] } + ["@\(list.path)"]
         let output = folder.appending(path: "output")
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
         let handle = try FileHandle(forWritingTo: output)
@@ -33,6 +33,9 @@ enum Compiler {
         let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
         return process.terminationStatus == 0 && text.isEmpty ? "" : "exit code \(process.terminationStatus)\n\(text)"
     }
+
+    /// What the runtime has of C.
+    private static let headers = URL(filePath: #filePath).appending(path: "../../../../Sources/Runtime/CBase64/include").standardized
 
     /// Where the build has put the runtime's module: beside the tests.
     private static var modules: URL {
