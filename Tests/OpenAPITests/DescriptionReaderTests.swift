@@ -34,9 +34,21 @@ struct Source {
         ("'3.1'", .v31),
     ])
     func isReadAsWhatItIs(_ text: String, _ version: Description.Version) {
-        let (description, said) = Source(files: ["openapi.yaml": "openapi: \(text)\ninfo: {}\n"]).read()
+        let schemas = "components: { schemas: { A: { type: string } } }"
+        let (description, said) = Source(files: ["openapi.yaml": "openapi: \(text)\ninfo: {}\n\(schemas)\n"]).read()
         #expect(description?.version == version)
         #expect(said == [])
+    }
+
+    @Test func withNothingInItIsSaid() {
+        let (description, said) = Source(files: ["openapi.yaml": "openapi: 3.1.0\npaths: {}\n"]).read()
+        #expect(description != nil)
+        #expect(
+            said == [
+                #"openapi.yaml:1:1: the field "info" is missing; every description has one, with its title and its version [missing-field]"#,
+                "openapi.yaml:1:1: there are no operations, schemas or webhooks here, so there is nothing to turn into Swift"
+                    + " [empty-description]",
+            ])
     }
 
     @Test(arguments: ["2.0", "3", "3.3.0", "4.0.0", "3.10.0", "x"])

@@ -196,12 +196,13 @@ import YAMLDocument
     }
 
     @Test func fieldsOfALaterVersionAreUnknownBeforeIt() {
-        let text = "openapi: 3.0.3\ninfo: {}\npaths: {}\nwebhooks: {}\n$self: x\njsonSchemaDialect: y\n"
+        let text = "openapi: 3.0.3\ninfo: {}\npaths: { /a: { get: {} } }\nwebhooks: {}\n$self: x\njsonSchemaDialect: y\n"
         #expect(
             Source(files: ["openapi.yaml": text]).read().said.map { $0.split(separator: " ")[1] } == [
                 #""webhooks""#, #""$self""#, #""jsonSchemaDialect""#,
             ])
-        let dialect = Source(files: ["openapi.yaml": "openapi: 3.1.0\ninfo: {}\njsonSchemaDialect: https://example.com/mine\n"]).read()
+        let other = "openapi: 3.1.0\ninfo: {}\njsonSchemaDialect: https://example.com/mine\npaths: { /a: { get: {} } }\n"
+        let dialect = Source(files: ["openapi.yaml": other]).read()
         #expect(
             dialect.said == [
                 #"openapi.yaml:3:1: the dialect "https://example.com/mine" is not known; its schemas are read as those of JSON Schema draft 2020-12 [unsupported-dialect]"#

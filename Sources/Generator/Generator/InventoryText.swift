@@ -3,7 +3,8 @@ import OpenAPI
 extension Inventory {
     /// As a person reads it.
     package var text: String {
-        var lines = ["\(shown(title)) \(shown(version)), OpenAPI \(shown(openAPI)), \(counted(files.count, "file"))"]
+        let name = [title, version].filter { !$0.isEmpty }.map(shown).joined(separator: " ")
+        var lines = ["\(name.isEmpty ? "untitled" : name), OpenAPI \(shown(openAPI)), \(counted(files.count, "file"))"]
         section("servers", servers.map(shown), &lines)
         section("operations", operations.map(line), &lines)
         section("webhooks", webhooks.map(shown), &lines)

@@ -135,7 +135,20 @@ package final class DescriptionReader {
         readSecuritySchemes()
         readPendingSchemas()
         if !selector.selection.takesAll { leaveOutWhatIsNotSelected() }
+        reportAbsent(in: root)
         return true
+    }
+
+    private func reportAbsent(in root: Place) {
+        guard !diagnostics.hasErrors else { return }
+        if root.node["info"] == nil {
+            let message = "the field \"info\" is missing; every description has one, with its title and its version"
+            diagnostics.warning("missing-field", message, at: root.node.mark)
+        }
+        if selector.selection.takesAll, result.operations.isEmpty, result.componentSchemas.isEmpty, result.webhooks.isEmpty {
+            let message = "there are no operations, schemas or webhooks here, so there is nothing to turn into Swift"
+            diagnostics.warning("empty-description", message, at: root.node.mark)
+        }
     }
 
     /// OpenAPI 3.2, "Specifying Schema Dialects": other dialects give keywords other meanings.
