@@ -126,6 +126,28 @@ import Testing
         #expect(pet.contains("    public struct Size: "))
     }
 
+    @Test func alternativesWithoutNamesAreCalledByWhatTheyHave() {
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            components:
+              schemas:
+                Source:
+                  oneOf:
+                    - { type: object, properties: { alt: {}, url: { type: string } }, required: [url] }
+                    - { type: object, properties: { alt: {}, file_id: { type: string } } }
+                    - { type: object, properties: { alt: {} } }
+                    - { type: object, title: Inline, properties: { bytes: { type: string } } }
+            """)
+        let cases = texts(result)["Models/Source.swift"]?.split(separator: "\n").filter { $0.hasPrefix("    case ") }
+        #expect(
+            cases == [
+                "    case withURL(WithURL)", "    case withFileID(WithFileID)", "    case object(Object)", "    case inline(Inline)",
+                "    case unrecognized(JSONValue)",
+            ])
+    }
+
     @Test func aGivenNameIsNeverChanged() {
         let names = [
             Configuration.NameOverride(pointer: "/components/schemas/Pet", name: "Owner", mark: nil),

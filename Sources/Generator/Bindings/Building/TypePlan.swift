@@ -123,7 +123,7 @@ extension ModuleBuilder {
         if let known = membersKnown[schema] { return known.contains(name) }
         var members = Set(description[schema].properties.map { Identifier.member($0.name) })
         switch shape(of: schema) {
-        case .union(let variants): members.formUnion(variants.map { Identifier.member(variantName($0)) })
+        case .union(let variants): members.formUnion(variantNames(variants).map { Identifier.member($0) })
         case .tuple(let items): members.formUnion(itemNames(items).map { Identifier.member($0) })
         default: break
         }
@@ -188,7 +188,7 @@ extension ModuleBuilder {
             for alternative in variants.compactMap({ description.alternatives[$0] }) where description[alternative].aliasTarget != nil {
                 noteReference(alternative)
             }
-            parts += variants.map { Part(id: $0, hint: variantName($0)) }
+            parts += zip(variants, variantNames(variants)).map { Part(id: $0, hint: $1) }
         }
         return parts
     }

@@ -147,51 +147,8 @@ extension ModuleBuilder {
         }
     }
 
-    private func areTexts(_ values: [Value]) -> Bool {
+    func areTexts(_ values: [Value]) -> Bool {
         if case .string? = values.first { true } else { false }
-    }
-
-    /// What an alternative is called: by its schema's name, its title, the place that a reference leads to, or its kind.
-    func variantName(_ id: SchemaID) -> String {
-        let id = description.alternatives[id] ?? id
-        var current = id
-        while aliases.isAlias(current), let next = description[current].aliasTarget {
-            if let name = description[current].componentName { return name }
-            current = next
-        }
-        let schema = description[current]
-        if let name = schema.componentName ?? componentsFor[current] ?? schema.title { return name }
-        // Its type has its name from there too.
-        if current != id, needsDeclaration(current) { return schema.pointerName }
-        return switch shallowShape(current) {
-        case .boolean: "boolean"
-        case .integer: "integer"
-        case .number: "number"
-        case .string: "string"
-        case .enumeration(let values): areTexts(values) ? "string" : "integer"
-        case .data: "data"
-        case .array(let items): arrayName(items)
-        case .tuple: "tuple"
-        case .map: "map"
-        case .object: constants(of: current).first.flatMap { if case .string(let text) = $0.values[0] { text } else { nil } } ?? "object"
-        case .union: "alternative"
-        case .file: "file"
-        case .any: "value"
-        }
-    }
-
-    private func arrayName(_ items: SchemaID?) -> String {
-        guard let items else { return "array" }
-        let target = resolved(items)
-        if let name = description[target].componentName { return "array of \(name)" }
-        return switch shallowShape(target) {
-        case .string, .enumeration: "strings"
-        case .integer: "integers"
-        case .number: "numbers"
-        case .array: "arrays"
-        case .file: "files"
-        default: "array"
-        }
     }
 
     /// The properties of a structure that have one of a few values.

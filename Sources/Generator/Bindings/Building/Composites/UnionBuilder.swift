@@ -8,12 +8,12 @@ extension ModuleBuilder {
         let wire: Wire = formSchemas.contains(planned.schema) ? .form : .json
         var cases: [Union.Case] = []
         var ids: [SchemaID] = []
-        for id in variants {
+        for (id, variantName) in zip(variants, variantNames(variants)) {
             var use = use(of: id, on: wire)
             if let alternative = description.alternatives[id] { applyRules(beside: alternative, to: &use) }
             // What has no Swift type has been reported; such a value is kept as it is.
             guard use.type != .json else { continue }
-            let name = scope.claim(Identifier.member(variantName(id)))
+            let name = scope.claim(Identifier.member(variantName))
             var words = documentation(use, of: name)
             // A type that stands by itself has its own.
             if description[resolved(id)].componentName != nil { words.text = nil }
