@@ -95,7 +95,8 @@ public struct JSONVariant: Sendable {
         guard !required.isEmpty || !constants.isEmpty, var object = try? json.object() else { return true }
         for key in required where object.member(key) == nil { return false }
         for (key, values) in constants {
-            if let member = object.member(key), let value = try? JSONValue(json: member), !values.contains(value) { return false }
+            guard let member = object.member(key), !member.isNull else { continue }
+            if let value = try? JSONValue(json: member), !values.contains(value) { return false }
         }
         return true
     }

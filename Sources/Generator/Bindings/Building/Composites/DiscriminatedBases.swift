@@ -33,6 +33,7 @@ struct DiscriminatedBases {
             let separated = members.map { bases.properties[description.target(of: $0)] ?? $0 }
             if separated != members { description.schemas.change(id) { $0.allOf = separated } }
         }
+        bases.tellAlternatives(in: &description, found)
         for base in found { description.schemas.replace(base.id, with: bases.choice(base)) }
         description.sharedProperties = bases.properties
         return Set(found.lazy.flatMap(\.subclasses))
@@ -147,6 +148,27 @@ struct DiscriminatedBases {
         discriminator.fallback = discriminator.fallback.map(alone)
         result.discriminator = discriminator
         return result
+    }
+
+    /// Gives alternatives that are subclasses of one base what it says of how to tell them apart.
+    private func tellAlternatives(in description: inout SharedDescription, _ found: [Base]) {
+        var basesOf: [SchemaID: [Int]] = [:]
+        for (index, base) in found.enumerated() {
+            for subclass in base.subclasses { basesOf[subclass, default: []].append(index) }
+        }
+        for id in description.schemaIDs {
+            let schema = description[id]
+            let alternatives = (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !description[$0].isNull }
+            guard schema.discriminator == nil, alternatives.count > 1 else { continue }
+            let targets = alternatives.map(description.target)
+            guard let first = targets.first, let candidates = basesOf[first] else { continue }
+            let common = candidates.first { index in targets.allSatisfy { basesOf[$0]?.contains(index) ?? false } }
+            guard let base = common.map({ found[$0] }), var discriminator = self.description[base.id].discriminator else { continue }
+            let members = Set(targets)
+            discriminator.mapping.removeAll { !members.contains(description.target(of: $0.schema)) }
+            discriminator.fallback = discriminator.fallback.flatMap { members.contains(description.target(of: $0)) ? $0 : nil }
+            description.schemas.change(id) { $0.discriminator = discriminator }
+        }
     }
 
     private func alone(_ id: SchemaID) -> SchemaID { properties[description.target(of: id)] ?? id }

@@ -31,17 +31,32 @@ extension ModuleBuilder {
         let tag = tag(of: schema, ids, cases)
         // What is only written, as parts of a form are, need not be told apart.
         if tag == nil, wire == .json { reportAlike(cases, schema) }
+        let isExclusive = schema.discriminator == nil && !schema.oneOf.isEmpty && !areExclusive(cases)
+        keepTellingConstants(of: &cases)
         return Union(
             name: planned.name,
             documentation: documentation(schema, of: planned.name),
             wire: wire,
             cases: cases,
             tag: tag,
-            isExclusive: schema.discriminator == nil && !schema.oneOf.isEmpty && !areExclusive(cases),
+            isExclusive: isExclusive,
             rule: dynamicSchemas.contains(planned.schema)
                 ? wholeRule(of: planned.schema) : jsonRule(of: planned.schema, keywordsBeside(schema), .named(planned.name)),
             nested: planned.nested.map { declaration($0) }
         )
+    }
+
+    /// Leaves out the properties of several values that tell no case from another: a server may have a new value for them one day, and
+    /// the object that has it is what it was.
+    private func keepTellingConstants(of cases: inout [Union.Case]) {
+        let objects = cases.indices.filter { cases[$0].match.kind == .object }
+        guard objects.count <= 500 else { return }
+        let constants = cases.map { Dictionary($0.match.constants.map { ($0.key, Set($0.values)) }) { first, _ in first } }
+        for index in objects {
+            cases[index].match.constants.removeAll { key, values in
+                values.count > 1 && !objects.contains { constants[$0][key]?.isDisjoint(with: values) ?? false }
+            }
+        }
     }
 
     /// Whether no value can be of two variants. Where one property tells all variants, as it does in most unions, that is seen

@@ -50,7 +50,8 @@ extension ModuleBuilder {
     }
 
     private func constantName(_ id: SchemaID) -> String? {
-        guard case .string(let text)? = constants(of: id).first?.values[0] else { return nil }
+        let sole = constants(of: id).first { $0.values.count == 1 }
+        guard case .string(let text)? = sole?.values[0] else { return nil }
         return text
     }
 

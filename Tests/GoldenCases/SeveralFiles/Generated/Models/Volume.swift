@@ -12,7 +12,7 @@ public indirect enum Volume: JSONUnion, Sendable {
     case unrecognized(JSONValue)
 
     public static let variants = JSONVariants(tag: "kind", ["disk": 1, "bucket": 2, "Droplet": 0], [
-        JSONVariant(.object, required: ["id"], constants: [("region", ["nyc", "ams"])], properties: ["id", "ipv4", "region", "network", "clones"]),
+        JSONVariant(.object, required: ["id"], properties: ["id", "ipv4", "region", "network", "clones"]),
         JSONVariant(.object, required: ["kind"], properties: ["kind", "size"]),
         JSONVariant(.object, required: ["kind"], properties: ["kind", "region"]),
     ])
