@@ -23,6 +23,21 @@ import Testing
         #expect(try await client(202, "text/plain", "later").getBoth() == .accepted("later"))
     }
 
+    @Test func oneObjectUnderSeveralNamesIsOneAnswerAndOneBody() async throws {
+        for type in ["text/plain; charset=utf-8", "application/json", "text/json"] {
+            #expect(try await client(200, type, #"[{"text":"t"}]"#).getForecasts() == [Note(text: "t")])
+        }
+        let transport = ScriptedTransport(.json("[]"), .init())
+        let client = GoldenAnswerChoicesClient(server: .example, transport: transport)
+        _ = try await client.getForecasts()
+        try await client.addForecast(Note(text: "t"))
+        try await client.addForecast(vndNoteJSON: Note(text: "t"))
+        let sent = await transport.sent
+        #expect(sent[0].contains("accept: application/json, text/json, text/plain"))
+        #expect(sent[1].contains("content-type: application/json\n"))
+        #expect(sent[2].contains("content-type: application/vnd.note+json"))
+    }
+
     @Test func answersOfOneTypeAreThatType() async throws {
         #expect(try await client(200, "application/json", #"{"text":"a"}"#).putSame() == Note(text: "a"))
         #expect(try await client(201, "application/json", #"{"text":"b"}"#).putSame() == Note(text: "b"))

@@ -43,6 +43,17 @@ import Testing
         #expect(await answering.sent.first?.contains("stream") == false)
     }
 
+    @Test func aSchemaOfTheWholeEventGivesItsData() async throws {
+        #expect(try await all(client(#"{"index":1}"#, "[DONE]").getWhole()) == [Chunk(index: 1)])
+        #expect(try await all(client(#"{"index":1}"#, "[DONE]").getWholeChoice()) == [Chunk(index: 1)])
+        let events: [ServerSentEvent] = try await all(client(#"{"index":1}"#, #"{"text":"t"}"#).getWholeSeveral())
+        #expect(events.map { String(decoding: $0.data, as: UTF8.self) } == [#"{"index":1}"#, #"{"text":"t"}"#])
+    }
+
+    @Test func aSchemaOfAListGivesItsItemsAndNeedsNoMarkAtTheEnd() async throws {
+        #expect(try await all(client(#"{"index":1}"#, #"{"index":2}"#).getList()) == [Chunk(index: 1), Chunk(index: 2)])
+    }
+
     @Test func withoutItsEndAStreamWasCut() async throws {
         let error = await #expect(throws: APIError.self) { try await all(client(#"{"index":1}"#).streamChat(.init())) }
         #expect(error?.description == "the event stream was cut after 1 event (status 200): it has no [DONE]")

@@ -7,6 +7,8 @@ import Testing
     @Test(arguments: [
         #"{"title":"t","author":null}"#,
         #"{"title":"t","author":"a","text":"x","pinned":null,"rank":null,"colour":null,"lines":null,"scores":{"a":null,"b":1},"owner":null,"editor":null}"#,
+        #"{"title":"t","author":"a","reader":null,"printer":null}"#,
+        #"{"title":"t","author":"a","reader":{"seat":null},"printer":{"seat":{"row":1}}}"#,
         #"{"title":"t","author":"a","pinned":true,"rank":1,"colour":"red","lines":["a",null],"owner":{"name":"n"},"editor":{"name":"m"}}"#,
     ])
     func absentAndNullStayWhatTheyAreIn30(_ text: String) throws {

@@ -35,6 +35,19 @@ import Testing
         #expect(try decoded(#"{"name":"x"}"#) == Found.byName(.init(name: "x")))
     }
 
+    @Test func aNewValueOfAnEnumerationLeavesItWhatItIs() throws {
+        let holder = try decoded(#"{"account":{"id":"1","status":"asleep"}}"#, as: Holder.self)
+        #expect(holder.account == .account(Account(id: "1", status: .value(.init(rawValue: "asleep")))))
+        #expect(try decoded(#"{"account":{"id":"1","status":null}}"#, as: Holder.self).account == .account(Account(id: "1", status: .null)))
+    }
+
+    @Test func alternativesWithOneBaseAreToldAsItSays() throws {
+        let parrot = #"{"kept":{"species":"Parrot","sings":true,"words":["a"]}}"#
+        try expectRoundTrip(parrot, as: Holder.self)
+        guard case .parrot? = try decoded(parrot, as: Holder.self).kept else { return #expect(Bool(false)) }
+        guard case .worm? = try decoded(#"{"kept":{"species":"worm"}}"#, as: Holder.self).kept else { return #expect(Bool(false)) }
+    }
+
     @Test func isToldByKindThenByValidation() throws {
         #expect(try decoded("3") == Limited.integer(3))
         #expect(try decoded("[1]") == Limited.integers([1]))

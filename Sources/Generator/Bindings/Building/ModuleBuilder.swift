@@ -87,7 +87,9 @@ package final class ModuleBuilder {
     }
 
     private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
-        let (dynamicSchemas, plain) = DynamicSchemas.found(in: SharedDescription(description))
+        var shared = SharedDescription(description)
+        NullableAlone.makeNull(in: &shared)
+        let (dynamicSchemas, plain) = DynamicSchemas.found(in: shared)
         let (merged, sources) = AllOfMerging.merged(plain, diagnostics)
         var description = merged
         SoleValues.makeConstants(in: &description)

@@ -51,7 +51,10 @@ extension ModuleBuilder {
     }
 
     private func planTypes(of media: MediaType, _ name: String, item: String, _ plan: (SchemaID, String) -> Void) {
-        if let schema = media.schema { plan(schema, name) }
+        if let schema = media.schema {
+            let isEvents = if case .events = kind(of: media) { true } else { false }
+            if let planned = isEvents ? eventData(schema) : schema { plan(planned, name) }
+        }
         if let schema = media.itemSchema {
             // Of an event that is none of several only the data has a type.
             let isEvent = if case .events = kind(of: media) { !eventSchemas.contains(eventSchema(schema)) } else { false }

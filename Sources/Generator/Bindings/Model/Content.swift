@@ -1,6 +1,6 @@
 /// What a request carries.
 package struct Body: Sendable {
-    package enum Content: Sendable {
+    package enum Content: Sendable, Hashable {
         case json(SwiftType)
         /// `application/x-www-form-urlencoded`.
         case form(SwiftType)

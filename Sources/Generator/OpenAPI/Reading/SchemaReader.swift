@@ -97,7 +97,10 @@ extension DescriptionReader {
         case "pattern":
             schema.pattern = string(field, "the pattern")
             schema.patternMark = field.valueMark
-        case "contentEncoding": schema.contentEncoding = string(field, keyword)
+        case "contentEncoding":
+            let encoding = string(field, keyword)
+            // RFC 2045, section 6.2: such bytes are not encoded at all, which 3.0 called a format.
+            if encoding?.lowercased() == "binary" { schema.format = "binary" } else { schema.contentEncoding = encoding }
         case "contentMediaType": schema.contentMediaType = string(field, keyword)
         default: return false
         }

@@ -45,6 +45,34 @@ public struct GoldenAnswerChoicesClient: Sendable {
         _ = try await client.send(request, options)
     }
 
+    /// GET /forecasts
+    public func getForecasts(options: CallOptions = CallOptions()) async throws(APIError) -> [Note] {
+        var request = APIRequest("getForecasts", .get, "/forecasts")
+        request.isAnonymous = true
+        request.expect(200, "application/json")
+        request.expect(200, "text/json")
+        request.expect(200, "text/plain")
+        return try await client.json(request, options)
+    }
+
+    /// POST /forecasts
+    public func addForecast(_ body: Note? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("addForecast", .post, "/forecasts")
+        request.isAnonymous = true
+        if let body { request.body(json: body) }
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
+    /// POST /forecasts
+    public func addForecast(vndNoteJSON body: Note, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("addForecast", .post, "/forecasts")
+        request.isAnonymous = true
+        request.body(json: body, contentType: "application/vnd.note+json")
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
     /// GET /both
     public func getBoth(options: CallOptions = CallOptions()) async throws(APIError) -> GetBothAnswer {
         var request = APIRequest("getBoth", .get, "/both")

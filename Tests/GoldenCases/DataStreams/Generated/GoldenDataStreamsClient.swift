@@ -136,4 +136,36 @@ public struct GoldenDataStreamsClient: Sendable {
         request.expect(200, "text/event-stream")
         return client.rawEvents(request, options)
     }
+
+    /// GET /whole
+    public func getWhole(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
+        var request = APIRequest("getWhole", .get, "/whole")
+        request.isAnonymous = true
+        request.expect(200, "text/event-stream")
+        return client.events(request, options, data: Chunk.self)
+    }
+
+    /// GET /whole/choice
+    public func getWholeChoice(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
+        var request = APIRequest("getWholeChoice", .get, "/whole/choice")
+        request.isAnonymous = true
+        request.expect(200, "text/event-stream")
+        return client.events(request, options, data: Chunk.self)
+    }
+
+    /// GET /whole/several
+    public func getWholeSeveral(options: CallOptions = CallOptions()) -> EventStream<ServerSentEvent> {
+        var request = APIRequest("getWholeSeveral", .get, "/whole/several")
+        request.isAnonymous = true
+        request.expect(200, "text/event-stream")
+        return client.rawEvents(request, options)
+    }
+
+    /// GET /list
+    public func getList(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
+        var request = APIRequest("getList", .get, "/list")
+        request.isAnonymous = true
+        request.expect(200, "text/event-stream")
+        return client.events(request, options, data: Chunk.self).endingAnywhere()
+    }
 }

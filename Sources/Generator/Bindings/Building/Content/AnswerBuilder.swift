@@ -17,7 +17,10 @@ extension ModuleBuilder {
                 outcome.answers.append(
                     Answer(statuses: statuses, content: .none, documentation: Documentation(text: response.description)))
             }
-            for media in content {
+            // What is JSON by its name is asked for first.
+            let isUnnamed = content.map { media in if case .json = kind(of: media) { !isJSON(media.essence) } else { false } }
+            let ordered = zip(content, isUnnamed).filter { !$1 } + zip(content, isUnnamed).filter { $1 }
+            for (media, _) in ordered {
                 let answer = Answer(
                     statuses: statuses, mediaType: media.name, content: .none, documentation: Documentation(text: response.description),
                     word: word(for: media))

@@ -15,6 +15,8 @@ extension ModuleBuilder {
         var result: [Body] = []
         for media in ordered {
             guard var built = self.body(body, media, operation, &scope) else { continue }
+            // The same under another name is no choice.
+            if isPlainJSON(media.essence), case .json = built.content, result.contains(where: { $0.content == built.content }) { continue }
             if !result.isEmpty {
                 built.label = scope.claim(word(for: media))
                 built.isRequired = true

@@ -20,6 +20,8 @@ extension ModuleBuilder {
         switch essence {
         case "text/event-stream": return .events
         case "application/x-www-form-urlencoded": return .form
+        // What lists every type that it might answer, lists this one too; an object in it can be nothing else.
+        case "text/plain" where isStructured(media.schema): return .json
         // Neither says what the content is, so the schema does.
         case "*/*", "application/*":
             if isStructured(media.schema) { return .json }
@@ -33,6 +35,11 @@ extension ModuleBuilder {
 
     func isJSON(_ essence: String) -> Bool {
         (essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json") && itemFraming(essence) == nil
+    }
+
+    /// JSON under a name that says no more than `application/json` does.
+    func isPlainJSON(_ essence: String) -> Bool {
+        ["application/json", "text/json", "application/*+json", "text/plain"].contains(essence)
     }
 
     /// OpenAPI 3.2, "Sequential JSON", and the names by which JSON lines go in the wild.

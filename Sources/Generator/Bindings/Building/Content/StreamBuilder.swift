@@ -14,11 +14,43 @@ extension ModuleBuilder {
             diagnostics.unsupported("unsupported-event-stream", message, at: media.location.mark)
             return .rawEvents
         }
-        guard let schema = media.schema else { return .rawEvents }
+        guard let whole = media.schema else { return .rawEvents }
+        guard let schema = eventData(whole) else {
+            let message = "the events are given as they come: each kind of them has data of its own, which only itemSchema can say"
+            diagnostics.unsupported("unsupported-event-stream", message, at: media.location.mark)
+            return .rawEvents
+        }
         let use = use(of: schema, on: .json)
         // Of data that is any text nothing is said.
         guard use.type != .string else { return .rawEvents }
+        // What is described as a list has no mark at its end, and a connection that breaks shows by itself.
+        if itemsOrSelf(whole) != whole { return .data(use.storedType, finalEvents: [], endsAnywhere: true) }
         return .data(use.storedType, finalEvents: finalEvents(of: schema, media), endsAnywhere: false)
+    }
+
+    /// What the data of each event is, of a stream that is described as before OpenAPI 3.2: the schema is that of the data, of a list
+    /// of them, or of the event with its fields, of which one kind at most has JSON. Nil where several have.
+    func eventData(_ schema: SchemaID) -> SchemaID? {
+        let item = itemsOrSelf(schema)
+        let variants = alternatives(description[resolved(item)]).variants
+        let events = (variants.isEmpty ? [item] : variants).map { description[resolved($0)] }
+        guard events.allSatisfy(isWholeEvent) else { return item }
+        let data = events.compactMap { property("data", of: $0) }
+        let payloads = data.filter { description[$0].contentSchema != nil || !isPlainText($0) }.map { description[$0].contentSchema ?? $0 }
+        return Set(payloads.map(resolved)).count > 1 ? nil : payloads.first ?? data.first
+    }
+
+    /// Whether it has the fields of an event and no others. One that has an `id` and `data` may as well be JSON.
+    private func isWholeEvent(_ schema: Schema) -> Bool {
+        let names = Set(schema.properties.map(\.name))
+        return names.contains("data") && names.isSubset(of: ["event", "data", "id", "retry"])
+            && (names.count == 1 || names.contains("event") || names.contains("retry"))
+    }
+
+    private func isPlainText(_ id: SchemaID) -> Bool {
+        let schema = description[resolved(id)]
+        if case .string? = schema.constant ?? schema.enumeration?.first { return true }
+        return schema.kinds == [.string]
     }
 
     /// Whether it says of an event no more than what every event is.

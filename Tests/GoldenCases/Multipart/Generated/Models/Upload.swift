@@ -7,6 +7,7 @@ public struct Upload: FormEncodable, Sendable {
     public var name: String
     /// A file in the way of 3.0.
     public var picture: FileUpload
+    public var scan: FileUpload?
     /// A file in the way of 3.1.
     public var mask: FileUpload?
     public var pages: [FileUpload]?
@@ -23,12 +24,13 @@ public struct Upload: FormEncodable, Sendable {
     @IndirectOptional public var some_: Meta?
 
     public init(
-        name: String, picture: FileUpload, mask: FileUpload? = nil, pages: [FileUpload]? = nil, count: Int? = nil,
-        share: Bool? = nil, size: Size? = nil, tags: [String]? = nil, meta: Meta? = nil, metas: [Meta]? = nil,
+        name: String, picture: FileUpload, scan: FileUpload? = nil, mask: FileUpload? = nil, pages: [FileUpload]? = nil,
+        count: Int? = nil, share: Bool? = nil, size: Size? = nil, tags: [String]? = nil, meta: Meta? = nil, metas: [Meta]? = nil,
         labels: [String: String]? = nil, form: String? = nil, must: String?, maybe: Bool? = nil, some_: Meta? = nil
     ) {
         self.name = name
         self.picture = picture
+        self.scan = scan
         self.mask = mask
         self.pages = pages
         self.count = count
@@ -47,6 +49,7 @@ public struct Upload: FormEncodable, Sendable {
     public func write(to form: inout FormWriter) {
         form.field("name", name)
         form.file("picture", picture)
+        form.file("scan", scan)
         form.file("mask", mask)
         form.files("pages[]", pages)
         form.field("count", count)

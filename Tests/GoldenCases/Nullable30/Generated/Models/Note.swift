@@ -17,12 +17,14 @@ public struct Note: JSONModel {
     public var mark: Nullable<Mark>?
     public var never: NoteNever?
     @IndirectOptional public var editor: Nullable<Owner>?
+    @IndirectOptional public var reader: Nullable<Reader>?
+    @IndirectOptional public var printer: Nullable<Reader>?
 
     public init(
         title: String, author: String?, text: String? = nil, pinned: Nullable<Bool>? = nil, rank: Nullable<Int>? = nil,
         colour: Nullable<Colour>? = nil, lines: Nullable<[Nullable<String>]>? = nil, scores: [String: Nullable<Int>]? = nil,
         owner: Nullable<Owner>? = nil, level: Nullable<Level>? = nil, mark: Nullable<Mark>? = nil, never: NoteNever? = nil,
-        editor: Nullable<Owner>? = nil
+        editor: Nullable<Owner>? = nil, reader: Nullable<Reader>? = nil, printer: Nullable<Reader>? = nil
     ) {
         self.title = title
         self.author = author
@@ -37,6 +39,8 @@ public struct Note: JSONModel {
         self.mark = mark
         self.never = never
         self.editor = editor
+        self.reader = reader
+        self.printer = printer
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -53,6 +57,8 @@ public struct Note: JSONModel {
         mark = try object.optional("mark")
         never = try object.optional("never")
         editor = try object.optional("editor")
+        reader = try object.optional("reader")
+        printer = try object.optional("printer")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -69,6 +75,8 @@ public struct Note: JSONModel {
         json.write("mark", mark)
         json.write("never", never)
         json.write("editor", editor)
+        json.write("reader", reader)
+        json.write("printer", printer)
     }
 
     public func validate(_ check: inout Validator) {
@@ -85,6 +93,8 @@ public struct Note: JSONModel {
         check.known("mark", mark?.value)
         check.known("never", never)
         check.model("editor", editor?.value)
+        check.model("reader", reader?.value)
+        check.model("printer", printer?.value)
     }
 
     public struct Colour: OpenEnum {

@@ -16,6 +16,8 @@ public struct Holder: JSONModel {
     public var list: List?
     public var model: Model?
     public var level: Level?
+    public var account: Account?
+    public var kept: Kept?
     public var text: String?
     public var number: Double?
     public var when: When?
@@ -24,7 +26,8 @@ public struct Holder: JSONModel {
     public init(
         animal: Animal? = nil, bird: Bird? = nil, ownAnimal: OwnAnimal? = nil, pet: Pet? = nil, pets: [Pet]? = nil,
         maybe: Nullable<Maybe>? = nil, several: Nullable<Several>? = nil, list: List? = nil, model: Model? = nil,
-        level: Level? = nil, text: String? = nil, number: Double? = nil, when: When? = nil, alike: Alike? = nil
+        level: Level? = nil, account: Account? = nil, kept: Kept? = nil, text: String? = nil, number: Double? = nil,
+        when: When? = nil, alike: Alike? = nil
     ) {
         self.animal = animal
         self.bird = bird
@@ -36,6 +39,8 @@ public struct Holder: JSONModel {
         self.list = list
         self.model = model
         self.level = level
+        self.account = account
+        self.kept = kept
         self.text = text
         self.number = number
         self.when = when
@@ -53,6 +58,8 @@ public struct Holder: JSONModel {
         list = try object.optional("list")
         model = try object.optional("model")
         level = try object.optional("level")
+        account = try object.optional("account")
+        kept = try object.optional("kept")
         text = try object.optional("text")
         number = try object.optional("number")
         when = try object.optional("when")
@@ -70,6 +77,8 @@ public struct Holder: JSONModel {
         json.write("list", list)
         json.write("model", model)
         json.write("level", level)
+        json.write("account", account)
+        json.write("kept", kept)
         json.write("text", text)
         json.write("number", number)
         json.write("when", when)
@@ -86,6 +95,8 @@ public struct Holder: JSONModel {
         check.model("several", several?.value)
         check.model("list", list)
         check.known("level", level)
+        check.model("account", account)
+        check.model("kept", kept)
         check.schema("text", text, Schemas.holderText)
         check.model("when", when)
         check.model("alike", alike)
@@ -229,6 +240,59 @@ public struct Holder: JSONModel {
         public static var high: Self { Self(rawValue: "high") }
         public static var auto: Self { Self(rawValue: "auto") }
         public static let allCases: [Self] = [.low, .high, .auto]
+    }
+
+    public indirect enum Account: JSONUnion, Sendable {
+        case string(String)
+        case account(GoldenUnions.Account)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.string),
+            JSONVariant(.object, required: ["id"]),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .string(try json.decode())
+            case 1: self = .account(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .string(let value): JSONPayload(0, value)
+            case .account(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
+    }
+
+    public indirect enum Kept: JSONUnion, Sendable {
+        case parrot(Parrot)
+        case worm(Worm)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants(tag: "species", ["worm": 1, "Parrot": 0])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .parrot(try json.decode())
+            case 1: self = .worm(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .parrot(let value): JSONPayload(0, value)
+            case .worm(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
     }
 
     public enum When: JSONUnion, Sendable {
