@@ -5,8 +5,9 @@ extension ModuleBuilder {
     func path(of operation: Operation, _ parameters: [MethodParameter]) -> [OperationMethod.PathPart] {
         let named = Dictionary(parameters.lazy.filter { $0.place == .path }.map { ($0.key, $0) }) { first, _ in first }
         // Some write a query that is always the same into the path, to have two operations of one method there.
-        let hasQuery = Operation.hasQuery(operation.path)
-        return Template.parts(of: operation.path).compactMap { part in
+        let path = Operation.withoutFragment(operation.path)
+        let hasQuery = Operation.hasQuery(path)
+        return Template.parts(of: path).compactMap { part in
             switch part {
             case .literal(let text): .literal(percentEncoded(text, keepingQuery: hasQuery))
             case .variable(let name): named[String(name)].map { .parameter($0) }
@@ -17,7 +18,7 @@ extension ModuleBuilder {
     /// The operation's parameters, with a text for each place of the path that no parameter describes, and without those that
     /// have no place in it.
     func placedParameters(of operation: Operation) -> [Parameter] {
-        let places = Template.variables(of: operation.path)
+        let places = Template.variables(of: Operation.withoutFragment(operation.path))
         let known = Set(places)
         var result = operation.parameters.filter { parameter in
             guard parameter.place == .path, !known.contains(parameter.name) else { return true }

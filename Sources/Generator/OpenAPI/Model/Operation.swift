@@ -25,10 +25,15 @@ package struct Operation: Sendable {
     package var servers: [Server] = []
     package var callbacks: [ReceivedRequest] = []
 
+    /// What of a path is sent. The standard has no fragment there; some write one to have two operations of one method at one path.
+    package static func withoutFragment(_ path: String) -> String {
+        path.firstIndex(of: "#").map { String(path[..<$0]) } ?? path
+    }
+
     /// Whether a path ends in a query without parameters: the standard has none there, but `/messages?beta=true` means one thing only.
     package static func hasQuery(_ path: String) -> Bool {
         guard let mark = path.firstIndex(of: "?") else { return false }
-        return !path[mark...].contains("{") && !path.contains("#")
+        return !path[mark...].contains("{")
     }
 }
 

@@ -10,9 +10,13 @@ extension DescriptionReader {
             diagnostics.unsupported("invalid-path", "\(path) is left out: a path begins with a slash", at: place.location.mark)
             return
         }
-        if path.contains(where: { $0 == "?" || $0 == "#" }), !Operation.hasQuery(path) {
-            let message =
-                "a path has no fragment, and no query with parameters, so # and ? are sent as %23 and %3F; describe the parameters"
+        let sent = Operation.withoutFragment(path)
+        if sent != path {
+            let message = "a path has no fragment; what begins with # tells operations apart here, and is not sent"
+            diagnostics.warning("path-fragment", message, at: place.location.mark)
+        }
+        if sent.contains("?"), !Operation.hasQuery(sent) {
+            let message = "a path has no query with parameters, so ? is sent as %3F; describe the parameters"
             diagnostics.unsupported("unsupported-path", message, at: place.location.mark)
         }
         let known = Location(mark: place.location.mark, pointer: "/paths").child(path, place.location.mark)

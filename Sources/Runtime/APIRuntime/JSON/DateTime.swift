@@ -4,7 +4,8 @@
     import Foundation
 #endif
 
-/// Text of a point in time: a date-time of RFC 3339, section 5.6.
+/// Text of a point in time: a date-time of RFC 3339, section 5.6. What many servers write in its place is read too: a space for the T,
+/// which the RFC mentions; an offset without its colon or its minutes, as in ISO 8601; and none at all, which is taken for UTC.
 enum DateTime {
     /// 2001-01-01T00:00:00Z, from which `Date` counts, in seconds since 1970.
     private static let referenceDate = 978_307_200
@@ -17,7 +18,7 @@ enum DateTime {
 
     /// Nil where the text is no date-time.
     static func date(_ text: UnsafeBufferPointer<UInt8>) -> Date? {
-        guard text.count >= 20, let day = CalendarDate(fullDate: text), text[10] | 0x20 == UInt8(ascii: "t"),
+        guard text.count >= 19, let day = CalendarDate(fullDate: text), "Tt ".utf8.contains(text[10]),
             text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
             let hour = DecimalText.value(text[11..<13]), let minute = DecimalText.value(text[14..<16]),
             let second = DecimalText.value(text[17..<19]), hour < 24, minute < 60, second <= 60
@@ -35,7 +36,7 @@ enum DateTime {
 
     /// The fraction of a second in nanoseconds, further digits cut off; and where the offset from UTC begins.
     private static func fraction(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> (nanoseconds: Int, end: Int)? {
-        guard text[start] == UInt8(ascii: ".") else { return (0, start) }
+        guard start < text.count, text[start] == UInt8(ascii: ".") else { return (0, start) }
         let first = start + 1
         var end = first
         while end < text.count, text[end] &- UInt8(ascii: "0") < 10 { end += 1 }
@@ -46,12 +47,13 @@ enum DateTime {
 
     /// The offset from UTC in seconds.
     private static func offset(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-        guard let sign = text.first else { return nil }
+        guard let sign = text.first else { return 0 }
         if sign | 0x20 == UInt8(ascii: "z") { return text.count == 1 ? 0 : nil }
-        let start = text.startIndex
-        guard text.count == 6, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), text[start + 3] == UInt8(ascii: ":"),
-            let hours = DecimalText.value(text[start + 1..<start + 3]), let minutes = DecimalText.value(text[start + 4..<start + 6]),
-            hours < 24, minutes < 60
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), [3, 5, 6].contains(text.count) else { return nil }
+        let (start, end) = (text.startIndex + 1, text.endIndex)
+        if text.count == 6, text[start + 2] != UInt8(ascii: ":") { return nil }
+        guard let hours = DecimalText.value(text[start..<start + 2]), hours < 24,
+            let minutes = text.count == 3 ? 0 : DecimalText.value(text[end - 2..<end]), minutes < 60
         else { return nil }
         return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
     }

@@ -54,7 +54,7 @@ extension URL: JSONDecodable, JSONEncodable {
 }
 
 extension Date: JSONDecodable, JSONEncodable {
-    /// Reads a date-time of RFC 3339, with any offset from UTC and any fraction of a second.
+    /// Reads a date-time of RFC 3339, with any offset from UTC and any fraction of a second. Without an offset it is taken for UTC.
     public init(json: JSONView) throws {
         guard json.word.kind == .string else { throw json.wrongKind(expected: "a date-time") }
         guard let date = json.tape.withText(of: json.position, { DateTime.date($0) }) else {
