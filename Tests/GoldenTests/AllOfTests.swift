@@ -40,6 +40,17 @@ import Testing
         #expect(pet?.name == "Rex")
     }
 
+    /// By the letter no value is allowed: each of the two forbids what the other names.
+    @Test func membersThatAreClosedCloseTheWhole() throws {
+        let lorry = #"{"wheels":6,"load":7.5}"#
+        try expectRoundTrip(lorry, as: Lorry.self)
+        #expect(violations(of: Lorry(wheels: 6, load: 7.5)) == [])
+        let document = try JSONDocument(parsing: #"{"wheels":6,"trailer":true}"#)
+        var check = Validator(source: document.root)
+        try document.decode(Lorry.self).validate(&check)
+        #expect(check.violations.map(\.description) == ["/trailer: is not allowed here"])
+    }
+
     @Test func keepsThePropertiesOfAlternativesBesideItsOwn() throws {
         let mail = #"{"id":"a","street":"B 1"}"#
         try expectRoundTrip(mail, as: Contact.self)

@@ -21,6 +21,8 @@ struct AllOfMerging {
     /// Schemas made of several that describe one property, by those: types that contain themselves would have no end of them.
     private var combinations: [[SchemaID]: SchemaID] = [:]
     private var partsOfCombinations: [SchemaID: [SchemaID]] = [:]
+    /// Those that are read as closing all that is merged with them.
+    private var closingSchemas: Set<SchemaID> = []
     /// A chain of schemas, each of which takes in the one before, is of quadratic size.
     private var propertyBudget = 1_000_000
     /// How many of the schemas are done, from the first on.
@@ -200,17 +202,32 @@ struct AllOfMerging {
     }
 
     /// What `additionalProperties` leaves out are the properties of the same schema only, not those of others of `allOf`.
-    private func keepAdditional(_ merged: inout OpenAPI.Schema, _ parts: MergedParts, _ sources: [SchemaID]) {
+    private mutating func keepAdditional(_ merged: inout OpenAPI.Schema, _ parts: MergedParts, _ sources: [SchemaID]) {
         var parts = parts.parts
         for id in sources {
             let source = self.sources[id]
             switch source.additionalProperties {
             case .unspecified, .allowed: continue
+            case .forbidden where closesAll(source, of: merged): continue
             case .forbidden, .schema: break
             }
             let part = SchemaPart(schema: id, keywords: .additional)
             if source.properties.count < merged.properties.count, parts.insert(part).inserted { merged.parts.append(part) }
         }
+    }
+
+    /// Whether `additionalProperties: false` forbids by the letter what other schemas of `allOf` name. Those who write it, and the programs
+    /// that write it beside each base and subclass, mean that there is nothing that none of them names.
+    private mutating func closesAll(_ source: Schema, of merged: OpenAPI.Schema) -> Bool {
+        let own = Set(source.properties.map(\.name))
+        guard source.assertions.isEmpty, let other = merged.properties.first(where: { !own.contains($0.name) }) else { return false }
+        if closingSchemas.insert(source.id).inserted {
+            let message =
+                "\"additionalProperties\": false forbids \(quoted(other.name)), which another schema of allOf names; "
+                + "it is read as said of all that they name"
+            diagnostics.warning("closed-part", message, at: source.location.mark)
+        }
+        return true
     }
 
     /// `items` is about those behind the `prefixItems` of the same schema, not of others of `allOf`.
