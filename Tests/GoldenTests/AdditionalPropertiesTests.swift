@@ -23,6 +23,15 @@ import Testing
         #expect(refusal(of: #"{"a":"x"}"#, as: Typed.self) == "/a: expected an integer, found a string (at byte 5)")
     }
 
+    @Test func unevaluatedPropertiesOfASchemaAloneAreTheSame() throws {
+        try expectRoundTrip(#"{"counts":{"a":1}}"#, as: Unevaluated.self)
+        #expect(Unevaluated(counts: ["a": 1]).counts?["a"] == 1)
+        let document = try JSONDocument(parsing: #"{"extra":1}"#)
+        var check = Validator(source: document.root)
+        try document.decode(Unevaluated.self).validate(&check)
+        #expect(check.violations.map(\.description) == ["/extra: is not allowed here"])
+    }
+
     @Test func elsewhereTheyAreLeftOut() throws {
         #expect(try encoded(try decoded(#"{"name":"n","extra":1}"#, as: Unsaid.self)) == #"{"name":"n"}"#)
         #expect(try encoded(try decoded(#"{"name":"n","extra":1}"#, as: Closed.self)) == #"{"name":"n"}"#)

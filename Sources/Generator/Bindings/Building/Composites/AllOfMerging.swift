@@ -53,6 +53,7 @@ struct AllOfMerging {
     private init(_ description: SharedDescription, _ diagnostics: Diagnostics, subclasses: Set<SchemaID>) {
         var description = description
         PrefixItems.settleUnevaluated(in: &description)
+        UnevaluatedProperties.settle(in: &description)
         self.description = description
         self.diagnostics = diagnostics
         self.subclasses = subclasses

@@ -86,8 +86,8 @@ extension OpenAPI.Schema {
         return nil
     }
 
-    /// Whether no other schema of the same value has a say in which items are evaluated.
-    fileprivate var evaluatesNoOthers: Bool {
+    /// Whether no other schema of the same value has a say in which items and properties are evaluated.
+    var evaluatesNoOthers: Bool {
         reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && !assertions.evaluateMore
     }
 }
