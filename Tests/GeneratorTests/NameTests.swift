@@ -216,6 +216,25 @@ import Testing
         #expect(result.files.last?.text.contains("public var a20000: String?") == true)
     }
 
+    /// The lines of a client's method, and of models, that a caller reads.
+    private func lines(_ result: Generator.Result, _ path: String, containing words: String...) -> [String] {
+        let lines = texts(result)[path]?.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+        return lines.filter { line in words.contains { line.contains($0) } }
+    }
+
+    @Test(arguments: [
+        ("List pets", "List pets by age.", ["/// List pets by age."]), ("List pets.", "List pets", ["/// List pets"]),
+        ("List", "Listing pets.", ["/// List", "///", "/// Listing pets."]), ("List", "", ["/// List"]),
+    ])
+    func aSummaryWithWhichTheDescriptionBeginsIsSaidOnce(_ summary: String, _ words: String, _ expected: [String]) throws {
+        let result = generate(
+            "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: { /a: { get: { summary: '\(summary)', description: '\(words)', operationId: a, responses: {} } } }\n"
+        )
+        let lines = try #require(texts(result)["MClient.swift"]).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let method = try #require(lines.firstIndex { $0.hasPrefix("public func a(") })
+        #expect(lines[..<method].suffix(expected.count) == expected[...])
+    }
+
     @Test func xEnumNamesAreNames() {
         let text = "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [low, high] } } }\n"
         let result = generate(text)

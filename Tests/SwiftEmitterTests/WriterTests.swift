@@ -43,11 +43,52 @@ import Testing
                 /// */ }
                 /// exit(0)
                 /// exit(1)
-                /// exit(2)
+                /// exit(2).
                 /// Default: `"x\\n"`.
                 /// Deprecated.
 
                 """)
+    }
+
+    @Test func aParameterKeepsItsListsAndParagraphs() {
+        var out = Writer()
+        let text = "First,\nand more\n\n* a\n* b\n\n```\ncode\n```\n"
+        out.doc(Documentation(text: text, defaultValue: "1"), ofParameter: SwiftName(checked: "a"))
+        out.doc(Documentation(text: "One line\nand another\n"), ofParameter: SwiftName(checked: "b"))
+        out.doc(Documentation(text: "- a", isDeprecated: true), ofParameter: SwiftName(checked: "c"))
+        #expect(
+            out.text == """
+                /// - Parameter a: First, and more
+                ///
+                ///   * a
+                ///   * b
+                ///
+                ///   ```
+                ///   code
+                ///   ```
+                ///
+                ///   Default: `1`.
+                /// - Parameter b: One line and another
+                /// - Parameter c:
+                ///   - a
+                ///
+                ///   Deprecated.
+
+                """)
+    }
+
+    @Test(arguments: [
+        ("Short", "/// Short. Default: `1`.\n"), ("Short. ", "/// Short. Default: `1`.\n"),
+        ("Two\nlines", "/// Two\n/// lines.\n/// Default: `1`.\n"),
+        ("Two\n(lines.)", "/// Two\n/// (lines.)\n/// Default: `1`.\n"),
+        ("Two\n[lines.](/a)", "/// Two\n/// [lines.](/a)\n/// Default: `1`.\n"),
+        ("A list\n1. item", "/// A list\n/// 1. item\n///\n/// Default: `1`.\n"),
+        ("Two\n[lines](/a)", "/// Two\n/// [lines](/a).\n/// Default: `1`.\n"),
+    ])
+    func theDefaultFollowsAFullStop(_ text: String, _ expected: String) {
+        var out = Writer()
+        out.doc(Documentation(text: text, defaultValue: "1"))
+        #expect(out.text == expected)
     }
 
     @Test func aNameIsPrintedByItsPath() {

@@ -60,21 +60,51 @@ struct Writer {
         let constant = documentation.constantValue.map { "Only value: `\($0)`." }
         for sentence in [constant, documentation.defaultValue.map { "Default: `\($0)`." }].compactMap({ $0 }) {
             // Beside a short description it needs no line of its own.
-            if lines.count == 1, lines[0].count < 80 {
-                let end = lines[0].last.map { ".!?:".contains($0) } ?? true
-                lines[0] += end ? " \(sentence)" : ". \(sentence)"
-            } else {
-                lines.append(sentence[...])
-            }
+            let isShort = lines.count == 1 && lines[0].count < 80
+            endSentence(of: &lines)
+            if isShort { lines[0] += " \(sentence)" } else { lines.append(sentence[...]) }
         }
-        if documentation.isDeprecated { lines.append("Deprecated.") }
+        if documentation.isDeprecated {
+            endSentence(of: &lines)
+            lines.append("Deprecated.")
+        }
         return lines
     }
 
+    /// So that a sentence may follow, which is shown in the same paragraph.
+    private func endSentence(of lines: inout [Substring]) {
+        guard var last = lines.popLast() else { return }
+        while last.last?.isWhitespace == true { last.removeLast() }
+        if beginsBlock(last) { lines += [last, ""] } else { lines.append(endsSentence(last) ? last : last + ".") }
+    }
+
+    /// A full stop may also stand in the brackets or in the text of the link with which a line ends.
+    private func endsSentence(_ line: Substring) -> Bool {
+        var line = line
+        if line.hasSuffix(")"), let end = line.lastIndex(of: "]"), line[end...].hasPrefix("](") { line = line[..<end] }
+        while let last = line.last, ")*_\"'".contains(last) { line.removeLast() }
+        return line.last.map { ".!?:".contains($0) } ?? true
+    }
+
+    /// Whether Markdown shows a line apart from the one before: an item of a list, code, a heading, a table, a quotation.
+    private func beginsBlock(_ line: Substring) -> Bool {
+        let text = line.drop { $0 == " " }
+        guard let first = text.first else { return true }
+        if "`~".contains(first) { return text.hasPrefix("```") || text.hasPrefix("~~~") }
+        if "-*+".contains(first) { return text.dropFirst().first?.isWhitespace ?? true }
+        if "|#>\t".contains(first) || text.startIndex != line.startIndex { return true }
+        let rest = text.drop { $0.isNumber }
+        return rest.startIndex != text.startIndex && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
+    }
+
     mutating func doc(_ documentation: Documentation, ofParameter name: SwiftName) {
-        let text = lines(of: documentation).joined(separator: " ")
-        guard !text.isEmpty else { return }
-        doc("- Parameter \(name): \(comment: text)")
+        let lines = lines(of: documentation)
+        guard !lines.isEmpty else { return }
+        let paragraph = lines.prefix { !beginsBlock($0) }
+        let text = paragraph.joined(separator: " ")
+        doc(text.isEmpty ? "- Parameter \(name):" : "- Parameter \(name): \(comment: text)")
+        // Indented, they belong to the parameter.
+        for line in lines[paragraph.endIndex...] { docPiece("  " + line) }
     }
 
     mutating func doc(_ text: Code) { line("/// \(text)") }

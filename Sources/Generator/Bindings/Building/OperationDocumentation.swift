@@ -17,10 +17,19 @@ extension ModuleBuilder {
     }
 
     func operationDocumentation(_ operation: Operation) -> Documentation {
-        let parts = [operation.summary, operation.description == operation.summary ? nil : operation.description]
-        let own = parts.compactMap { $0 }.joined(separator: "\n\n")
+        let isRepeated = operation.description.map { begins($0, with: operation.summary ?? "") } ?? false
+        let own = [isRepeated ? nil : operation.summary, operation.description].compactMap { $0 }.joined(separator: "\n\n")
         let text = ([own.isEmpty ? "\(operation.method) \(operation.path)" : own] + links(of: operation)).joined(separator: "\n\n")
         return Documentation(text: text, isDeprecated: operation.isDeprecated)
+    }
+
+    /// Whether a description says what the summary says, in the same words and before all else.
+    private func begins(_ description: String, with summary: String) -> Bool {
+        var summary = summary.drop(while: \.isWhitespace)
+        while let last = summary.last, last == "." || last.isWhitespace { summary.removeLast() }
+        let rest = description.drop(while: \.isWhitespace)
+        guard rest.hasPrefix(summary) else { return false }
+        return rest.dropFirst(summary.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
     }
 
     /// Links say which operations go on from an answer (OpenAPI 3.2, "Link Object").

@@ -5,6 +5,7 @@ public import APIRuntime
 
 /// /* not a comment */ """ \(print(1)) \u{0}
 ///  \u{FEFF} end
+///
 /// Deprecated.
 public struct Words: JSONModel {
     /// Short. Default: `"a b"`.

@@ -13,7 +13,7 @@ public struct Way: OpenEnum {
     /// Where it is warm.
     public static var south: Self { Self(rawValue: "s") }
     public static var w: Self { Self(rawValue: "w") }
-    /// Upwards
+    /// Upwards.
     /// Deprecated.
     public static var u: Self { Self(rawValue: "u") }
     /// Where the ground is.
