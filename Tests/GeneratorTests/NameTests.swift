@@ -235,6 +235,33 @@ import Testing
         #expect(lines[..<method].suffix(expected.count) == expected[...])
     }
 
+    @Test func aFormatThatIsNotKnownIsSaidOnce() {
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            components:
+              schemas:
+                B:
+                  type: object
+                  properties:
+                    a: { $ref: '#/components/schemas/C' }
+                    b: { type: string, format: postcode }
+                    c: { type: array, items: { type: string, format: postcode } }
+                    d: { type: integer, format: postcode }
+                    e: { type: string, format: decimal }
+                    f: { type: string, format: int64 }
+                    g: { type: integer, format: unix-time }
+                    h: { type: number, format: double-int }
+                C: { type: string, format: postcode }
+            """)
+        #expect(
+            DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                #"openapi.yaml:9:9: warning: the format "postcode" is not known; this is a plain String, here and at 2 more places [unknown-format]"#,
+                #"openapi.yaml:11:9: warning: the format "postcode" is not known; this is a plain Int [unknown-format]"#,
+            ])
+    }
+
     @Test func xEnumNamesAreNames() {
         let text = "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [low, high] } } }\n"
         let result = generate(text)

@@ -46,6 +46,8 @@ package final class ModuleBuilder {
     /// The names of components that only refer to something, by what that is: it has no name of its own.
     lazy var componentsFor = findComponentsFor()
     var uses: TypeUses
+    /// With where they stand, until all are known.
+    var unknownFormats: [UnknownFormat: [SourceMark]] = [:]
     /// By the numbers of schemas; kept, because naming, building and each use of a schema ask for it.
     var shapes: SchemaMap<SchemaShape>
     /// By the numbers of schemas too, and for the same reason.
@@ -143,6 +145,7 @@ package final class ModuleBuilder {
         reportUnsatisfiable(models)
         let types = models + answerTypes + payloadNames()
         overrides.reportUnused()
+        reportUnknownFormats()
         let client = Client(
             name: SwiftName(checked: clientName),
             documentation: Documentation(text: description.info.description ?? description.info.summary ?? description.info.title),

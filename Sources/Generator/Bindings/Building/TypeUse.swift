@@ -33,6 +33,12 @@ struct TypeUses {
     init(schemaCount: Int) { known = Array(repeating: nil, count: schemaCount) }
 }
 
+/// A format without a meaning here, and what its values are instead.
+struct UnknownFormat: Hashable {
+    let name: String
+    let type: String
+}
+
 extension ModuleBuilder {
     func use(of id: SchemaID) -> TypeUse {
         // What refers is made of what it refers to, from the end: references may be chained as long as they like.
@@ -200,7 +206,9 @@ extension ModuleBuilder {
 
     private func integerType(_ format: String?, _ schema: Schema) -> SwiftType {
         let type = SwiftType.integer(format)
-        if let format, type == .int, !SwiftType.smallIntegers.contains(format) { reportFormat(format, schema, "Int") }
+        if let format, type == .int, !SwiftType.smallIntegers.union(SwiftType.plainNumbers).contains(format) {
+            reportFormat(format, schema, "Int")
+        }
         return type
     }
 
@@ -210,7 +218,9 @@ extension ModuleBuilder {
             let message = "the format \(quoted(said)) has no value \(shortened(json(value))), which is allowed here; this is a plain Double"
             diagnostics.warning("value-mismatch", message, at: schema.location.mark)
         }
-        if let format, type == .double, format != "double" { reportFormat(format, schema, "Double") }
+        if let format, type == .double, format != "double", !SwiftType.plainNumbers.contains(format) {
+            reportFormat(format, schema, "Double")
+        }
         return type
     }
 
@@ -229,7 +239,8 @@ extension ModuleBuilder {
             diagnostics.unsupported("binary-in-json", message, at: schema.location.mark)
             return .string
         case nil, "password", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri-reference", "iri",
-            "iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex", "time", "duration":
+            "iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex", "time", "duration",
+            "decimal", "double-int", "int32", "int64", "uint64":
             return .string
         case let format?:
             reportFormat(format, schema, "String")
@@ -238,8 +249,17 @@ extension ModuleBuilder {
     }
 
     private func reportFormat(_ format: String, _ schema: Schema, _ type: String) {
-        diagnostics.warning(
-            "unknown-format", "the format \(quoted(format)) is not known; this is a plain \(type)", at: schema.location.mark)
+        unknownFormats[UnknownFormat(name: format, type: type), default: []].append(schema.location.mark)
+    }
+
+    /// A format may stand at thousands of places, and there is one thing to say of it.
+    func reportUnknownFormats() {
+        for (format, marks) in unknownFormats.sorted(by: { ($0.key.name, $0.key.type) < ($1.key.name, $1.key.type) }) {
+            let places = Set(marks)
+            let more = places.count > 1 ? ", here and at \(places.count - 1) more \(places.count == 2 ? "place" : "places")" : ""
+            let message = "the format \(quoted(format.name)) is not known; this is a plain \(format.type)\(more)"
+            diagnostics.warning("unknown-format", message, at: marks.firstInReadingOrder)
+        }
     }
 
     func reportUnused(_ schema: Schema) {
@@ -268,6 +288,9 @@ extension SwiftType {
 
     /// Formats of integers that an `Int` holds, which is what people count with.
     static let smallIntegers: Set = ["int8", "int16", "uint8", "uint16", "uint32"]
+
+    /// Formats that say what a number means to people; it is one like those without a format.
+    static let plainNumbers: Set = ["decimal", "double-int", "unix-time", "unixtime"]
 
     static func number(_ format: String?) -> SwiftType {
         switch format {

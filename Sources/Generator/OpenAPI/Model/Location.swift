@@ -49,3 +49,10 @@ package struct Location: Hashable, Sendable {
 
 /// A place in a file, for the stages that do not read files themselves.
 package typealias SourceMark = Mark
+
+extension [Mark] {
+    /// Of those in the file of the first one, the one nearest to its top.
+    package var firstInReadingOrder: Mark? {
+        filter { $0.file === self[0].file }.min { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+}
