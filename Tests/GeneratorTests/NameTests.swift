@@ -262,6 +262,33 @@ import Testing
             ])
     }
 
+    @Test func anOperationIDThatIsThereTwiceGetsANumber() {
+        let answer = "{ '200': { description: d, content: { application/json: { schema: { type: object, properties: { a: {} } } } } } }"
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths:
+              /a: { get: { operationId: same, responses: \(answer) } }
+              /b:
+                get:
+                  operationId: same
+                  responses: \(answer)
+              /c: { get: { operationId: same2, responses: {} } }
+            """)
+        #expect(
+            DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                #"openapi.yaml:7:20: warning: the operationId "same" is used twice, so this operation is same3; each needs its own [duplicate-operation-id]"#,
+                "openapi.yaml:4:29: note: the first one is here",
+            ])
+        #expect(
+            lines(result, "MClient.swift", containing: "public func") == [
+                "public func same(options: CallOptions = CallOptions()) async throws(APIError) -> SameResponse {",
+                "public func same3(options: CallOptions = CallOptions()) async throws(APIError) -> Same3Response {",
+                "public func same2(options: CallOptions = CallOptions()) async throws(APIError) {",
+            ])
+    }
+
     @Test func xEnumNamesAreNames() {
         let text = "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [low, high] } } }\n"
         let result = generate(text)

@@ -53,12 +53,12 @@ import Testing
         try folder.write(
             "openapi: 3.2.0\ninfo: { title: t, version: '1' }\npaths:\n  /a: \(operation)\n  /b: \(operation)\n", to: "api.yaml")
         let run = try run("generate", "--diagnostics", "json")
-        #expect(run.code == 1)
+        #expect(run.code == 0)
         let expected =
-            #"{"severity":"error","code":"duplicate-operation-id","message":"the operationId \"a\" is used twice; each operation needs its own","#
+            #"{"severity":"warning","code":"duplicate-operation-id","message":"the operationId \"a\" is used twice, so this operation is a2; each needs its own","#
             + #""file":"api.yaml","line":5,"column":29,"pointer":"/paths/~1b/get/operationId","#
             + #""notes":[{"message":"the first one is here","file":"api.yaml","line":4,"column":29,"pointer":"/paths/~1a/get"}]}"#
-        #expect(run.error.hasPrefix(expected + "\n"))
+        #expect(run.error == expected + "\n")
     }
 
     @Test func whyARunFailsIsALineOfJSONToo() throws {

@@ -63,6 +63,8 @@ package final class ModuleBuilder {
     /// How many tuples, each inside the other, are being looked into.
     var tuplesBeingShaped = 0
     var rules: EmbeddedRules
+    /// Of operations whose operationId another has, by their pointers.
+    lazy var repeatedOperationNames = findRepeatedOperationNames()
     /// Bodies' booleans by which a server chooses a stream: the property's key for each schema.
     var streamSwitches: [SchemaID: String] = [:]
     /// The same by the names of the bodies, known once all types have names.

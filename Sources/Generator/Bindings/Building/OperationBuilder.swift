@@ -20,8 +20,9 @@ extension ModuleBuilder {
                 "empty-operation-id", "an operationId cannot be empty; leave the field out instead", at: operation.operationIDMark)
         } else if let first = known[id] {
             let note = Diagnostic.Note(message: "the first one is here", mark: first.mark)
-            let message = "the operationId \(quoted(id)) is used twice; each operation needs its own"
-            diagnostics.error("duplicate-operation-id", message, at: operation.operationIDMark, notes: [note])
+            let name = overrides.name(of: operation)?.name ?? Identifier.member(operationName(operation), fallback: "operation")
+            let message = "the operationId \(quoted(id)) is used twice, so this operation is \(name); each needs its own"
+            diagnostics.warning("duplicate-operation-id", message, at: operation.operationIDMark, notes: [note])
         } else {
             known[id] = operation.operationIDMark.map { operation.location.marked($0) } ?? operation.location
         }
@@ -31,7 +32,7 @@ extension ModuleBuilder {
         guard let parameters = self.parameters(of: operation) else { return [] }
         let path = path(of: operation, parameters)
         reportBodyWithoutMeaning(operation)
-        let given = overrides.name(atPointer: operation.pathsPointer) ?? overrides.name(at: operation.location)
+        let given = overrides.name(of: operation)
         let derived = Identifier.member(operationName(operation), fallback: "operation")
         let name = name(given, or: derived, at: operation.location, in: &scope)
         let base = OperationMethod(

@@ -91,8 +91,25 @@ extension ModuleBuilder {
         }
     }
 
+    /// By the pointers of operations whose operationId is that of one before: the operationId with a number that makes it another.
+    func findRepeatedOperationNames() -> [String: String] {
+        var taken = Set(description.operations.compactMap(\.operationID))
+        var seen: Set<String> = []
+        var numbers: [String: Int] = [:]
+        var names: [String: String] = [:]
+        for operation in description.operations {
+            guard let id = operation.operationID, !seen.insert(id).inserted else { continue }
+            var number = numbers[id, default: 2]
+            while !taken.insert("\(id)\(number)").inserted { number += 1 }
+            numbers[id] = number + 1
+            names[operation.pathsPointer] = "\(id)\(number)"
+        }
+        return names
+    }
+
     /// The operation's own name, or one of its method and path: `GET /pets/{id}` → `get pets by id`.
     func operationName(_ operation: Operation) -> String {
+        if let name = repeatedOperationNames[operation.pathsPointer] { return name }
         if let id = operation.operationID, !Words.split(id).isEmpty { return id }
         let words = operation.path.split(separator: "/").map { part in
             part.hasPrefix("{") && part.hasSuffix("}") ? "by \(part.dropFirst().dropLast())" : String(part)

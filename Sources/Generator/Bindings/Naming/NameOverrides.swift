@@ -36,6 +36,8 @@ final class NameOverrides {
         overrides.isEmpty ? nil : name("#" + pointer, nil)
     }
 
+    func name(of operation: Operation) -> Given? { name(atPointer: operation.pathsPointer) ?? name(at: operation.location) }
+
     private func name(_ key: String, _ kind: Kind?) -> Given? {
         guard let override = overrides[key] else { return nil }
         let given: Kind = override.name.unicodeScalars.first?.properties.isUppercase == true ? .type : .member
