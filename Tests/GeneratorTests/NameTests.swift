@@ -289,6 +289,30 @@ import Testing
             ])
     }
 
+    @Test func nilIsNoBodyWhereANullBodyMayBeLeftOut() {
+        let model = "{ type: [object, 'null'], properties: { a: { type: string } } }"
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths:
+              /a:
+                put: { operationId: may, requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }, responses: {} }
+                post: { operationId: must, requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }, responses: {} }
+              /b:
+                put: { operationId: text, requestBody: { content: { application/json: { schema: { type: [string, 'null'], maxLength: 3 } } } }, responses: {} }
+            components: { schemas: { Pet: \(model) } }
+            """)
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        #expect(
+            lines(result, "MClient.swift", containing: "public func", "check.string") == [
+                "public func may(_ body: Pet? = nil, options: CallOptions = CallOptions()) async throws(APIError) {",
+                "public func must(_ body: Nullable<Pet>, options: CallOptions = CallOptions()) async throws(APIError) {",
+                "public func text(_ body: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {",
+                "check.string(body, maxLength: 3)",
+            ])
+    }
+
     @Test func xEnumNamesAreNames() {
         let text = "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [low, high] } } }\n"
         let result = generate(text)

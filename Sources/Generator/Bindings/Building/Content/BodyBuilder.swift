@@ -20,6 +20,8 @@ extension ModuleBuilder {
             if !result.isEmpty {
                 built.label = scope.claim(word(for: media))
                 built.isRequired = true
+            } else if !built.isRequired {
+                built.leaveNullOut()
             }
             result.append(built)
         }
@@ -195,6 +197,15 @@ extension ModuleBuilder {
             return nil
         }
         return isFilePart(description[resolved(items)]) ? TypeUse(type: .file) : use(of: items)
+    }
+}
+
+extension Body {
+    /// Of a body that need not be: nil sends none, and a null of its own beside that would be one too many.
+    fileprivate mutating func leaveNullOut() {
+        guard case .json(.nullable(let type)) = content else { return }
+        content = .json(type)
+        if case .nullable(let inner) = rule { rule = inner }
     }
 }
 
