@@ -10,7 +10,12 @@ import Testing
         ("image[]", "image", "Image"), ("$image", "image", "Image"), ("_image_", "image", "Image"), ("__", "value", "Value"),
         ("id", "id", "ID"), ("user_id", "userID", "UserID"), ("userId", "userID", "UserID"), ("user_ids", "userIDs", "UserIDs"),
         ("url", "url", "URL"), ("imageUrl", "imageURL", "ImageURL"), ("b64_json", "b64JSON", "B64JSON"), ("api_key", "apiKey", "APIKey"),
-        ("HTTPServer", "httpServer", "HTTPServer"), ("XMLHTTPRequest", "xmlhttpRequest", "XmlhttpRequest"),
+        ("HTTPServer", "httpServer", "HTTPServer"), ("XMLHTTPRequest", "xmlhttpRequest", "XMLHTTPRequest"),
+        ("IDs", "ids", "IDs"), ("userIDsSeen", "userIDsSeen", "UserIDsSeen"), ("IsHD", "isHD", "IsHD"), ("userID2", "userID2", "UserID2"),
+        ("MCPTool", "mcpTool", "MCPTool"), ("RGBA", "rgba", "Rgba"), ("b64JSON", "b64JSON", "B64JSON"),
+        ("2022-11-28", "value20221128", "Value20221128"), ("18-24", "value18To24", "Value18To24"),
+        ("1-12", "value1To12", "Value1To12"), ("11-2", "value11Dash2", "Value11Dash2"), ("price<", "priceLess", "Price"),
+        ("price>=", "priceGreaterEqual", "Price"), ("!price", "notPrice", "Price"), ("List<String>", "listString", "ListString"),
         ("utf8", "utf8", "Utf8"), ("sha256Sum", "sha256Sum", "Sha256Sum"), ("OAuth2Token", "oAuth2Token", "OAuth2Token"),
         ("v1", "v1", "V1"), ("x-api-key", "xAPIKey", "XAPIKey"), ("snake_Case_Mixed", "snakeCaseMixed", "SnakeCaseMixed"),
         ("1st", "value1st", "Value1st"), ("256x256", "value256x256", "Value256x256"), ("100", "value100", "Value100"),
@@ -26,6 +31,34 @@ import Testing
     func makesTheNameThatAPersonWouldChoose(_ text: String, _ member: String, _ type: String) {
         #expect(Identifier.member(text) == member)
         #expect(Identifier.type(text) == type)
+    }
+
+    @Test(arguments: [
+        ("-created", "minusCreated"), ("A+", "aPlus"), ("A", "a"), ("2022-11-28", "value20221128"), ("2022-11", "value202211"),
+        ("gpt-4o-2024-08-06", "gpt4o20240806"), ("-1", "minus1"), ("-0.5", "minus0Dot5"), ("1-2-3", "value1Dash2Dash3"),
+        ("UTC-02:00", "utcMinus0200"), ("UTC+02:00", "utcPlus0200"), ("Etc/GMT-1", "etcGmtMinus1"), ("GMT+1", "gmtPlus1"),
+        ("-02:00", "minus0200"), ("gpt-4", "gpt4"), ("<b>", "b"), ("application/vnd.api+json", "applicationVndAPIJSON"),
+    ])
+    func aHyphenOfAValueIsASignBeforeANumberAlone(_ text: String, _ name: String) {
+        #expect(Identifier.value(text) == name)
+    }
+
+    @Test(arguments: [("@type", "atType"), ("a.b", "aDotB"), ("a-b", "aB"), ("a<b", "aLessB"), ("🙂", "value"), ("v1.0", "v1Dot0")])
+    func symbolsAreWordsWhereTheyTellNamesApart(_ text: String, _ name: String) {
+        #expect(Identifier.memberWithSymbols(text) == name)
+    }
+
+    @Test(arguments: [
+        ("RGBA", "RGBA"), ("MXRecord", "MXRecord"), ("Pet", "Pet"), ("UserId", "UserID"), ("IMAGE_SIZE", "ImageSize"),
+        ("rgba", "Rgba"), ("Api.RGBA", "APIRgba"),
+    ])
+    func aComponentThatIsCalledAsTypesAreKeepsItsCapitals(_ text: String, _ name: String) {
+        #expect(Identifier.componentType(text) == name)
+    }
+
+    @Test(arguments: [("ONE_VALUE", "oneValue"), ("Cat", "cat"), ("b64JSON", "b64JSON"), ("userId", "userId"), ("HTTP2", "http2")])
+    func aCaseNameOfAnotherLanguageBecomesOneOfSwift(_ text: String, _ name: String) {
+        #expect(Identifier.caseName(text) == name)
     }
 
     /// The Swift Programming Language, "Lexical Structure": identifier-head and identifier-character.

@@ -313,6 +313,15 @@ import Testing
             ])
     }
 
+    @Test func namesInExtensionsBecomeLowerCamelCaseAsTitlesDo() {
+        let result = generate(
+            "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: string, enum: [a, b, c], x-enum-varnames: [ONE_VALUE, Cat, b64JSON] } } }\n"
+        )
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        #expect(
+            lines(result, "Models/A.swift", containing: "allCases") == ["public static let allCases: [Self] = [.oneValue, .cat, .b64JSON]"])
+    }
+
     @Test func xEnumNamesAreNames() {
         let text = "openapi: 3.1.0\ninfo: {}\ncomponents: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [low, high] } } }\n"
         let result = generate(text)

@@ -153,6 +153,6 @@ import Testing
         try expectRoundTrip(#"{"value":"a"}"#, as: JSONModelModel.self)
         try expectRoundTrip(#"{"名":{"名":"n"}}"#, as: 日本.self)
         #expect(DefaultsModel.Defaults.value == "a")
-        _ = (ImageSize(), ImageSize2(), ImageSize3(), Abc(), Abc2(), TypeModel(), SelfModel(), ProtocolModel(), Naming2(), GoldenNames2())
+        _ = (ImageSize(), ImageSize2(), ImageSize3(), Abc(), ABC(), TypeModel(), SelfModel(), ProtocolModel(), Naming2(), GoldenNames2())
     }
 }

@@ -81,7 +81,7 @@ extension ModuleBuilder {
     }
 
     private func givenName(_ text: String, _ schema: Schema) -> String? {
-        if let name = Identifier.checked(text) { return name }
+        if Identifier.checked(text) != nil { return Identifier.caseName(text) }
         let message = "\(quoted(text)) in x-enum-varnames is no Swift name, so one is made of the value"
         diagnostics.warning("invalid-name", message, at: schema.location.mark)
         return nil

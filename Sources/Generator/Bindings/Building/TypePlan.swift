@@ -51,7 +51,9 @@ extension ModuleBuilder {
         }
         guard typeNames[id] == nil else { return }
         guard needsDeclaration(id) else { return visitParts(of: id, hint: text, parent: nil, &inline) }
-        let name = name(overrides.name(at: known ?? schema.location), or: topName(text), at: schema.location, in: &moduleScope)
+        let isComponent = known != nil || schema.componentName != nil
+        let derived = topName(isComponent ? Identifier.componentType(text) : Identifier.type(text))
+        let name = name(overrides.name(at: known ?? schema.location), or: derived, at: schema.location, in: &moduleScope)
         let planned = PlannedType(schema: id, name: TypeName(path: [name]), scope: Scope(reserved: [name.text]))
         typeNames[id] = planned.name
         plan.append(planned)
@@ -67,9 +69,8 @@ extension ModuleBuilder {
         return Dictionary(names) { first, _ in first }
     }
 
-    private func topName(_ text: String) -> String {
-        let name = Identifier.type(text)
-        return ReservedNames.types.contains(name) || Keywords.unusable.contains(name) ? name + "Model" : name
+    private func topName(_ name: String) -> String {
+        ReservedNames.types.contains(name) || Keywords.unusable.contains(name) ? name + "Model" : name
     }
 
     private func planNested(_ entry: Inline, _ inline: inout [Inline]) {

@@ -1,8 +1,13 @@
 /// Makes Swift identifiers of a description's names.
 enum Identifier {
-    /// `deployment-id` → `deploymentID`.
+    /// `deployment-id` → `deploymentID`, `price<` → `priceLess`.
     static func member(_ text: String, fallback: String = "value") -> String {
-        usable(Words.lowerCamel(Words.split(text)), prefix: fallback)
+        usable(Words.lowerCamel(Words.splitMember(text)), prefix: fallback)
+    }
+
+    /// `@type` → `atType`, where something else is called `type`.
+    static func memberWithSymbols(_ text: String, fallback: String = "value") -> String {
+        usable(Words.lowerCamel(Words.splitWithSymbols(text)), prefix: fallback)
     }
 
     /// `-created_at` → `minusCreatedAt`.
@@ -10,10 +15,24 @@ enum Identifier {
         usable(Words.lowerCamel(Words.splitValue(text)), prefix: "value")
     }
 
+    /// Of a name that somebody gave a case, perhaps for another language: `ONE_VALUE` → `oneValue`, and `b64JSON` as it is.
+    static func caseName(_ text: String) -> String {
+        let isCaseName = text.unicodeScalars.first?.properties.isLowercase == true && Words.isOneWord(text)
+        return isCaseName ? text : value(text)
+    }
+
     /// `image_size` → `ImageSize`. It may be one of `Keywords.unusable`; what then, depends on where the type stands.
     static func type(_ text: String, fallback: String = "Value") -> String {
         startable(Words.upperCamel(Words.split(text)), prefix: fallback)
     }
+
+    /// `RGBA` → `RGBA`: a component that is called as types are keeps its capitals.
+    static func componentType(_ text: String) -> String {
+        let isTypeName = text.unicodeScalars.first?.properties.isUppercase == true && Words.isOneWord(text)
+        return isTypeName ? Words.upperCamel(Words.split(text, keepsCapitals: true)) : type(text)
+    }
+
+    static func member(words: [String]) -> String { usable(Words.lowerCamel(words), prefix: "value") }
 
     private static func usable(_ name: String, prefix: String) -> String {
         let named = startable(name, prefix: prefix)

@@ -13,11 +13,14 @@ enum Words {
         "&": "and", "|": "or", "%": "percent", "@": "at", "#": "hash", "$": "dollar", ".": "dot", "?": "question", "~": "tilde",
     ]
 
-    /// `deployment-id` → `deployment`, `id`; `b64_json` → `b64`, `json`; `HTTPServer2` → `HTTP`, `Server2`.
-    static func split(_ text: String) -> [String] {
+    /// `deployment-id` → `deployment`, `id`; `b64_json` → `b64`, `json`; `HTTPServer2` → `HTTP`, `Server2`. What is in capitals
+    /// alone, as in `IMAGE_SIZE`, is in small letters, unless the name is to keep them.
+    static func split(_ text: String, keepsCapitals: Bool = false) -> [String] {
         let scalars = text.unicodeScalars
         var words: [String] = []
         var isAllNumeric = true
+        /// Of what stands between two characters that are no part of words.
+        var (firstWord, hasLowercase) = (0, false)
         /// Where the word begins that is not finished, and its last character.
         var start = scalars.startIndex
         var last: Unicode.Scalar?
@@ -25,36 +28,94 @@ enum Words {
             if last != nil { words.append(String(text[start..<end])) }
             last = nil
         }
+        func finishPart(at end: String.Index) {
+            finish(at: end)
+            if !hasLowercase, !keepsCapitals { for word in words.indices[firstWord...] { words[word] = words[word].lowercased() } }
+            (firstWord, hasLowercase) = (words.count, false)
+        }
         var index = scalars.startIndex
         while index < scalars.endIndex {
             let (scalar, current) = (scalars[index], index)
             index = scalars.index(after: index)
             guard isIdentifierPart(scalar) else {
-                finish(at: current)
+                finishPart(at: current)
                 continue
             }
             if scalar.isUppercase, let last {
-                let startsWord = index < scalars.endIndex && scalars[index].isLowercase
+                let startsWord = index < scalars.endIndex && scalars[index].isLowercase && !isPlural(index, in: scalars)
                 if last.isLowercase || (last.isNumeric || last.isUppercase) && startsWord { finish(at: current) }
             }
             if last == nil { start = current }
             last = scalar
+            hasLowercase = hasLowercase || scalar.isLowercase
             isAllNumeric = isAllNumeric && scalar.isNumeric
         }
-        finish(at: scalars.endIndex)
+        finishPart(at: scalars.endIndex)
         return isAllNumeric ? spelledSymbols(Array(scalars)) : words
+    }
+
+    /// The `s` of `IDs`, behind capitals and at the end of a word.
+    private static func isPlural(_ index: String.Index, in scalars: String.UnicodeScalarView) -> Bool {
+        guard scalars[index] == "s" else { return false }
+        let next = scalars.index(after: index)
+        return next == scalars.endIndex || !scalars[next].isLowercase
     }
 
     /// The words of a value of an enumeration, with the signs at its ends: `-created` is not `created`, and `A+` is no `A`.
     static func splitValue(_ text: String) -> [String] {
-        let scalars = text.unicodeScalars
-        let isTag = scalars.last == ">"
-        let start = isTag ? scalars.startIndex : scalars.firstIndex { !"+-<>=!".unicodeScalars.contains($0) } ?? scalars.startIndex
-        let end = scalars.lastIndex { !"+-".unicodeScalars.contains($0) }.map { scalars.index(after: $0) } ?? scalars.endIndex
-        // A value of digits and signs alone has names for all its signs already.
-        guard start < end, scalars.contains(where: { isIdentifierPart($0) && !$0.isNumeric }) else { return split(text) }
-        return spelledSymbols(Array(scalars[..<start])) + split(String(scalars[start..<end])) + spelledSymbols(Array(scalars[end...]))
+        split(text, firstSigns: "+-<>=!", lastSigns: "+-") { isSign($0, in: text.unicodeScalars) }
     }
+
+    /// The words of a property or a parameter, with the comparison at its ends: `price<` is not `price`.
+    static func splitMember(_ text: String) -> [String] {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, let last = scalars.last, isComparison(first) || isComparison(last) else { return split(text) }
+        return split(text, firstSigns: "<>=!", lastSigns: "<>=!") { _ in false }
+    }
+
+    /// The words of a name with all its symbols, for one that has to be told from another. Of a name of many symbols nobody would
+    /// read them.
+    static func splitWithSymbols(_ text: String) -> [String] {
+        let scalars = text.unicodeScalars
+        guard scalars.count(where: { symbols[$0] != nil }) <= 4 else { return split(text) }
+        return split(text, firstSigns: "+-<>=!", lastSigns: "+-") { scalars[$0] == "-" ? isSign($0, in: scalars) : true }
+    }
+
+    /// Words, with those symbols that `isSpelled` takes, and with signs at the ends.
+    private static func split(_ text: String, firstSigns: String, lastSigns: String, isSpelled: (String.Index) -> Bool) -> [String] {
+        let scalars = text.unicodeScalars
+        // A name of digits and signs alone has names for all its signs already.
+        guard scalars.contains(where: { isIdentifierPart($0) && !$0.isNumeric }) else { return split(text) }
+        let isTag = scalars.last == ">" && scalars.contains("<")
+        let start = isTag ? scalars.startIndex : scalars.firstIndex { !firstSigns.unicodeScalars.contains($0) } ?? scalars.startIndex
+        let last = isTag ? nil : scalars.lastIndex { !lastSigns.unicodeScalars.contains($0) }
+        let end = last.map { scalars.index(after: $0) } ?? scalars.endIndex
+        guard start < end else { return split(text) }
+        var words = spelledSymbols(Array(scalars[..<start]))
+        var rest = start
+        for index in scalars[start..<end].indices {
+            guard let symbol = symbols[scalars[index]], isSpelled(index) else { continue }
+            words += split(String(scalars[rest..<index])) + [symbol]
+            rest = scalars.index(after: index)
+        }
+        return words + split(String(scalars[rest..<end])) + spelledSymbols(Array(scalars[end...]))
+    }
+
+    private static func isComparison(_ scalar: Unicode.Scalar) -> Bool { "<>=!".unicodeScalars.contains(scalar) }
+
+    /// Whether a `+` or `-` is the sign of the number behind it. A hyphen mostly parts words (`gpt-4`), but not where hours are
+    /// counted from: `UTC-02:00`.
+    private static func isSign(_ index: String.Index, in scalars: String.UnicodeScalarView) -> Bool {
+        let next = scalars.index(after: index)
+        guard next < scalars.endIndex, scalars[next].isNumeric else { return false }
+        guard scalars[index] == "-" else { return scalars[index] == "+" }
+        let word = scalars[..<index].reversed().prefix { isIdentifierPart($0) }
+        guard !word.isEmpty else { return true }
+        return ["utc", "gmt"].contains(String(String.UnicodeScalarView(word.reversed())).lowercased())
+    }
+
+    /// Whether nothing parts it but capitals.
+    static func isOneWord(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isIdentifierPart) }
 
     /// Letters, digits and marks; `_` parts words. Characters that are not seen are no part of a name.
     private static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
@@ -63,19 +124,34 @@ enum Words {
             && scalar.properties.generalCategory != .connectorPunctuation
     }
 
+    /// Of digits and symbols: `-0.5` → `minus`, `0`, `dot`, `5`.
     private static func spelledSymbols(_ scalars: [Unicode.Scalar]) -> [String] {
         var words: [String] = []
         var digits = ""
-        for scalar in scalars {
+        let hyphen = hyphenBetweenNumbers(scalars)
+        for (index, scalar) in scalars.enumerated() {
             if isIdentifierPart(scalar) {
                 digits.unicodeScalars.append(scalar)
                 continue
             }
+            // Behind a number it is not the sign of the next.
+            let isHyphen = scalar == "-" && !digits.isEmpty && index + 1 < scalars.count && isIdentifierPart(scalars[index + 1])
             if !digits.isEmpty { words.append(digits) }
             digits = ""
-            if let word = symbols[scalar] { words.append(word) }
+            if let word = isHyphen ? hyphen : symbols[scalar] { words.append(word) }
         }
         return digits.isEmpty ? words : words + [digits]
+    }
+
+    /// What a hyphen is called that stands between numbers: `18-24` are from 18 to 24. In a date it has no name, as the parts of
+    /// one are of a known length; of others `1-12` and `11-2` would be one.
+    private static func hyphenBetweenNumbers(_ scalars: [Unicode.Scalar]) -> String? {
+        let parts = scalars.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count > 1, parts.allSatisfy({ $0.allSatisfy(\.isNumeric) }) else { return "dash" }
+        let lengths = parts.map(\.count)
+        if lengths == [4, 2, 2] || lengths == [4, 2] { return nil }
+        let numbers = parts.map { Int(String(String.UnicodeScalarView($0))) ?? 0 }
+        return numbers.count == 2 && numbers[0] < numbers[1] ? "to" : "dash"
     }
 
     /// In bytes. A file's name has at most 255, and nobody reads a name that is longer than a line.
@@ -100,7 +176,9 @@ enum Words {
     static func lowerCamel(_ words: [String]) -> String {
         let words = shortened(words)
         guard let first = words.first else { return "" }
-        return first.lowercased() + words.dropFirst().map(capitalised).joined()
+        // `b64JSON` is one word.
+        let begin = first.unicodeScalars.first?.isLowercase == true ? first : first.lowercased()
+        return begin + words.dropFirst().map(capitalised).joined()
     }
 
     static func upperCamel(_ words: [String]) -> String {
@@ -113,13 +191,11 @@ enum Words {
         // Bytes of ASCII need no tables of Unicode.
         var bytes = Array(word.utf8)
         if let first = bytes.first, bytes.allSatisfy({ $0 < 0x80 }) {
-            if !bytes.dropFirst().contains(where: { (97...122).contains($0) }) { bytes = Array(lower.utf8) }
-            if (97...122).contains(first | 0x20) { bytes[0] = first & 0x5F }
+            if (97...122).contains(first) { bytes[0] = first & 0x5F }
             return String(decoding: bytes, as: UTF8.self)
         }
         guard let first = word.first else { return "" }
-        return first.uppercased()
-            + (word.dropFirst().contains(where: \.isLowercase) ? word.dropFirst() : word.dropFirst().lowercased()[...])
+        return first.uppercased() + word.dropFirst()
     }
 }
 

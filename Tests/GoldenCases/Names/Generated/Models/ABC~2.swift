@@ -3,7 +3,7 @@
 // swiftlint:disable all
 public import APIRuntime
 
-public struct Abc2: JSONModel {
+public struct ABC: JSONModel {
     public var value: String?
 
     public init(value: String? = nil) {
