@@ -213,53 +213,14 @@ import Testing
             + properties.map { "  '\($0)': { type: string }\n" }.joined(separator: ",") + "} } } }\n"
         let result = generate(text)
         #expect(!result.hasErrors)
-        #expect(result.files.last?.text.contains("public var a20000: String?") == true)
+        let names = Set(lines(result, "Models/A.swift", containing: "public var "))
+        #expect(names.count == 20_000)
     }
 
     /// The lines of a client's method, and of models, that a caller reads.
     private func lines(_ result: Generator.Result, _ path: String, containing words: String...) -> [String] {
         let lines = texts(result)[path]?.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
         return lines.filter { line in words.contains { line.contains($0) } }
-    }
-
-    @Test(arguments: [
-        ("List pets", "List pets by age.", ["/// List pets by age."]), ("List pets.", "List pets", ["/// List pets"]),
-        ("List", "Listing pets.", ["/// List", "///", "/// Listing pets."]), ("List", "", ["/// List"]),
-    ])
-    func aSummaryWithWhichTheDescriptionBeginsIsSaidOnce(_ summary: String, _ words: String, _ expected: [String]) throws {
-        let result = generate(
-            "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: { /a: { get: { summary: '\(summary)', description: '\(words)', operationId: a, responses: {} } } }\n"
-        )
-        let lines = try #require(texts(result)["MClient.swift"]).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let method = try #require(lines.firstIndex { $0.hasPrefix("public func a(") })
-        #expect(lines[..<method].suffix(expected.count) == expected[...])
-    }
-
-    @Test func aFormatThatIsNotKnownIsSaidOnce() {
-        let result = generate(
-            """
-            openapi: 3.1.0
-            info: { title: t, version: '1' }
-            components:
-              schemas:
-                B:
-                  type: object
-                  properties:
-                    a: { $ref: '#/components/schemas/C' }
-                    b: { type: string, format: postcode }
-                    c: { type: array, items: { type: string, format: postcode } }
-                    d: { type: integer, format: postcode }
-                    e: { type: string, format: decimal }
-                    f: { type: string, format: int64 }
-                    g: { type: integer, format: unix-time }
-                    h: { type: number, format: double-int }
-                C: { type: string, format: postcode }
-            """)
-        #expect(
-            DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
-                #"openapi.yaml:9:9: warning: the format "postcode" is not known; this is a plain String, here and at 2 more places [unknown-format]"#,
-                #"openapi.yaml:11:9: warning: the format "postcode" is not known; this is a plain Int [unknown-format]"#,
-            ])
     }
 
     @Test func anOperationIDThatIsThereTwiceGetsANumber() {
@@ -289,6 +250,80 @@ import Testing
             ])
     }
 
+    @Test func whatIsCalledAsInSwiftIsCalledSo() {
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths:
+              /a:
+                get:
+                  operationId: find
+                  parameters:
+                    - { name: 'image[]', in: query, schema: { type: string } }
+                    - { name: image, in: query, schema: { type: string } }
+                    - { name: StartTime, in: query, schema: { type: string } }
+                    - { name: StartTime<, in: query, schema: { type: string } }
+                    - { name: StartTime>, in: query, schema: { type: string } }
+                    - { name: IsHD, in: query, schema: { type: string } }
+                    - { name: IsHD, in: header, schema: { type: string } }
+                  responses: {}
+            components:
+              schemas:
+                RGBA: { type: object, properties: { _id: { type: string }, id: { type: string }, '@type': { type: string }, type: { type: string } } }
+                Zone: { type: string, enum: [GMT-1, GMT+1, UTC-02:00, UTC+02:00, v10, v1.0, v1-0] }
+            """)
+        #expect(
+            DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                #"openapi.yaml:18:41: warning: another thing is named id in Swift, so this one is id2; give it a name of your own with "names" in bindings.yaml [name-collision]"#,
+                #"openapi.yaml:19:5: warning: another thing is named v10 in Swift, so this one is v102; give it a name of your own with "names" in bindings.yaml [name-collision]"#,
+            ])
+        #expect(
+            lines(result, "MClient.swift", containing: "imageQuery") == [
+                "imageQuery: String? = nil, image: String? = nil, startTime: String? = nil, startTimeLess: String? = nil,",
+                #"request.query("image[]", imageQuery)"#,
+            ])
+        #expect(
+            lines(result, "MClient.swift", containing: "HD: ", "HDHeader: ") == [
+                "startTimeGreater: String? = nil, isHD: String? = nil, isHDHeader: String? = nil, options: CallOptions = CallOptions()"
+            ])
+        #expect(
+            lines(result, "Models/RGBA.swift", containing: "public var") == [
+                "public var id2: String?", "public var id: String?", "public var atType: String?", "public var type: String?",
+            ])
+        #expect(
+            lines(result, "Models/Zone.swift", containing: "allCases") == [
+                "public static let allCases: [Self] = [.gmtMinus1, .gmtPlus1, .utcMinus0200, .utcPlus0200, .v10, .v1Dot0, .v102]"
+            ])
+    }
+
+    @Test func aFormatThatIsNotKnownIsSaidOnce() {
+        let result = generate(
+            """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            components:
+              schemas:
+                B:
+                  type: object
+                  properties:
+                    a: { $ref: '#/components/schemas/C' }
+                    b: { type: string, format: postcode }
+                    c: { type: array, items: { type: string, format: postcode } }
+                    d: { type: integer, format: postcode }
+                    e: { type: string, format: decimal }
+                    f: { type: string, format: int64 }
+                    g: { type: integer, format: unix-time }
+                    h: { type: number, format: double-int }
+                C: { type: string, format: postcode }
+            """)
+        #expect(
+            DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                #"openapi.yaml:9:9: warning: the format "postcode" is not known; this is a plain String, here and at 2 more places [unknown-format]"#,
+                #"openapi.yaml:11:9: warning: the format "postcode" is not known; this is a plain Int [unknown-format]"#,
+            ])
+    }
+
     @Test func nilIsNoBodyWhereANullBodyMayBeLeftOut() {
         let model = "{ type: [object, 'null'], properties: { a: { type: string } } }"
         let result = generate(
@@ -311,6 +346,19 @@ import Testing
                 "public func text(_ body: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {",
                 "check.string(body, maxLength: 3)",
             ])
+    }
+
+    @Test(arguments: [
+        ("List pets", "List pets by age.", ["/// List pets by age."]), ("List pets.", "List pets", ["/// List pets"]),
+        ("List", "Listing pets.", ["/// List", "///", "/// Listing pets."]), ("List", "", ["/// List"]),
+    ])
+    func aSummaryWithWhichTheDescriptionBeginsIsSaidOnce(_ summary: String, _ words: String, _ expected: [String]) throws {
+        let result = generate(
+            "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: { /a: { get: { summary: '\(summary)', description: '\(words)', operationId: a, responses: {} } } }\n"
+        )
+        let lines = try #require(texts(result)["MClient.swift"]).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let method = try #require(lines.firstIndex { $0.hasPrefix("public func a(") })
+        #expect(lines[..<method].suffix(expected.count) == expected[...])
     }
 
     @Test func namesInExtensionsBecomeLowerCamelCaseAsTitlesDo() {

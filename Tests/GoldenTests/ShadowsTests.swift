@@ -6,8 +6,8 @@ import Testing
 /// Schemas named like types of Swift, Foundation, the runtime and the module; parameters named like what a method has of its own.
 @Suite struct ShadowsTests {
     @Test func aTypeInsideAnotherHidesNone() throws {
-        let module = Module(status: .up, status2: .init(status: .down, all: [.up]), module: .init(module: Module(status: .down)))
-        #expect(module.status2?.status == GoldenShadows.Status.down)
+        let module = Module(status2: .up, status: .init(status: .down, all: [.up]), module: .init(module: Module(status2: .down)))
+        #expect(module.status?.status == GoldenShadows.Status.down)
         try expectRoundTrip(
             #"{"Status":"up","status":{"status":"down","all":["up"]},"Module":{"module":{"Status":"down"}}}"#, as: Module.self)
     }
@@ -24,7 +24,7 @@ import Testing
     @Test func parametersAreNamedLikeWhatAMethodHasOfItsOwn() async throws {
         let transport = ScriptedTransport(.json(#"{"id":{}}"#), .init(status: 201), .json(#"{"message":"no"}"#, status: 500))
         let client = GoldenShadowsClient(server: .example, transport: transport)
-        let body = Module(status: .up)
+        let body = Module(status2: .up)
         let answer = try await client.collide(
             request: "a", self_: "b", answer: "c", client: "d", optionsQuery: .down, body: "e", headers: "f", form: "g", server: "h",
             requestHeader: "i", in: "j", filterIn: ["k"], filterInQuery: ["l", "m"], body)

@@ -25,7 +25,8 @@ extension ModuleBuilder {
                 continue
             }
             let given = overrides.name(at: item.location)
-            let name = name(given, or: item.name ?? caseName(item.value), at: item.location, in: &scope)
+            let derived = item.name ?? scope.free(caseName(item.value), or: caseNameWithSymbols(item.value))
+            let name = name(given, or: derived, at: item.location, in: &scope)
             let words = Documentation(text: item.text, isDeprecated: item.isDeprecated)
             cases.append(OpenEnumeration.Case(name: name, value: literal, documentation: words))
         }
@@ -33,6 +34,10 @@ extension ModuleBuilder {
             return OpenEnumeration(name: planned.name, documentation: documentation(schema, of: planned.name), raw: .int, cases: cases)
         }
         return OpenEnumeration(name: planned.name, documentation: documentation(schema, of: planned.name), raw: .string, cases: cases)
+    }
+
+    private func caseNameWithSymbols(_ value: Value) -> String {
+        if case .string(let text) = value, !text.isEmpty { Identifier.memberWithSymbols(text) } else { caseName(value) }
     }
 
     func caseName(_ value: Value) -> String {

@@ -9,6 +9,13 @@ extension ModuleBuilder {
         return name
     }
 
+    /// The order in which things of one place take their names, by what the description calls them. What is called there as it is
+    /// in Swift is called so, whatever stands before it: `id`, and not `_id`.
+    func namingOrder<Name: StringProtocol>(of names: [Name]) -> [Int] {
+        let isKept = names.map { memberName(String($0)) == $0 }
+        return names.indices.filter { isKept[$0] } + names.indices.filter { !isKept[$0] }
+    }
+
     /// The Swift name of the thing at `location`: what the maintainer gave it, or what was derived, made different from the names
     /// in `scope`. A given name is never changed: where it is taken, that is an error.
     func name(_ given: NameOverrides.Given?, or derived: @autoclosure () -> String, at location: Location, in scope: inout Scope)

@@ -3,20 +3,21 @@ import OpenAPI
 extension ModuleBuilder {
     /// The parameters of the method; nil, after a diagnostic, where one that is required cannot be sent.
     func parameters(of operation: Operation) -> [MethodParameter]? {
-        var scope = Scope(reserved: ["options"])
-        var result: [MethodParameter] = []
+        var sent: [(Parameter, TypeUse, MethodParameter.Encoding)] = []
         let parameters = placedParameters(of: operation)
         reportSeveralQueries(parameters)
         for parameter in parameters {
             if isIgnored(parameter) { continue }
-            if let built = self.parameter(parameter, &scope) {
-                result.append(built)
+            if let (use, encoding) = namedContent(of: parameter) {
+                sent.append((parameter, use, encoding))
             } else if parameter.isRequired || parameter.place == .path {
                 let message = "the operation is left out, because its parameter \(quoted(parameter.name)) cannot be sent"
                 diagnostics.unsupported("unsupported-operation", message, at: operation.location.mark)
                 return nil
             }
         }
+        let names = names(of: sent.map { $0.0 })
+        var result = zip(sent, names).map { self.parameter($0.0, $0.1, $0.2, named: $1) }
         var locals = Scope(reserved: ReservedNames.locals.union(result.map(\.name.text)))
         for index in result.indices where ReservedNames.locals.contains(result[index].name.text) {
             result[index].local = locals.claim(result[index].name.text + "Value")
@@ -41,14 +42,19 @@ extension ModuleBuilder {
         diagnostics.warning("several-queries", message, at: first.location.mark)
     }
 
-    private func parameter(_ parameter: Parameter, _ scope: inout Scope) -> MethodParameter? {
+    /// What is sent, as what; nil, after a diagnostic, where that cannot be.
+    private func namedContent(of parameter: Parameter) -> (TypeUse, MethodParameter.Encoding)? {
         if parameter.place == .header, parameter.name.isEmpty || !parameter.name.utf8.allSatisfy(isTokenByte) {
             let message = "\(quoted(parameter.name)) cannot name a header (RFC 9110, section 5.1), so it is not sent"
             diagnostics.unsupported("invalid-header", message, at: parameter.location.mark)
             return nil
         }
-        guard let (use, encoding) = content(of: parameter) else { return nil }
-        let name = name(of: parameter, &scope)
+        return content(of: parameter)
+    }
+
+    private func parameter(
+        _ parameter: Parameter, _ use: TypeUse, _ encoding: MethodParameter.Encoding, named name: SwiftName
+    ) -> MethodParameter {
         var documentation = documentation(use, of: name)
         documentation.text = parameter.description ?? documentation.text
         documentation.isDeprecated = documentation.isDeprecated || parameter.isDeprecated
@@ -65,13 +71,21 @@ extension ModuleBuilder {
         )
     }
 
-    /// A name that another parameter has is told apart by the place: `id`, `idQuery`.
+    private func names(of parameters: [Parameter]) -> [SwiftName] {
+        var scope = Scope(reserved: ["options"])
+        var names: [Int: SwiftName] = [:]
+        for index in namingOrder(of: parameters.map(\.name)) { names[index] = name(of: parameters[index], &scope) }
+        return parameters.indices.compactMap { names[$0] }
+    }
+
+    /// A name that another parameter has is told apart by its symbols, or else by the place: `id`, `idQuery`.
     private func name(of parameter: Parameter, _ scope: inout Scope) -> SwiftName {
         let given = parameter.isImplied ? nil : overrides.name(at: parameter.location)
         var wanted = Identifier.member(parameter.name, fallback: "parameter")
+        if scope.contains(wanted) { wanted = scope.free(wanted, or: Identifier.memberWithSymbols(parameter.name, fallback: "parameter")) }
         if scope.contains(wanted) {
-            let words = Words.split(parameter.name)
-            wanted = Identifier.member((words.isEmpty ? "parameter" : words.joined(separator: " ")) + " " + parameter.place.rawValue)
+            let words = Words.splitMember(parameter.name)
+            wanted = Identifier.member(words: (words.isEmpty ? ["parameter"] : words) + [parameter.place.rawValue])
         }
         return name(given, or: wanted, at: parameter.location, in: &scope)
     }

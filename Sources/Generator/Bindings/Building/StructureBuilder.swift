@@ -37,8 +37,9 @@ extension ModuleBuilder {
         let wire: Wire = formSchemas.contains(planned.schema) ? .form : .json
         var scope = Scope(reserved: ReservedNames.structureMembers)
         let required = Set(schema.required)
-        let properties = schema.properties.map { property in
-            self.property(property, of: planned.schema, isRequired: required.contains(property.name), wire, &scope)
+        let names = propertyNames(of: planned.schema, &scope)
+        let properties = zip(schema.properties, names).map { property, name in
+            self.property(property, name, of: planned.schema, isRequired: required.contains(property.name), wire)
         }
         let isDynamic = dynamicSchemas.contains(planned.schema)
         return Structure(
@@ -55,14 +56,24 @@ extension ModuleBuilder {
         )
     }
 
+    private func propertyNames(of owner: SchemaID, _ scope: inout Scope) -> [SwiftName] {
+        let properties = description[owner].properties
+        var names: [Int: SwiftName] = [:]
+        for index in namingOrder(of: properties.map(\.name)) {
+            let property = properties[index]
+            let wanted = scope.free(memberName(property.name), or: Identifier.memberWithSymbols(property.name))
+            names[index] = name(givenName(property, of: owner), or: wanted, at: property.location, in: &scope)
+        }
+        return properties.indices.compactMap { names[$0] }
+    }
+
     private func property(
         _ property: Schema.Property,
+        _ name: SwiftName,
         of owner: SchemaID,
         isRequired: Bool,
-        _ wire: Wire,
-        _ scope: inout Scope
+        _ wire: Wire
     ) -> Property {
-        let name = name(givenName(property, of: owner), or: memberName(property.name), at: property.location, in: &scope)
         let use = partUse(property, of: owner, wire) ?? self.use(of: property.schema, on: wire)
         // One type serves both ways, so what only one of them has is no must.
         let way = isRequired ? self.way(of: property.schema) : nil

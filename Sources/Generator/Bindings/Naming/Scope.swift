@@ -18,6 +18,13 @@ struct Scope {
 
     func contains(_ name: String) -> Bool { reserved.contains(name) || taken.contains(name) }
 
+    /// `wanted`, or `other` where that is free and `wanted` is not.
+    func free(_ wanted: String, or other: @autoclosure () -> String) -> String {
+        guard contains(wanted) else { return wanted }
+        let other = other()
+        return contains(other) ? wanted : other
+    }
+
     /// `wanted`, or with the first free number behind it. Swift compares texts by canonical equivalence, so two spellings
     /// of `é` are one name here as they are to a reader.
     mutating func claim(_ wanted: String) -> SwiftName {

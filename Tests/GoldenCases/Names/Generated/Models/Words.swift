@@ -20,12 +20,12 @@ public struct Words: JSONModel {
     public var description: String?
     public var hashValue2: String?
     public var element: [String]?
-    public var aB: String?
     public var aB2: String?
     public var aB3: String?
-    public var id: String?
+    public var aB: String?
     public var id2: String?
-    public var type2: String?
+    public var id: String?
+    public var atType: String?
     public var ref: String?
     public var plus1: Int?
     public var minus1: Int?
@@ -49,8 +49,8 @@ public struct Words: JSONModel {
         init_: String, self_: String, self_2: String? = nil, type: String? = nil, `class`: String? = nil, `default`: String? = nil,
         `in`: String? = nil, `try`: String? = nil, object: String? = nil, json: String? = nil, check: String? = nil,
         validate: String? = nil, hash: String? = nil, description: String? = nil, hashValue2: String? = nil,
-        element: [String]? = nil, aB: String? = nil, aB2: String? = nil, aB3: String? = nil, id: String? = nil, id2: String? = nil,
-        type2: String? = nil, ref: String? = nil, plus1: Int? = nil, minus1: Int? = nil, value100: Int? = nil,
+        element: [String]? = nil, aB2: String? = nil, aB3: String? = nil, aB: String? = nil, id2: String? = nil, id: String? = nil,
+        atType: String? = nil, ref: String? = nil, plus1: Int? = nil, minus1: Int? = nil, value100: Int? = nil,
         value1st: String? = nil, é: String? = nil, ñandú: String? = nil, 名前: String? = nil, value: String? = nil,
         value2: String? = nil, url: String? = nil, userIDs: String? = nil, httpServer2Name: String? = nil, b64JSON: String? = nil,
         xHeader: String? = nil, string: WordsString? = nil, words: WordsWords? = nil, imageSize: ImageSize? = nil
@@ -71,12 +71,12 @@ public struct Words: JSONModel {
         self.description = description
         self.hashValue2 = hashValue2
         self.element = element
-        self.aB = aB
         self.aB2 = aB2
         self.aB3 = aB3
-        self.id = id
+        self.aB = aB
         self.id2 = id2
-        self.type2 = type2
+        self.id = id
+        self.atType = atType
         self.ref = ref
         self.plus1 = plus1
         self.minus1 = minus1
@@ -114,12 +114,12 @@ public struct Words: JSONModel {
         description = try object.optional("description")
         hashValue2 = try object.optional("hashValue")
         element = try object.optional("element")
-        aB = try object.optional("a-b")
-        aB2 = try object.optional("a_b")
-        aB3 = try object.optional("aB")
-        id = try object.optional("_id")
-        id2 = try object.optional("id")
-        type2 = try object.optional("@type")
+        aB2 = try object.optional("a-b")
+        aB3 = try object.optional("a_b")
+        aB = try object.optional("aB")
+        id2 = try object.optional("_id")
+        id = try object.optional("id")
+        atType = try object.optional("@type")
         ref = try object.optional("$ref_")
         plus1 = try object.optional("+1")
         minus1 = try object.optional("-1")
@@ -157,12 +157,12 @@ public struct Words: JSONModel {
         json.write("description", description)
         json.write("hashValue", hashValue2)
         json.write("element", element)
-        json.write("a-b", aB)
-        json.write("a_b", aB2)
-        json.write("aB", aB3)
-        json.write("_id", id)
-        json.write("id", id2)
-        json.write("@type", type2)
+        json.write("a-b", aB2)
+        json.write("a_b", aB3)
+        json.write("aB", aB)
+        json.write("_id", id2)
+        json.write("id", id)
+        json.write("@type", atType)
         json.write("$ref_", ref)
         json.write("+1", plus1)
         json.write("-1", minus1)

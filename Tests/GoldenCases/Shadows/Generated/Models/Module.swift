@@ -4,31 +4,31 @@
 public import APIRuntime
 
 public struct Module: JSONModel {
-    public var status: GoldenShadows.Status
-    @IndirectOptional public var status2: Status?
+    public var status2: GoldenShadows.Status
+    @IndirectOptional public var status: Status?
     @IndirectOptional public var module: ModuleModule?
 
-    public init(status: GoldenShadows.Status, status2: Status? = nil, module: ModuleModule? = nil) {
-        self.status = status
+    public init(status2: GoldenShadows.Status, status: Status? = nil, module: ModuleModule? = nil) {
         self.status2 = status2
+        self.status = status
         self.module = module
     }
 
     public init(properties object: inout JSONObjectView) throws {
-        status = try object.required("Status")
-        status2 = try object.optional("status")
+        status2 = try object.required("Status")
+        status = try object.optional("status")
         module = try object.optional("Module")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
-        json.write("Status", status)
-        json.write("status", status2)
+        json.write("Status", status2)
+        json.write("status", status)
         json.write("Module", module)
     }
 
     public func validate(_ check: inout Validator) {
-        check.known("Status", status)
-        check.model("status", status2)
+        check.known("Status", status2)
+        check.model("status", status)
         check.model("Module", module)
     }
 
