@@ -21,6 +21,8 @@ struct AllOfMerging {
     /// Schemas made of several that describe one property, by those: types that contain themselves would have no end of them.
     private var combinations: [[SchemaID]: SchemaID] = [:]
     private var partsOfCombinations: [SchemaID: [SchemaID]] = [:]
+    /// Those whose `additionalProperties` is `unevaluatedProperties` in another form, which its authors know to be about one schema.
+    private let unevaluated: Set<SchemaID>
     /// Those that are read as closing all that is merged with them.
     private var closingSchemas: Set<SchemaID> = []
     /// A chain of schemas, each of which takes in the one before, is of quadratic size.
@@ -53,7 +55,7 @@ struct AllOfMerging {
     private init(_ description: SharedDescription, _ diagnostics: Diagnostics, subclasses: Set<SchemaID>) {
         var description = description
         PrefixItems.settleUnevaluated(in: &description)
-        UnevaluatedProperties.settle(in: &description)
+        unevaluated = UnevaluatedProperties.settle(in: &description)
         self.description = description
         self.diagnostics = diagnostics
         self.subclasses = subclasses
@@ -220,8 +222,9 @@ struct AllOfMerging {
     /// Whether `additionalProperties: false` forbids by the letter what other schemas of `allOf` name. Those who write it, and the programs
     /// that write it beside each base and subclass, mean that there is nothing that none of them names.
     private mutating func closesAll(_ source: Schema, of merged: OpenAPI.Schema) -> Bool {
+        guard !unevaluated.contains(source.id), source.assertions.isEmpty else { return false }
         let own = Set(source.properties.map(\.name))
-        guard source.assertions.isEmpty, let other = merged.properties.first(where: { !own.contains($0.name) }) else { return false }
+        guard let other = merged.properties.first(where: { !own.contains($0.name) }) else { return false }
         if closingSchemas.insert(source.id).inserted {
             let message =
                 "\"additionalProperties\": false forbids \(quoted(other.name)), which another schema of allOf names; "

@@ -3,12 +3,15 @@ import OpenAPI
 /// `unevaluatedProperties` of a schema that takes no other one in says what `additionalProperties` does, which has a form of its own
 /// (JSON Schema Core, section 11.3). Some write it for every map and for every closed object.
 enum UnevaluatedProperties {
-    static func settle(in description: inout SharedDescription) {
+    /// Gives back the schemas that had it.
+    static func settle(in description: inout SharedDescription) -> Set<SchemaID> {
+        var settled: Set<SchemaID> = []
         for id in description.schemaIDs {
             let schema = description[id]
             guard !schema.assertions.isEmpty, schema.value.evaluatesNoOthers, let rest = schema.value.unevaluatedProperties else {
                 continue
             }
+            settled.insert(id)
             let isNothing = description[rest].boolean == false || description.isNegationOfAll(rest)
             description.schemas.change(id) { schema in
                 schema.assertions.removeAll(where: \.isAboutUnevaluatedProperties)
@@ -16,6 +19,7 @@ enum UnevaluatedProperties {
                 schema.additionalProperties = isNothing ? .forbidden : .schema(rest)
             }
         }
+        return settled
     }
 }
 
