@@ -239,7 +239,7 @@ import Testing
             """)
         #expect(
             DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
-                #"openapi.yaml:7:20: warning: the operationId "same" is used twice, so this operation is same3; each needs its own [duplicate-operation-id]"#,
+                #"openapi.yaml:7:20: warning: the operationId "same" is used twice, so this one is read as "same3"; each needs its own [duplicate-operation-id]"#,
                 "openapi.yaml:4:29: note: the first one is here",
             ])
         #expect(

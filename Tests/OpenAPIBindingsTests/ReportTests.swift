@@ -55,7 +55,7 @@ import Testing
         let run = try run("generate", "--diagnostics", "json")
         #expect(run.code == 0)
         let expected =
-            #"{"severity":"warning","code":"duplicate-operation-id","message":"the operationId \"a\" is used twice, so this operation is a2; each needs its own","#
+            #"{"severity":"warning","code":"duplicate-operation-id","message":"the operationId \"a\" is used twice, so this one is read as \"a2\"; each needs its own","#
             + #""file":"api.yaml","line":5,"column":29,"pointer":"/paths/~1b/get/operationId","#
             + #""notes":[{"message":"the first one is here","file":"api.yaml","line":4,"column":29,"pointer":"/paths/~1a/get"}]}"#
         #expect(run.error == expected + "\n")

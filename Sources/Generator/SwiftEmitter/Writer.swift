@@ -60,7 +60,7 @@ struct Writer {
         let constant = documentation.constantValue.map { "Only value: `\($0)`." }
         for sentence in [constant, documentation.defaultValue.map { "Default: `\($0)`." }].compactMap({ $0 }) {
             // Beside a short description it needs no line of its own.
-            let isShort = lines.count == 1 && lines[0].count < 80
+            let isShort = lines.count == 1 && lines[0].count < 80 && !beginsBlock(lines[0])
             endSentence(of: &lines)
             if isShort { lines[0] += " \(sentence)" } else { lines.append(sentence[...]) }
         }
@@ -73,6 +73,8 @@ struct Writer {
 
     /// So that a sentence may follow, which is shown in the same paragraph.
     private func endSentence(of lines: inout [Substring]) {
+        // Code that does not end would take in what follows.
+        if !lines.count(where: isFence).isMultiple(of: 2) { lines.append("```") }
         guard var last = lines.popLast() else { return }
         while last.last?.isWhitespace == true { last.removeLast() }
         if beginsBlock(last) { lines += [last, ""] } else { lines.append(endsSentence(last) ? last : last + ".") }
@@ -83,8 +85,10 @@ struct Writer {
         var line = line
         if line.hasSuffix(")"), let end = line.lastIndex(of: "]"), line[end...].hasPrefix("](") { line = line[..<end] }
         while let last = line.last, ")*_\"'".contains(last) { line.removeLast() }
-        return line.last.map { ".!?:".contains($0) } ?? true
+        return line.last.map { !$0.isLetter && !$0.isNumber && !"`]".contains($0) } ?? true
     }
+
+    private func isFence(_ line: Substring) -> Bool { line.drop { $0 == " " }.hasPrefix("```") }
 
     /// Whether Markdown shows a line apart from the one before: an item of a list, code, a heading, a table, a quotation.
     private func beginsBlock(_ line: Substring) -> Bool {

@@ -23,8 +23,9 @@ static size_t decode_blocks(const uint8_t *text, size_t count, uint8_t *output) 
     const __m256i slash = _mm256_set1_epi8('/');
 
     size_t read = 0;
-    // Thirty-two bytes are written, of which twenty-four count: forty-four characters are the least whose bytes take that room.
-    while (count - read >= 44) {
+    // Thirty-two bytes are written, of which twenty-four count. With one character more than the eleven groups that make so many, there
+    // is room for them, whether the text is padded or not.
+    while (count - read >= 45) {
         __m256i characters = _mm256_loadu_si256((const __m256i *)(text + read));
         // Bytes cannot be shifted, only words: what comes in from the neighbour is masked, but for a bit that look-ups ignore.
         __m256i high = _mm256_and_si256(_mm256_srli_epi32(characters, 4), slash);

@@ -20,8 +20,8 @@ extension ModuleBuilder {
                 "empty-operation-id", "an operationId cannot be empty; leave the field out instead", at: operation.operationIDMark)
         } else if let first = known[id] {
             let note = Diagnostic.Note(message: "the first one is here", mark: first.mark)
-            let name = overrides.name(of: operation)?.name ?? Identifier.member(operationName(operation), fallback: "operation")
-            let message = "the operationId \(quoted(id)) is used twice, so this operation is \(name); each needs its own"
+            let message =
+                "the operationId \(quoted(id)) is used twice, so this one is read as \(quoted(operationName(operation))); each needs its own"
             diagnostics.warning("duplicate-operation-id", message, at: operation.operationIDMark, notes: [note])
         } else {
             known[id] = operation.operationIDMark.map { operation.location.marked($0) } ?? operation.location

@@ -29,7 +29,7 @@ extension ModuleBuilder {
         while let last = summary.last, last == "." || last.isWhitespace { summary.removeLast() }
         let rest = description.drop(while: \.isWhitespace)
         guard rest.hasPrefix(summary) else { return false }
-        return rest.dropFirst(summary.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
+        return rest.dropFirst(summary.count).first.map { ".!?:".contains($0) || $0.isNewline } ?? true
     }
 
     /// Links say which operations go on from an answer (OpenAPI 3.2, "Link Object").

@@ -53,7 +53,9 @@ extension ModuleBuilder {
     private func planTypes(of media: MediaType, _ name: String, item: String, _ plan: (SchemaID, String) -> Void) {
         if let schema = media.schema {
             let isEvents = if case .events = kind(of: media) { true } else { false }
-            if let planned = isEvents ? eventData(schema) : schema { plan(planned, name) }
+            let data = isEvents ? eventData(schema) : schema
+            // What stands in a component has its name from there.
+            if let data { plan(description[resolved(data)].location.isInside(media.location) ? data : schema, name) }
         }
         if let schema = media.itemSchema {
             // Of an event that is none of several only the data has a type.

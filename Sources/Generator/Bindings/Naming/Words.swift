@@ -77,7 +77,7 @@ enum Words {
     /// read them.
     static func splitWithSymbols(_ text: String) -> [String] {
         let scalars = text.unicodeScalars
-        guard scalars.count(where: { symbols[$0] != nil }) <= 4 else { return split(text) }
+        guard scalars.count(where: { !isIdentifierPart($0) && symbols[$0] != nil }) <= 4 else { return split(text) }
         return split(text, firstSigns: "+-<>=!", lastSigns: "+-") { scalars[$0] == "-" ? isSign($0, in: scalars) : true }
     }
 
@@ -94,7 +94,7 @@ enum Words {
         var words = spelledSymbols(Array(scalars[..<start]))
         var rest = start
         for index in scalars[start..<end].indices {
-            guard let symbol = symbols[scalars[index]], isSpelled(index) else { continue }
+            guard !isIdentifierPart(scalars[index]), isSpelled(index), let symbol = symbols[scalars[index]] else { continue }
             words += split(String(scalars[rest..<index])) + [symbol]
             rest = scalars.index(after: index)
         }
@@ -150,8 +150,9 @@ enum Words {
         guard parts.count > 1, parts.allSatisfy({ $0.allSatisfy(\.isNumeric) }) else { return "dash" }
         let lengths = parts.map(\.count)
         if lengths == [4, 2, 2] || lengths == [4, 2] { return nil }
-        let numbers = parts.map { Int(String(String.UnicodeScalarView($0))) ?? 0 }
-        return numbers.count == 2 && numbers[0] < numbers[1] ? "to" : "dash"
+        // Numbers may be of any length.
+        let digits = parts.map { String(String.UnicodeScalarView($0.drop { $0 == "0" })) }
+        return digits.count == 2 && (digits[0].count, digits[0]) < (digits[1].count, digits[1]) ? "to" : "dash"
     }
 
     /// In bytes. A file's name has at most 255, and nobody reads a name that is longer than a line.

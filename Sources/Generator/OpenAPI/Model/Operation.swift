@@ -27,7 +27,16 @@ package struct Operation: Sendable {
 
     /// What of a path is sent. The standard has no fragment there; some write one to have two operations of one method at one path.
     package static func withoutFragment(_ path: String) -> String {
-        path.firstIndex(of: "#").map { String(path[..<$0]) } ?? path
+        var isVariable = false
+        for index in path.utf8.indices {
+            switch path.utf8[index] {
+            case UInt8(ascii: "{"): isVariable = true
+            case UInt8(ascii: "}"): isVariable = false
+            case UInt8(ascii: "#") where !isVariable: return String(path[..<index])
+            default: break
+            }
+        }
+        return path
     }
 
     /// Whether a path ends in a query without parameters: the standard has none there, but `/messages?beta=true` means one thing only.

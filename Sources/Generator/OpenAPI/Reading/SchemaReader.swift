@@ -100,7 +100,11 @@ extension DescriptionReader {
         case "contentEncoding":
             let encoding = string(field, keyword)
             // RFC 2045, section 6.2: such bytes are not encoded at all, which 3.0 called a format.
-            if encoding?.lowercased() == "binary" { schema.format = "binary" } else { schema.contentEncoding = encoding }
+            if encoding?.lowercased() != "binary" {
+                schema.contentEncoding = encoding
+            } else if schema.format == nil {
+                schema.format = "binary"
+            }
         case "contentMediaType": schema.contentMediaType = string(field, keyword)
         default: return false
         }

@@ -160,15 +160,50 @@ struct DiscriminatedBases {
             let schema = description[id]
             let alternatives = (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !description[$0].isNull }
             guard schema.discriminator == nil, alternatives.count > 1 else { continue }
-            let targets = alternatives.map(description.target)
-            guard let first = targets.first, let candidates = basesOf[first] else { continue }
+            let targets = alternatives.map(meant)
+            guard let candidates = targets.first.flatMap({ basesOf[$0] }) else { continue }
             let common = candidates.first { index in targets.allSatisfy { basesOf[$0]?.contains(index) ?? false } }
-            guard let base = common.map({ found[$0] }), var discriminator = self.description[base.id].discriminator else { continue }
-            let members = Set(targets)
-            discriminator.mapping.removeAll { !members.contains(description.target(of: $0.schema)) }
-            discriminator.fallback = discriminator.fallback.flatMap { members.contains(description.target(of: $0)) ? $0 : nil }
+            guard let base = common.map({ found[$0] }) else { continue }
+            let members = Dictionary(zip(targets, alternatives)) { first, _ in first }
+            guard let discriminator = discriminator(of: base, telling: members) else { continue }
             description.schemas.change(id) { $0.discriminator = discriminator }
         }
+    }
+
+    /// What an alternative is about: the schema that it refers to, perhaps with words beside the reference.
+    private func meant(_ alternative: SchemaID) -> SchemaID {
+        var target = description.target(of: alternative)
+        for _ in 0..<16 {
+            let schema = description[target]
+            guard schema.allOf.count == 1, schema.properties.isEmpty, names[target] == nil else { break }
+            target = description.target(of: schema.allOf[0])
+        }
+        return target
+    }
+
+    /// What a base says of some of its subclasses. A subclass of one of them is one of that.
+    private func discriminator(of base: Base, telling members: [SchemaID: SchemaID]) -> Discriminator? {
+        guard var discriminator = description[base.id].discriminator else { return nil }
+        let mapping = discriminator.mapping.map { (value: $0.value, schema: description.target(of: $0.schema)) }
+        let mapped = Set(mapping.map(\.schema))
+        let named = base.subclasses.filter { !mapped.contains($0) }.compactMap { id in names[id].map { (value: $0, schema: id) } }
+        discriminator.mapping = (mapping + named).compactMap { value, schema in
+            nearest(to: schema, among: members).map { (value, $0) }
+        }
+        discriminator.fallback = discriminator.fallback.flatMap { members[description.target(of: $0)] }
+        return discriminator
+    }
+
+    /// The first that a schema has among those that it takes in, itself before all.
+    private func nearest(to schema: SchemaID, among members: [SchemaID: SchemaID]) -> SchemaID? {
+        var open = [schema]
+        var seen: Set<SchemaID> = []
+        while !open.isEmpty, seen.count < 1000 {
+            if let found = open.lazy.compactMap({ members[$0] }).first { return found }
+            seen.formUnion(open)
+            open = open.flatMap { description[$0].allOf.prefix(100).map(description.target) }.filter { !seen.contains($0) }
+        }
+        return nil
     }
 
     private func alone(_ id: SchemaID) -> SchemaID { properties[description.target(of: id)] ?? id }

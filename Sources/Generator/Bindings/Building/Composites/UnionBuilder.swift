@@ -49,12 +49,15 @@ extension ModuleBuilder {
     /// Leaves out the properties of several values that tell no case from another: a server may have a new value for them one day, and
     /// the object that has it is what it was.
     private func keepTellingConstants(of cases: inout [Union.Case]) {
-        let objects = cases.indices.filter { cases[$0].match.kind == .object }
-        guard objects.count <= 500 else { return }
-        let constants = cases.map { Dictionary($0.match.constants.map { ($0.key, Set($0.values)) }) { first, _ in first } }
-        for index in objects {
+        guard cases.count <= 500 else { return }
+        for index in cases.indices where cases[index].match.constants.contains(where: { $0.values.count > 1 }) {
+            let others = cases
             cases[index].match.constants.removeAll { key, values in
-                values.count > 1 && !objects.contains { constants[$0][key]?.isDisjoint(with: values) ?? false }
+                guard values.count > 1 else { return false }
+                let own = Set(values)
+                return !others.contains { other in
+                    other.match.constants.contains { $0.key == key && own.isDisjoint(with: $0.values) }
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ extension ModuleBuilder {
         var holders: [String: Int] = [:]
         for schema in schemas { for property in schema.properties { holders[property.name, default: 0] += 1 } }
         for index in nameless {
-            let own = schemas[index].properties.map(\.name).filter { holders[$0] == 1 }
+            let own = schemas[index].properties.map(\.name).filter { holders[$0] == 1 && $0.first?.isLetter == true }
             let required = Set(schemas[index].required)
             if let property = own.first(where: required.contains) ?? own.first { names[index] = "with \(property)" }
         }

@@ -11,12 +11,21 @@ extension ModuleBuilder {
             diagnostics.warning("empty-content", message, at: body.location.mark)
             content = [MediaType(location: body.location, name: "*/*")]
         }
-        let ordered = content.filter { isJSON($0.essence) } + content.filter { !isJSON($0.essence) }
         var result: [Body] = []
-        for media in ordered {
+        var plain: [(media: MediaType, body: Body, index: Int)] = []
+        for media in jsonFirst(content) {
             guard var built = self.body(body, media, operation, &scope) else { continue }
-            // The same under another name is no choice.
-            if isPlainJSON(media.essence), case .json = built.content, result.contains(where: { $0.content == built.content }) { continue }
+            if let plainness = plainness(of: media) {
+                // The same under another name is no choice. It is sent under the most telling one.
+                if let twin = plain.firstIndex(where: { isTwin(media, built, of: $0.media, $0.body) }) {
+                    if plainness < self.plainness(of: plain[twin].media) ?? 0 {
+                        result[plain[twin].index].mediaType = built.mediaType
+                        plain[twin].media = media
+                    }
+                    continue
+                }
+                plain.append((media, built, result.count))
+            }
             if !result.isEmpty {
                 built.label = scope.claim(word(for: media))
                 built.isRequired = true
@@ -29,6 +38,15 @@ extension ModuleBuilder {
         let message = "the operation is left out, because none of its bodies can be sent"
         diagnostics.unsupported("unsupported-operation", message, at: operation.location.mark)
         return nil
+    }
+
+    private func jsonFirst(_ content: [MediaType]) -> [MediaType] {
+        content.filter { isJSON($0.essence) } + content.filter { !isJSON($0.essence) }
+    }
+
+    private func isTwin(_ media: MediaType, _ body: Body, of known: MediaType, _ knownBody: Body) -> Bool {
+        if let schema = media.schema, let other = known.schema, resolved(schema) == resolved(other) { return true }
+        return body.content == knownBody.content && body.rule == nil && knownBody.rule == nil
     }
 
     private func body(_ body: RequestBody, _ media: MediaType, _ operation: Operation, _ scope: inout Scope) -> Body? {

@@ -37,9 +37,10 @@ extension ModuleBuilder {
         (essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json") && itemFraming(essence) == nil
     }
 
-    /// JSON under a name that says no more than `application/json` does.
-    func isPlainJSON(_ essence: String) -> Bool {
-        ["application/json", "text/json", "application/*+json", "text/plain"].contains(essence)
+    /// The rank, from 0 for the most telling, of JSON under a name that says no more than `application/json` does; nil for others.
+    func plainness(of media: MediaType) -> Int? {
+        guard case .json = kind(of: media) else { return nil }
+        return ["application/json", "text/json", "application/*+json", "application/*", "*/*", "text/plain"].firstIndex(of: media.essence)
     }
 
     /// OpenAPI 3.2, "Sequential JSON", and the names by which JSON lines go in the wild.

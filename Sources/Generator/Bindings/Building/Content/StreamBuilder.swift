@@ -20,24 +20,43 @@ extension ModuleBuilder {
             diagnostics.unsupported("unsupported-event-stream", message, at: media.location.mark)
             return .rawEvents
         }
+        let kinds = eventKinds(whole)
+        let isWhole = kinds.allSatisfy { isWholeEvent(description[resolved($0)]) }
+        if isWhole {
+            let message = "the schema is taken for that of the whole event, so what the stream gives is its \"data\""
+            diagnostics.warning("whole-event", message, at: media.location.mark)
+        }
         let use = use(of: schema, on: .json)
         // Of data that is any text nothing is said.
         guard use.type != .string else { return .rawEvents }
         // What is described as a list has no mark at its end, and a connection that breaks shows by itself.
         if itemsOrSelf(whole) != whole { return .data(use.storedType, finalEvents: [], endsAnywhere: true) }
-        return .data(use.storedType, finalEvents: finalEvents(of: schema, media), endsAnywhere: false)
+        let named = isWhole ? kinds : alternatives(description[resolved(schema)]).variants
+        return .data(use.storedType, finalEvents: finalEvents(named, by: isWhole ? "event" : "type", media), endsAnywhere: false)
     }
 
     /// What the data of each event is, of a stream that is described as before OpenAPI 3.2: the schema is that of the data, of a list
     /// of them, or of the event with its fields, of which one kind at most has JSON. Nil where several have.
     func eventData(_ schema: SchemaID) -> SchemaID? {
-        let item = itemsOrSelf(schema)
-        let variants = alternatives(description[resolved(item)]).variants
-        let events = (variants.isEmpty ? [item] : variants).map { description[resolved($0)] }
-        guard events.allSatisfy(isWholeEvent) else { return item }
+        let events = eventKinds(schema).map { description[resolved($0)] }
+        guard events.allSatisfy(isWholeEvent) else { return itemsOrSelf(schema) }
         let data = events.compactMap { property("data", of: $0) }
         let payloads = data.filter { description[$0].contentSchema != nil || !isPlainText($0) }.map { description[$0].contentSchema ?? $0 }
-        return Set(payloads.map(resolved)).count > 1 ? nil : payloads.first ?? data.first
+        guard let payload = payloads.first else { return data.first }
+        // What the runtime takes for the end is not read; other text beside JSON would be.
+        let hasText = data.contains { isPlainText($0) && description[$0].contentSchema == nil && !isConstant($0) }
+        return hasText || Set(payloads.map(resolved)).count > 1 ? nil : payload
+    }
+
+    private func eventKinds(_ schema: SchemaID) -> [SchemaID] {
+        let item = itemsOrSelf(schema)
+        let variants = alternatives(description[resolved(item)]).variants
+        return variants.isEmpty ? [item] : variants
+    }
+
+    private func isConstant(_ id: SchemaID) -> Bool {
+        let schema = description[resolved(id)]
+        return schema.constant != nil || schema.enumeration?.count == 1
     }
 
     /// Whether it has the fields of an event and no others. One that has an `id` and `data` may as well be JSON.
@@ -65,8 +84,10 @@ extension ModuleBuilder {
     /// Before OpenAPI 3.2 a description could only say what the data of each event is. What ends such a stream is told by
     /// `x-final-event` in the schema of an event, else by the names that such events have; else it is `[DONE]`, as nearly all servers
     /// send it that send data alone.
-    private func finalEvents(of schema: SchemaID, _ media: MediaType) -> [String] {
-        let kinds = alternatives(description[resolved(schema)]).variants.map { (schema: $0, values: typeValues(of: $0)) }
+    ///
+    /// - Parameter property: what tells the kinds.
+    private func finalEvents(_ kinds: [SchemaID], by property: String, _ media: MediaType) -> [String] {
+        let kinds = kinds.map { (schema: $0, values: values(of: property, in: $0)) }
         let marked = kinds.filter { description[resolved($0.schema)].extensions.isFinal }.flatMap(\.values)
         guard marked.isEmpty else { return marked }
         let words: Set<String> = [
@@ -85,9 +106,9 @@ extension ModuleBuilder {
         return final
     }
 
-    /// The values that the property `type` has in a kind of event.
-    private func typeValues(of schema: SchemaID) -> [String] {
-        constants(of: resolved(schema)).first { $0.key == "type" }?.values.compactMap { value in
+    /// The values that a property has in a kind of event.
+    private func values(of property: String, in schema: SchemaID) -> [String] {
+        constants(of: resolved(schema)).first { $0.key == property }?.values.compactMap { value in
             if case .string(let text) = value { text } else { nil }
         } ?? []
     }
