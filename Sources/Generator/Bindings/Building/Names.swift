@@ -11,9 +11,11 @@ extension ModuleBuilder {
 
     /// The order in which things of one place take their names, by what the description calls them. What is called there as it is
     /// in Swift is called so, whatever stands before it: `id`, and not `_id`.
-    func namingOrder<Name: StringProtocol>(of names: [Name]) -> [Int] {
-        let isKept = names.map { memberName(String($0)) == $0 }
-        return names.indices.filter { isKept[$0] } + names.indices.filter { !isKept[$0] }
+    func namingOrder(of names: [String]) -> [(index: Int, member: String)] {
+        let members = names.map(memberName)
+        let kept = names.indices.filter { members[$0] == names[$0] }
+        let order = kept.count == names.count ? kept : kept + names.indices.filter { members[$0] != names[$0] }
+        return order.map { ($0, members[$0]) }
     }
 
     /// The Swift name of the thing at `location`: what the maintainer gave it, or what was derived, made different from the names

@@ -73,9 +73,9 @@ extension ModuleBuilder {
 
     private func names(of parameters: [Parameter]) -> [SwiftName] {
         var scope = Scope(reserved: ["options"])
-        var names: [Int: SwiftName] = [:]
-        for index in namingOrder(of: parameters.map(\.name)) { names[index] = name(of: parameters[index], &scope) }
-        return parameters.indices.compactMap { names[$0] }
+        var names: [SwiftName?] = Array(repeating: nil, count: parameters.count)
+        for (index, _) in namingOrder(of: parameters.map(\.name)) { names[index] = name(of: parameters[index], &scope) }
+        return names.compactMap { $0 }
     }
 
     /// A name that another parameter has is told apart by its symbols, or else by the place: `id`, `idQuery`.

@@ -58,13 +58,13 @@ extension ModuleBuilder {
 
     private func propertyNames(of owner: SchemaID, _ scope: inout Scope) -> [SwiftName] {
         let properties = description[owner].properties
-        var names: [Int: SwiftName] = [:]
-        for index in namingOrder(of: properties.map(\.name)) {
+        var names: [SwiftName?] = Array(repeating: nil, count: properties.count)
+        for (index, member) in namingOrder(of: properties.map(\.name)) {
             let property = properties[index]
-            let wanted = scope.free(memberName(property.name), or: Identifier.memberWithSymbols(property.name))
+            let wanted = scope.free(member, or: Identifier.memberWithSymbols(property.name))
             names[index] = name(givenName(property, of: owner), or: wanted, at: property.location, in: &scope)
         }
-        return properties.indices.compactMap { names[$0] }
+        return names.compactMap { $0 }
     }
 
     private func property(

@@ -63,7 +63,9 @@ enum Words {
 
     /// The words of a value of an enumeration, with the signs at its ends: `-created` is not `created`, and `A+` is no `A`.
     static func splitValue(_ text: String) -> [String] {
-        split(text, firstSigns: "+-<>=!", lastSigns: "+-") { isSign($0, in: text.unicodeScalars) }
+        // Few have one.
+        guard text.utf8.contains(where: { "+-<>=!".utf8.contains($0) }) else { return split(text) }
+        return split(text, firstSigns: "+-<>=!", lastSigns: "+-") { isSign($0, in: text.unicodeScalars) }
     }
 
     /// The words of a property or a parameter, with the comparison at its ends: `price<` is not `price`.
