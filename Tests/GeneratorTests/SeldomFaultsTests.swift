@@ -186,6 +186,57 @@ import YAMLDocument
         #expect(files.values.contains { $0.contains(#", .get, "/a")"#) })
     }
 
+    @Test func aBodyUnderAnotherNameIsDroppedOnlyWhereThatSaysNoMore() {
+        let body = { (first: String, second: String) in
+            "requestBody: { required: true, content: { \(first): { schema: *p }, \(second): { schema: *p } } }"
+        }
+        let operation = { (id: String, body: String) in
+            "  /\(id): { post: { operationId: \(id), \(body), responses: { '204': { description: d } } } }\n"
+        }
+        let schema = "components: { schemas: { P: &p { type: object, properties: { a: { type: string } } } } }\n"
+        let (files, _) = generate(
+            schema + "paths:\n" + operation("patch", body("application/merge-patch+json", "application/json"))
+                + operation("plain", body("text/json", "application/json")))
+        let client = files.values.first { $0.contains("struct MClient") } ?? ""
+        #expect(client.contains("func patch(_ body") && client.contains("func patch(json body"))
+        #expect(client.contains(#"contentType: "application/merge-patch+json""#))
+        #expect(client.contains("func plain(_ body") && !client.contains("func plain(json body") && !client.contains("text/json"))
+    }
+
+    @Test func aSubclassOfAnAlternativeIsOneOfThat() {
+        let (files, said) = generate(
+            """
+            components:
+              schemas:
+                Animal: { type: object, required: [type], properties: { type: { type: string } }, discriminator: { propertyName: type, mapping: { kitten: Cat } } }
+                Dog: { allOf: [{ $ref: '#/components/schemas/Animal' }, { properties: { bark: { type: string } } }] }
+                Puppy: { allOf: [{ $ref: '#/components/schemas/Dog' }, { properties: { age: { type: integer } } }] }
+                Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { properties: { lives: { type: integer } } }] }
+                Pet: { oneOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Cat', description: A cat. }] }
+
+            """)
+        #expect(said == [])
+        #expect(files["Models/Pet.swift"]?.contains(#"JSONVariants(tag: "type", ["kitten": 1, "Dog": 0, "Puppy": 0])"#) == true)
+    }
+
+    @Test func theLastOfWholeEventsIsKnownByItsName() {
+        let event = { (name: String) in
+            "{ type: object, properties: { event: { const: \(name) }, data: { $ref: '#/components/schemas/P' } } }"
+        }
+        let (files, said) = generate(
+            """
+            components: { schemas: { P: { type: object, properties: { a: { type: string } } } } }
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  responses: { '200': { description: d, content: { text/event-stream: { schema: { oneOf: [\(event("part")), \(event("completed"))] } } } } }
+
+            """)
+        #expect(files.values.contains { $0.contains(#"data: P.self, finalEvents: ["completed"])"#) })
+        #expect(said.compactMap { $0.split(separator: " ").last } == ["[whole-event]", "[stream-end]"])
+    }
+
     @Test func aChoiceBetweenFormsWithFilesIsSaid() {
         let form = { (name: String) in "{ type: object, required: [\(name)], properties: { \(name): { type: string, format: binary } } }" }
         let (_, said) = generate(
