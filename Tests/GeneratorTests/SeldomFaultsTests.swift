@@ -181,7 +181,7 @@ import YAMLDocument
         let (files, said) = generate("paths: { '\(path)': { get: { responses: { '204': { description: d } } } } }\n")
         #expect(
             said == [
-                "openapi.yaml:3:10: a path has no fragment; what begins with # tells operations apart here, and is not sent [path-fragment]"
+                "openapi.yaml:3:10: a path has no fragment, so what begins with # is not sent [path-fragment]"
             ])
         #expect(files.values.contains { $0.contains(#", .get, "/a")"#) })
     }
@@ -217,6 +217,21 @@ import YAMLDocument
             """)
         #expect(said == [])
         #expect(files["Models/Pet.swift"]?.contains(#"JSONVariants(tag: "type", ["kitten": 1, "Dog": 0, "Puppy": 0])"#) == true)
+    }
+
+    @Test(arguments: [("'[DONE]'", "EventStream<P>"), ("ping", "EventStream<ServerSentEvent>")])
+    func textBesideJSONIsReadUnlessItEndsTheStream(_ text: String, _ type: String) {
+        let (files, _) = generate(
+            """
+            components: { schemas: { P: { type: object, properties: { a: { type: string } } } } }
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  responses: { '200': { description: d, content: { text/event-stream: { schema: { oneOf: [{ type: object, properties: { data: { $ref: '#/components/schemas/P' } } }, { type: object, properties: { data: { const: \(text) } } }] } } } } }
+
+            """)
+        #expect(files.values.contains { $0.contains("-> \(type)") })
     }
 
     @Test func theLastOfWholeEventsIsKnownByItsName() {

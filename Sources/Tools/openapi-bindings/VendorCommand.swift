@@ -40,16 +40,18 @@ struct VendorCommand: ReportingCommand {
         let input = try input.load(report)
         let module = input.configuration.module
         var files = try input.generate(report, reading).files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
-        for source in RuntimeSources.all where ["CBase64", "SchemaSyntax", "APIRuntime", transport.module].contains(source.module) {
+        for source in RuntimeSources.all where (Self.runtime + [transport.module]).contains(source.module) {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
         }
         files.append(SwiftEmitter.File(path: "Package.swift", text: manifest(module)))
-        let own = Set([module, "CBase64", "SchemaSyntax", "APIRuntime"] + Transport.allCases.map(\.module))
+        let own = Set([module] + Self.runtime + Transport.allCases.map(\.module))
         let changes = try OutputFolder(path: folder, ownFolders: own).write(files)
         for change in changes { Terminal.output(change.text(in: folder)) }
         Terminal.output(changes.isEmpty ? "\(folder) is up to date: \(files.count) files" : "\(folder): \(files.count) files")
     }
+
+    private static let runtime = ["CBase64", "SchemaSyntax", "APIRuntime"]
 
     private func manifest(_ module: String) -> String {
         let packages: [(url: String, version: String)] =

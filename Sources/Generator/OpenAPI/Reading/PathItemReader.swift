@@ -12,7 +12,7 @@ extension DescriptionReader {
         }
         let sent = Operation.withoutFragment(path)
         if sent != path {
-            let message = "a path has no fragment; what begins with # tells operations apart here, and is not sent"
+            let message = "a path has no fragment, so what begins with # is not sent"
             diagnostics.warning("path-fragment", message, at: place.location.mark)
         }
         if sent.contains("?"), !Operation.hasQuery(sent) {

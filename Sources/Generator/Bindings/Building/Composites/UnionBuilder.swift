@@ -50,14 +50,12 @@ extension ModuleBuilder {
     /// the object that has it is what it was.
     private func keepTellingConstants(of cases: inout [Union.Case]) {
         guard cases.count <= 500 else { return }
-        for index in cases.indices where cases[index].match.constants.contains(where: { $0.values.count > 1 }) {
-            let others = cases
+        let constants = cases.map(\.match.constants)
+        for index in cases.indices {
             cases[index].match.constants.removeAll { key, values in
                 guard values.count > 1 else { return false }
                 let own = Set(values)
-                return !others.contains { other in
-                    other.match.constants.contains { $0.key == key && own.isDisjoint(with: $0.values) }
-                }
+                return !constants.joined().contains { $0.key == key && own.isDisjoint(with: $0.values) }
             }
         }
     }

@@ -43,8 +43,8 @@ extension ModuleBuilder {
         let data = events.compactMap { property("data", of: $0) }
         let payloads = data.filter { description[$0].contentSchema != nil || !isPlainText($0) }.map { description[$0].contentSchema ?? $0 }
         guard let payload = payloads.first else { return data.first }
-        // What the runtime takes for the end is not read; other text beside JSON would be.
-        let hasText = data.contains { isPlainText($0) && description[$0].contentSchema == nil && !isConstant($0) }
+        // The mark at the end is not read; other text beside JSON would be.
+        let hasText = data.contains { isPlainText($0) && description[$0].contentSchema == nil && !isEndMark($0) }
         return hasText || Set(payloads.map(resolved)).count > 1 ? nil : payload
     }
 
@@ -54,9 +54,10 @@ extension ModuleBuilder {
         return variants.isEmpty ? [item] : variants
     }
 
-    private func isConstant(_ id: SchemaID) -> Bool {
+    private func isEndMark(_ id: SchemaID) -> Bool {
         let schema = description[resolved(id)]
-        return schema.constant != nil || schema.enumeration?.count == 1
+        let values = schema.constant.map { [$0] } ?? schema.enumeration ?? []
+        return values == [.string("[DONE]")]
     }
 
     /// Whether it has the fields of an event and no others. One that has an `id` and `data` may as well be JSON.
