@@ -9,12 +9,20 @@ struct EventData: Sendable {
     /// The size of the data before, which is what to expect: the pictures of a stream are of like size.
     private var lastCount = 0
     /// The first piece, apart from the others so that most events need no array of pieces.
-    private var first: ArraySlice<UInt8> = []
-    private var others: [ArraySlice<UInt8>] = []
+    private var first: Piece?
+    private var others: [Piece] = []
     /// What was copied, and comes behind the pieces.
     private var copied: [UInt8] = []
     /// The size of the chunks that the pieces keep in memory.
     private var retained = 0
+
+    /// Some of an array. Not a slice: to make one of an array that is given away counts references all the same.
+    private struct Piece {
+        let bytes: [UInt8]
+        let range: Range<Int>
+
+        var slice: ArraySlice<UInt8> { bytes[range] }
+    }
 
     /// Smaller pieces are copied: to keep one costs more.
     private static let leastPiece = 512
@@ -31,7 +39,7 @@ struct EventData: Sendable {
 
     init(_ bytes: [UInt8]) {
         self.init()
-        first = bytes[...]
+        first = Piece(bytes: bytes, range: bytes.indices)
         count = bytes.count
     }
 
@@ -40,24 +48,40 @@ struct EventData: Sendable {
         count += 1
     }
 
-    /// Adds some of a chunk, whose bytes are `bytes`.
+    /// Adds some of a chunk.
     mutating func append(_ range: Range<Int>, of chunk: [UInt8], _ bytes: UnsafeRawBufferPointer) {
+        if keeps(range, of: bytes) { keep(range, of: chunk) } else { copy(range, of: bytes) }
+    }
+
+    /// Whether that much of a chunk is kept where it is.
+    func keeps(_ range: Range<Int>, of chunk: UnsafeRawBufferPointer) -> Bool {
+        !isJoined && range.count >= Self.leastPiece && retained + chunk.count <= 2 * (count + range.count) + Self.retainedSlack
+    }
+
+    /// Adds some of a chunk as it is.
+    mutating func keep(_ range: Range<Int>, of chunk: consuming [UInt8]) {
+        count += range.count
+        retained += chunk.count
+        finishCopied()
+        add(Piece(bytes: chunk, range: range))
+    }
+
+    /// Adds a copy of some of a chunk.
+    mutating func copy(_ range: Range<Int>, of chunk: UnsafeRawBufferPointer) {
         guard !range.isEmpty else { return }
         count += range.count
         if isJoined, count > Self.leastReserved, copied.capacity < count {
             copied.reserveCapacity(max(lastCount + lastCount / 8, 2 * count))
         }
-        if !isJoined, range.count >= Self.leastPiece, retained + chunk.count <= 2 * count + Self.retainedSlack {
-            retained += chunk.count
-            finishCopied()
-            add(chunk[range])
-        } else {
-            copied.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[range]))
-        }
+        copied.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[range]))
     }
 
     /// The pieces in their order.
-    var pieces: [ArraySlice<UInt8>] { ([first] + others + [copied[...]]).filter { !$0.isEmpty } }
+    var pieces: [ArraySlice<UInt8>] {
+        var pieces = (first.map { [$0] } ?? []) + others
+        if !copied.isEmpty { pieces.append(Piece(bytes: copied, range: copied.indices)) }
+        return pieces.map(\.slice)
+    }
 
     /// Hands all of it on, and begins anew. A swap, because the optimiser does not see that nothing is left behind, and would count
     /// references up and down for each event.
@@ -68,24 +92,30 @@ struct EventData: Sendable {
         return taken
     }
 
+    /// All of it, one behind the other; without copying where it is so already.
+    func contiguous() -> ArraySlice<UInt8> {
+        guard let first, others.isEmpty, copied.isEmpty else { return joined()[...] }
+        return first.slice
+    }
+
     /// All of it in one array; without copying where it is one already.
     func joined() -> [UInt8] {
-        guard !others.isEmpty || !copied.isEmpty else { return Array(first) }
-        guard !first.isEmpty || !others.isEmpty else { return copied }
+        guard let first else { return copied }
+        guard !others.isEmpty || !copied.isEmpty else { return Array(first.slice) }
         return [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-            var end = target.initialize(fromContentsOf: first)
-            for piece in others { end = target[end...].initialize(fromContentsOf: piece) }
+            var end = target.initialize(fromContentsOf: first.slice)
+            for piece in others { end = target[end...].initialize(fromContentsOf: piece.slice) }
             initialized = target[end...].initialize(fromContentsOf: copied)
         }
     }
 
     private mutating func finishCopied() {
         guard !copied.isEmpty else { return }
-        add(copied[...])
+        add(Piece(bytes: copied, range: copied.indices))
         copied = []
     }
 
-    private mutating func add(_ piece: ArraySlice<UInt8>) {
-        if first.isEmpty { first = piece } else { others.append(piece) }
+    private mutating func add(_ piece: consuming Piece) {
+        if first == nil { first = piece } else { others.append(piece) }
     }
 }

@@ -47,6 +47,9 @@ public struct EventStreamDecoder: Sendable {
     private var input: [UInt8] = []
     private var position = 0
 
+    /// What is to be kept of the chunk when it is done with: so that it changes hands, and no reference has to be counted.
+    private var rest: Range<Int>?
+
     // Where the decoder is in the stream.
     private var matchedMark = 0
     private var skipsLineFeed = false
@@ -99,14 +102,22 @@ public struct EventStreamDecoder: Sendable {
         // Taken out and put back, because to count a reference takes as long as to look through a hundred bytes.
         var chunk: [UInt8] = []
         swap(&chunk, &input)
-        let event = chunk.withUnsafeBytes { readLines(Chunk(array: chunk, bytes: $0)) }
+        let event = readLines(chunk)
+        if let event {
+            swap(&chunk, &input)
+            return event
+        }
+        position = 0
+        if let range = rest {
+            rest = nil
+            data.keep(range, of: consume chunk)
+        }
         guard !isTooLarge else {
             isBroken = true
             (input, position, data, partial) = ([], 0, EventData(), [])
             throw LimitExceeded(limit: limit)
         }
-        if event == nil { position = 0 } else { swap(&chunk, &input) }
-        return event
+        return nil
     }
 
     /// What is being decoded, as an array to keep pieces of and as bytes to look at.
@@ -116,6 +127,10 @@ public struct EventStreamDecoder: Sendable {
     }
 
     /// Reads on to the end of the next event; nil where the chunk ends before, or something is too large.
+    private mutating func readLines(_ chunk: [UInt8]) -> ServerSentEvent? {
+        chunk.withUnsafeBytes { readLines(Chunk(array: chunk, bytes: $0)) }
+    }
+
     private mutating func readLines(_ chunk: Chunk) -> ServerSentEvent? {
         let bytes = chunk.bytes
         while position < bytes.count {
@@ -131,7 +146,8 @@ public struct EventStreamDecoder: Sendable {
                 }
             }
             let start = position
-            let end = LineEnd.first(in: bytes, from: start)
+            // Each event has an empty line: not worth a call.
+            let end = bytes[start] == UInt8(ascii: "\n") ? start : LineEnd.first(in: bytes, from: start)
             position = end
             guard end < bytes.count else {
                 carry(start..<end, chunk)
@@ -194,7 +210,7 @@ public struct EventStreamDecoder: Sendable {
         switch line {
         case .unknown, .ignored: break
         case .field: partial += chunk.bytes[range]
-        case .data: data.append(range, of: chunk.array, chunk.bytes)
+        case .data: if data.keeps(range, of: chunk.bytes) { rest = range } else { data.copy(range, of: chunk.bytes) }
         }
     }
 

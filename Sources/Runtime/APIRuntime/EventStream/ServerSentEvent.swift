@@ -35,7 +35,7 @@ public struct ServerSentEvent: Sendable {
 
     /// The data: lines joined with LF, as bytes. An event that comes straight from an ``EventStreamDecoder`` puts them together at each
     /// call, one of an ``EventStream`` has them at hand.
-    public var data: [UInt8] { index?.tape.bytes ?? storage.content.joined() }
+    public var data: [UInt8] { index.map { Array($0.tape.bytes) } ?? storage.content.joined() }
 
     /// The last event id that the stream has set, empty where it has set none.
     public var id: String { storage.id }
@@ -49,17 +49,21 @@ public struct ServerSentEvent: Sendable {
     /// What kind of event this is: the string `type` of its JSON, else its name, else `message`. An event of the name `error` is an
     /// error whatever its JSON says: there `type` is often the kind of the error, as in `invalid_request_error`.
     public var type: String {
-        guard var object = try? document().root.object(), let type = object.member("type"), type.kind == .string else {
-            return name ?? "message"
-        }
+        if let index { return type(in: index.tape) }
+        return (try? document()).map { type(in: $0.tape) } ?? name ?? "message"
+    }
+
+    private func type(in tape: JSONTape) -> String {
+        guard let type = tape.member("type"), tape.word(type).kind == .string else { return name ?? "message" }
         // Most servers say it twice: then the text is there already.
-        if let name, type.isText(name) || name == "error" { return name }
-        return type.tape.string(type.position)
+        if let name, tape.isText(type, name) || name == "error" { return name }
+        return tape.string(type)
     }
 
     /// The data as JSON of a type.
     public func json<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws -> Value {
-        try document().decode()
+        if let index { return try Value(json: JSONView(tape: index.tape, position: 0)) }
+        return try document().decode()
     }
 
     /// The error that this event is, with a typed body where the data has that form.
@@ -72,11 +76,12 @@ public struct ServerSentEvent: Sendable {
         .errorEvent(ErrorEvent(self) { _ in nil })
     }
 
-    /// The event with its data in one array and its JSON read once, for `type` and `json()` to share.
+    /// The event with its data in one piece and its JSON read once, for `type` and `json()` to share.
     public func indexed() -> ServerSentEvent {
-        let data = data
+        if index != nil { return self }
+        let data = storage.content.contiguous()
         guard let index = try? JSONDocument(parsing: data) else {
-            return ServerSentEvent(name: name, data: data, id: id, retry: retry)
+            return ServerSentEvent(name: name, data: Array(data), id: id, retry: retry)
         }
         var event = self
         event.index = index
@@ -85,7 +90,7 @@ public struct ServerSentEvent: Sendable {
 
     private func document() throws(JSONError) -> JSONDocument {
         if let index { return index }
-        return try JSONDocument(parsing: data)
+        return try JSONDocument(parsing: storage.content.contiguous())
     }
 
     func redacted(by redactor: Redactor) -> ServerSentEvent {

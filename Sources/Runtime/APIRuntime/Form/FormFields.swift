@@ -60,7 +60,7 @@ extension JSONView {
             let bytes = try? JSONWriter.bytes(JSONValueReading(self).value())
             return String(decoding: bytes ?? [], as: UTF8.self)
         }
-        return String(decoding: tape.bytes[tape.extent(position)], as: UTF8.self)
+        return tape.withBytes(of: position) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The text of a scalar without quotes, the JSON of other values.

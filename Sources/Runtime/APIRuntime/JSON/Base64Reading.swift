@@ -168,7 +168,7 @@ struct Base64Reading {
 extension Data: JSONDecodable, JSONEncodable {
     /// Reads base64 text, straight from the text of the document. Both alphabets, white space between the characters,
     /// missing padding and escaped characters are taken; throws ``JSONError`` with the place for anything else.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         guard json.word.kind == .string else { throw json.wrongKind(expected: "a string of base64") }
         self = try json.tape.withBytes(of: json.position) { text in
             guard !text.isEmpty else { return Data() }

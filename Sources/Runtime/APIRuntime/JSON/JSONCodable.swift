@@ -1,7 +1,7 @@
 /// A type that is made from a value of a JSON text.
 public protocol JSONDecodable {
     /// Makes a value; throws ``JSONError`` where the JSON is not what the type asks for.
-    init(json: JSONView) throws
+    init(json: borrowing JSONView) throws
 }
 
 /// A type of which `null` is a value, as ``Nullable`` and ``JSONValue``. Of other types an optional property that is `null` is nil.

@@ -1,10 +1,22 @@
 extension Array: JSONDecodable where Element: JSONDecodable {
     /// Reads each element of an array.
-    public init(json: JSONView) throws {
-        let array = try json.array()
+    public init(json: borrowing JSONView) throws {
+        guard json.word.kind == .array else { throw json.wrongKind(expected: "an array") }
+        let count = json.tape.memberCount(json.position)
+        // Not by an iterator, which would hold the document too.
+        var position = json.position + 2
+        // Most arrays of pictures have one, and a literal asks for less metadata than an array that grows.
+        if count == 1 {
+            self = [try Element(json: JSONView(tape: json.tape, position: position))]
+            return
+        }
         self.init()
-        reserveCapacity(array.count)
-        for element in array { append(try Element(json: element)) }
+        reserveCapacity(count)
+        let end = json.tape.next(after: json.position)
+        while position < end {
+            append(try Element(json: JSONView(tape: json.tape, position: position)))
+            position = json.tape.next(after: position)
+        }
     }
 }
 
@@ -19,7 +31,7 @@ extension Array: JSONEncodable where Element: JSONEncodable {
 
 extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
     /// Reads each member of an object. Of members with the same key the first counts.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         self = try json.object().additional()
     }
 }

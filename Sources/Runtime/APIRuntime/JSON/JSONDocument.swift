@@ -18,12 +18,18 @@ public struct JSONDocument: Sendable {
 
     /// Reads a text that is one JSON value.
     public init(parsing bytes: [UInt8], depthLimit: Int = 512) throws(JSONError) {
-        let outcome = bytes.withUnsafeBufferPointer { text -> Result<[UInt64], JSONError> in
+        try self.init(parsing: bytes[...], depthLimit: depthLimit)
+    }
+
+    /// Reads a text inside other bytes, and keeps those in memory.
+    init(parsing bytes: ArraySlice<UInt8>, depthLimit: Int = 512) throws(JSONError) {
+        let outcome = bytes.withUnsafeBufferPointer { text -> Result<JSONWords, JSONError> in
             var indexer = JSONIndexer(text, depthLimit: depthLimit)
             do throws(JSONError) {
                 try indexer.run()
                 return .success(indexer.words)
             } catch {
+                indexer.words.deallocate()
                 return .failure(error)
             }
         }

@@ -1,6 +1,6 @@
 extension Double: JSONDecodable, JSONEncodable {
     /// Reads the double next to the number; throws ``JSONError`` for one beyond the range, such as `1e400`.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         guard json.word.kind == .number else { throw json.wrongKind(expected: "a number") }
         self = try json.tape.withBytes(of: json.position) { text in
             if let value = FloatingPointText.exactDouble(text) { return value }
@@ -21,7 +21,7 @@ extension Double: JSONDecodable, JSONEncodable {
 
 extension Float: JSONDecodable, JSONEncodable {
     /// Reads the float next to the number; throws ``JSONError`` for one beyond the range, such as `1e39`.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         guard json.word.kind == .number else { throw json.wrongKind(expected: "a number") }
         // Not by way of a double, which would round twice.
         self = try json.tape.withBytes(of: json.position) { text in

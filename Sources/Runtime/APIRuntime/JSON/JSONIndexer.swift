@@ -6,7 +6,7 @@ struct JSONIndexer {
     private let text: UnsafeBufferPointer<UInt8>
     private let depthLimit: Int
     private var offset = 0
-    private(set) var words: [UInt64] = []
+    private(set) var words: JSONWords
     private var innermost: Container?
     /// The number of containers that are open.
     private var depth = 0
@@ -19,12 +19,13 @@ struct JSONIndexer {
         var count = 0
 
         /// As in a second word.
-        var bits: UInt64 { UInt64(position) << 32 | UInt64(count) }
+        var word: JSONWord { JSONWord(end: position, count: count) }
     }
 
     init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
         self.text = text
         self.depthLimit = depthLimit
+        words = JSONWords(capacity: min(text.count / 16 + 16, 1 << 16))
     }
 
     mutating func run() throws(JSONError) {
@@ -54,7 +55,6 @@ extension JSONIndexer {
     private mutating func indexText() throws(Failure) {
         // RFC 8259, section 8.1: a parser may ignore a byte order mark.
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
-        words.reserveCapacity(min(text.count / 16 + 16, 1 << 16))
         var hasMore = true
         while hasMore {
             // A container that was just opened and is not empty goes on with its first value.
@@ -106,10 +106,10 @@ extension JSONIndexer {
     private mutating func open(_ kind: JSONWord.Kind) throws(Failure) -> Bool {
         let start = offset
         guard depth < depthLimit else { throw Failure(.tooDeep(limit: depthLimit), at: start) }
-        let outer = innermost?.bits ?? 0
+        let outer = innermost?.word ?? JSONWord(bits: 0)
         innermost = Container(position: words.count, isObject: kind == .object)
         depth += 1
-        words.append(JSONWord(kind, offset: start).bits)
+        words.append(JSONWord(kind, offset: start))
         words.append(outer)
         offset += 1
         skipSpace()
@@ -127,16 +127,14 @@ extension JSONIndexer {
         guard let container = innermost else { return }
         innermost = around(container)
         depth -= 1
-        words[container.position + 1] = UInt64(words.count) << 32 | UInt64(container.count)
+        words[container.position + 1] = JSONWord(end: words.count, count: container.count)
     }
 
     /// The container around one that is open; nil for the outermost.
     private func around(_ container: Container) -> Container? {
         guard container.position > 0 else { return nil }
-        let bits = words[container.position + 1]
-        let position = Int(bits >> 32)
-        let isObject = JSONWord(bits: words[position]).kind == .object
-        return Container(position: position, isObject: isObject, count: Int(bits & 0xFFFF_FFFF))
+        let outer = words[container.position + 1]
+        return Container(position: outer.end, isObject: words[outer.end].kind == .object, count: outer.count)
     }
 
     private mutating func indexKey() throws(Failure) {
@@ -168,7 +166,7 @@ extension JSONIndexer {
             guard offset < text.count, text[offset] == literal.utf8Start[index] else { throw unexpected("`\(literal)`") }
             offset += 1
         }
-        words.append(JSONWord(kind, length: offset - start, offset: start).bits)
+        words.append(JSONWord(kind, length: offset - start, offset: start))
     }
 
     private mutating func indexNumber() throws(Failure) {
@@ -191,7 +189,7 @@ extension JSONIndexer {
             if offset < text.count, text[offset] == UInt8(ascii: "+") || text[offset] == UInt8(ascii: "-") { offset += 1 }
             try skipDigits()
         }
-        words.append(JSONWord(.number, mark: isInteger, length: offset - start, offset: start).bits)
+        words.append(JSONWord(.number, mark: isInteger, length: offset - start, offset: start))
     }
 
     @inline(__always)
@@ -210,7 +208,7 @@ extension JSONIndexer {
             offset = error.offset
             throw error
         }
-        words.append(JSONWord(.string, mark: scan.hasEscapes, length: scan.offset - start, offset: start).bits)
+        words.append(JSONWord(.string, mark: scan.hasEscapes, length: scan.offset - start, offset: start))
         offset = scan.offset + 1
     }
 }
@@ -255,10 +253,10 @@ extension JSONIndexer {
         var position = container.position + 2
         for _ in 0..<container.count {
             position += 1
-            position = JSONWord(bits: words[position]).isContainer ? Int(words[position + 1] >> 32) : position + 1
+            position = words[position].isContainer ? words[position + 1].end : position + 1
         }
         guard position < words.count else { return nil }
-        let key = JSONWord(bits: words[position])
+        let key = words[position]
         // A key without its colon is not yet a place.
         guard isFollowedByColon(key) else { return nil }
         return JSONStringReading.string(text, key.offset..<key.offset + key.length, hasEscapes: key.mark)

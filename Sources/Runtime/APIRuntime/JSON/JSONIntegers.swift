@@ -1,7 +1,7 @@
 extension FixedWidthInteger {
     /// Reads an integer exactly. `1.0` and `1e3` are integers too: JSON does not tell them from `1` and `1000`.
     @inline(__always)
-    fileprivate init(exactly json: JSONView) throws {
+    fileprivate init(exactly json: borrowing JSONView) throws {
         let word = json.word
         guard word.kind == .number else { throw json.wrongKind(expected: "an integer") }
         // Eighteen digits fit 64 bits whatever they are.
@@ -25,7 +25,7 @@ extension FixedWidthInteger {
     }
 
     @inline(never)
-    private static func long(_ json: JSONView) throws -> Self {
+    private static func long(_ json: borrowing JSONView) throws -> Self {
         guard let value = json.tape.withBytes(of: json.position, { ExactDecimal($0) }).integer(Self.self) else {
             throw error(json)
         }
@@ -33,7 +33,7 @@ extension FixedWidthInteger {
     }
 
     @inline(never)
-    private static func error(_ json: JSONView) -> JSONError {
+    private static func error(_ json: borrowing JSONView) -> JSONError {
         let (text, decimal) = json.tape.withBytes(of: json.position) { (String(decoding: $0, as: UTF8.self), ExactDecimal($0)) }
         let value = Excerpt.of(text)
         return json.error(decimal.isInteger ? .outOfRange(value: value, type: "\(Self.self)") : .notAnInteger(value: value))
@@ -42,7 +42,7 @@ extension FixedWidthInteger {
 
 extension Int: JSONDecodable, JSONEncodable {
     /// Reads an integer, also one written as `1.0` or `1e3`; throws ``JSONError`` for a fraction or one beyond the range.
-    public init(json: JSONView) throws { try self.init(exactly: json) }
+    public init(json: borrowing JSONView) throws { try self.init(exactly: json) }
 
     /// Writes an integer.
     public func write(to json: inout JSONWriter) { json.writeInteger(Int64(self)) }
@@ -50,7 +50,7 @@ extension Int: JSONDecodable, JSONEncodable {
 
 extension Int32: JSONDecodable, JSONEncodable {
     /// Reads an integer, also one written as `1.0` or `1e3`; throws ``JSONError`` for a fraction or one beyond the range.
-    public init(json: JSONView) throws { try self.init(exactly: json) }
+    public init(json: borrowing JSONView) throws { try self.init(exactly: json) }
 
     /// Writes an integer.
     public func write(to json: inout JSONWriter) { json.writeInteger(Int64(self)) }
@@ -58,7 +58,7 @@ extension Int32: JSONDecodable, JSONEncodable {
 
 extension Int64: JSONDecodable, JSONEncodable {
     /// Reads an integer, also one written as `1.0` or `1e3`; throws ``JSONError`` for a fraction or one beyond the range.
-    public init(json: JSONView) throws { try self.init(exactly: json) }
+    public init(json: borrowing JSONView) throws { try self.init(exactly: json) }
 
     /// Writes an integer.
     public func write(to json: inout JSONWriter) { json.writeInteger(self) }
@@ -66,7 +66,7 @@ extension Int64: JSONDecodable, JSONEncodable {
 
 extension UInt64: JSONDecodable, JSONEncodable {
     /// Reads an integer, also one written as `1.0` or `1e3`; throws ``JSONError`` for a fraction or one beyond the range.
-    public init(json: JSONView) throws { try self.init(exactly: json) }
+    public init(json: borrowing JSONView) throws { try self.init(exactly: json) }
 
     /// Writes an integer.
     public func write(to json: inout JSONWriter) {

@@ -16,7 +16,7 @@ public protocol JSONObjectModel: JSONDecodable, JSONEncodable, Validatable, Send
 
 extension JSONObjectModel {
     /// Throws ``JSONError`` where the JSON is no object, or a property is not what the description says.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         var object = try json.object()
         try self.init(properties: &object)
     }

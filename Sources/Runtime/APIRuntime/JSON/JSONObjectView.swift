@@ -8,8 +8,8 @@ public struct JSONObjectView: Sendable {
     /// The first member that was not given out: all before it belong to other keys than the next one asked for.
     private var firstUnclaimed: Int
     private let end: Int
-    /// A bit for each key that was asked for. A key that may have been is looked up from the first member on.
-    private var asked: UInt64 = 0
+    /// A bit for each key whose member was given out in its turn. A key that may be one of them is looked up from the first member on.
+    private var claimed: UInt64 = 0
 
     init(tape: JSONTape, position: Int) {
         self.tape = tape
@@ -86,18 +86,28 @@ public struct JSONObjectView: Sendable {
 
 extension JSONObjectView {
     /// The position of the value of the first member with a key.
+    @inline(__always)
     private mutating func find(_ key: StaticString) -> Int? {
         let name = UnsafeBufferPointer(key)
-        let bit = Self.bit(of: name)
-        let start = asked & bit == 0 ? firstUnclaimed : position + 2
-        asked |= bit
         // Most properties of most answers are absent, and asked for when all members are given out.
-        guard start < end, let member = tape.member(name, from: start, to: end) else { return nil }
-        if member == firstUnclaimed { firstUnclaimed = tape.next(after: member + 1) }
+        if firstUnclaimed == end, claimed & Self.bit(of: name) == 0 { return nil }
+        return search(name)
+    }
+
+    @inline(never)
+    private mutating func search(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
+        let bit = Self.bit(of: key)
+        let start = claimed & bit == 0 ? firstUnclaimed : position + 2
+        guard let member = tape.member(key, from: start, to: end) else { return nil }
+        if member == firstUnclaimed {
+            firstUnclaimed = tape.next(after: member + 1)
+            claimed |= bit
+        }
         return member + 1
     }
 
     /// One of 64 bits, told apart by the length of a key and its first and last bytes.
+    @inline(__always)
     private static func bit(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         guard let first = key.first, let last = key.last else { return 1 }
         return 1 << UInt64(truncatingIfNeeded: (key.count &* 7 &+ Int(last) &* 5 &+ Int(first)) & 63)

@@ -61,7 +61,7 @@ extension JSONTape {
     /// The position of the value that starts at a byte of the text.
     func position(ofOffset offset: Int) -> Int? {
         var position = 0
-        while position < words.count {
+        while position < count {
             let word = word(position)
             if word.offset == offset { return position }
             position += word.isContainer ? 2 : 1

@@ -6,7 +6,7 @@
 
 extension String: JSONDecodable, JSONEncodable {
     /// Reads a string.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         guard json.word.kind == .string else { throw json.wrongKind(expected: "a string") }
         self = json.tape.string(json.position)
     }
@@ -17,7 +17,7 @@ extension String: JSONDecodable, JSONEncodable {
 
 extension Bool: JSONDecodable, JSONEncodable {
     /// Reads `true` or `false`.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         switch json.word.kind {
         case .true: self = true
         case .false: self = false
@@ -31,7 +31,7 @@ extension Bool: JSONDecodable, JSONEncodable {
 
 extension UUID: JSONDecodable, JSONEncodable {
     /// Reads the text form of RFC 9562, in either case.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         let text = try json.text(expected: "a UUID")
         guard let uuid = UUID(uuidString: text) else { throw json.malformed("a UUID", text) }
         self = uuid
@@ -43,7 +43,7 @@ extension UUID: JSONDecodable, JSONEncodable {
 
 extension URL: JSONDecodable, JSONEncodable {
     /// Reads what Foundation takes for a URL; it percent-encodes characters that a URL cannot have.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         let text = try json.text(expected: "a URL")
         guard let url = URL(string: text) else { throw json.malformed("a URL", text) }
         self = url
@@ -55,7 +55,7 @@ extension URL: JSONDecodable, JSONEncodable {
 
 extension Date: JSONDecodable, JSONEncodable {
     /// Reads a date-time of RFC 3339, with any offset from UTC and any fraction of a second. Without an offset it is taken for UTC.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         guard json.word.kind == .string else { throw json.wrongKind(expected: "a date-time") }
         guard let date = json.tape.withText(of: json.position, { DateTime.date($0) }) else {
             throw json.malformed("a date-time such as 2024-02-29T12:30:00Z", json.tape.string(json.position))
@@ -73,7 +73,7 @@ extension Date: JSONDecodable, JSONEncodable {
 
 extension CalendarDate: JSONDecodable, JSONEncodable, Validatable, Codable {
     /// Reads a full-date of RFC 3339.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         let text = try json.text(expected: "a date")
         guard let date = CalendarDate(text) else { throw json.malformed("a date such as 2024-02-29", text) }
         self = date

@@ -1,26 +1,43 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Android)
+    import Android
+#endif
+
 /// The flat index of a JSON text: one word for each scalar and key, two for each array and object, in document order.
 ///
 /// A word holds, from its top: the kind (3 bits), a mark (1 bit), the length in bytes (28 bits), the offset in the text
 /// (32 bits). The second word of a container holds the position after its last descendant and the number of its
 /// members, 32 bits each. A position never outgrows the offset that it indexes, so 32 bits serve for both.
 final class JSONTape: Sendable {
-    let bytes: [UInt8]
-    let words: [UInt64]
+    /// The text, which may be part of a chunk that has others too.
+    let bytes: ArraySlice<UInt8>
+    private let words: JSONWords
 
-    init(bytes: [UInt8], words: [UInt64]) {
+    init(bytes: ArraySlice<UInt8>, words: JSONWords) {
         self.bytes = bytes
         self.words = words
     }
 
-    func word(_ position: Int) -> JSONWord { JSONWord(bits: words[position]) }
+    deinit { words.deallocate() }
+
+    /// The number of words.
+    var count: Int { words.count }
+
+    @inline(__always)
+    func word(_ position: Int) -> JSONWord { words[position] }
 
     /// The position of what follows a value in its container.
     func next(after position: Int) -> Int {
-        word(position).isContainer ? Int(words[position + 1] >> 32) : position + 1
+        word(position).isContainer ? word(position + 1).end : position + 1
     }
 
     /// The number of members of a container.
-    func memberCount(_ position: Int) -> Int { Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: words[position + 1])) }
+    func memberCount(_ position: Int) -> Int { word(position + 1).count }
 
     /// The bytes of a scalar in the text: of a string what is between the quotes.
     func extent(_ position: Int) -> Range<Int> {
@@ -32,14 +49,16 @@ final class JSONTape: Sendable {
 
     /// A length that does not fit a word is measured again; only texts of 256 MiB and more have such a scalar.
     private func endOfLongScalar(_ word: JSONWord) -> Int {
-        var end = word.offset + JSONWord.longest
-        if word.kind == .string {
-            end = word.offset
-            while bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        bytes.withUnsafeBufferPointer { bytes in
+            var end = word.offset + JSONWord.longest
+            if word.kind == .string {
+                end = word.offset
+                while bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+                return end
+            }
+            while end < bytes.count, JSONByte.isPartOfNumber(bytes[end]) { end += 1 }
             return end
         }
-        while end < bytes.count, JSONByte.isPartOfNumber(bytes[end]) { end += 1 }
-        return end
     }
 
     /// Calls `body` with the bytes of a scalar in the text.
@@ -49,24 +68,49 @@ final class JSONTape: Sendable {
         return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[extent])) }
     }
 
+    /// The position of the value of the first member with a key, where the outermost value is an object.
+    func member(_ key: StaticString) -> Int? {
+        guard word(0).kind == .object else { return nil }
+        return member(UnsafeBufferPointer(key), from: 2, to: next(after: 0)).map { $0 + 1 }
+    }
+
     /// The position of the first member with a key, among those of an object from `start` to `end`.
-    @inline(never)
+    @inline(__always)
     func member(_ key: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
         let header = JSONWord(.string, length: key.count, offset: 0).header
-        return words.withUnsafeBufferPointer { words in
-            var member = start
-            while member < end {
-                let word = JSONWord(bits: words[member])
-                if word.header == header || word.mark, isText(member, key) { return member }
-                member = JSONWord(bits: words[member + 1]).isContainer ? Int(words[member + 2] >> 32) : member + 2
+        var member = start
+        while member < end {
+            let word = word(member)
+            if word.header == header {
+                if isPlain(word, key) { return member }
+            } else if word.mark, isText(member, key) {
+                return member
             }
-            return nil
+            member = next(after: member + 1)
+        }
+        return nil
+    }
+
+    /// Whether a string without escapes, as long as a text, is that text.
+    @inline(__always)
+    private func isPlain(_ word: JSONWord, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress, let text = text.baseAddress else { return true }
+            return memcmp(start + word.offset, text, word.length) == 0
         }
     }
 
     /// Whether a string, or a key, is that text.
+    @inline(never)
     func isText(_ position: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         withText(of: position) { $0.isEqual(to: text) }
+    }
+
+    /// Whether a string, or a key, is that text.
+    func isText(_ position: Int, _ text: String) -> Bool {
+        // As it is, without a copy to change, where its bytes are at hand: which is so unless it came from Objective-C.
+        if let isText = text.utf8.withContiguousStorageIfAvailable({ isText(position, $0) }) { return isText }
+        return string(position) == text
     }
 }
 
@@ -93,6 +137,12 @@ struct JSONWord {
     var mark: Bool { bits & 1 << 60 != 0 }
     var length: Int { Int(truncatingIfNeeded: bits >> 32) & Self.longest }
     var offset: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
+
+    /// The second word of a container.
+    init(end: Int, count: Int) { bits = UInt64(end) << 32 | UInt64(count) }
+
+    var end: Int { Int(truncatingIfNeeded: bits >> 32) }
+    var count: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
 
     /// Everything but the offset: equal for two strings only where both have the same length and neither has escapes.
     var header: UInt64 { bits >> 32 }

@@ -38,12 +38,6 @@ public struct JSONView: Sendable {
         return JSONArrayView(tape: tape, position: position)
     }
 
-    /// Whether a string is that text.
-    func isText(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { tape.isText(position, $0) }
-    }
-
     /// Makes a value of a type; throws ``JSONError`` where this is not what the type asks for.
     public func decode<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws -> Value {
         try Value(json: self)

@@ -26,7 +26,7 @@ extension Nullable: Hashable where Wrapped: Hashable {}
 
 extension Nullable: JSONDecodable, NullDecodable where Wrapped: JSONDecodable {
     /// Reads `null` or a value.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         self = json.isNull ? .null : .value(try Wrapped(json: json))
     }
 }

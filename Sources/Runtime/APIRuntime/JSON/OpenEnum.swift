@@ -17,7 +17,7 @@ extension OpenEnum {
 
 extension OpenEnum where RawValue: JSONDecodable & JSONEncodable & Codable & Hashable & ParameterValue {
     /// Reads the raw value, known or not.
-    public init(json: JSONView) throws {
+    public init(json: borrowing JSONView) throws {
         self.init(rawValue: try RawValue(json: json))
     }
 

@@ -29,7 +29,7 @@ struct SchemaEvaluation {
         self.tape = tape
         self.isCollecting = isCollecting
         // Alternatives within alternatives can take exponential time. No schema in earnest looks at each value a thousand times.
-        steps = 1_000_000 + min(tape.words.count, 1 << 40) * 1000
+        steps = 1_000_000 + min(tape.count, 1 << 40) * 1000
     }
 
     /// Whether a value of the text is valid. False also where there is a ``fault``.

@@ -1,0 +1,43 @@
+/// The words of a ``JSONTape``, in memory that whoever holds them last frees.
+///
+/// Not an array: to be asked at each word whether somebody else has it took a tenth of the time in which a small text is indexed.
+struct JSONWords: @unchecked Sendable {
+    private var memory: UnsafeMutablePointer<UInt64>
+    private var capacity: Int
+    private(set) var count = 0
+
+    init(capacity: Int) {
+        self.capacity = max(capacity, 1)
+        memory = .allocate(capacity: self.capacity)
+    }
+
+    func deallocate() { memory.deallocate() }
+
+    @inline(__always)
+    mutating func append(_ word: JSONWord) {
+        if count == capacity { grow() }
+        (memory + count).initialize(to: word.bits)
+        count += 1
+    }
+
+    @inline(__always)
+    subscript(position: Int) -> JSONWord {
+        get {
+            precondition(position < count)
+            return JSONWord(bits: memory[position])
+        }
+        nonmutating set {
+            precondition(position < count)
+            memory[position] = newValue.bits
+        }
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * capacity)
+        larger.moveInitialize(from: memory, count: count)
+        memory.deallocate()
+        memory = larger
+        capacity *= 2
+    }
+}
