@@ -17,10 +17,10 @@ import Testing
 
     @Test func resolvesARelativeURLWhereTheDescriptionWasFound() throws {
         let found = try #require(URL(string: "https://docs.example.com/api/openapi.yaml"))
-        #expect(try GoldenServersClient.server3(relativeTo: found).absoluteString == "https://docs.example.com/v2")
+        #expect(try GoldenServersClient.relativeServer(relativeTo: found).absoluteString == "https://docs.example.com/v2")
         #expect(try GoldenServersClient.deleteFileServer(relativeTo: found).absoluteString == "https://docs.example.com/other")
         let file = URL(filePath: "/api/openapi.yaml")
-        let error = #expect(throws: APIError.self) { try GoldenServersClient.server3(relativeTo: file) }
+        let error = #expect(throws: APIError.self) { try GoldenServersClient.relativeServer(relativeTo: file) }
         #expect(error?.description == "invalid request: 1 rule is broken: /server: must be an http or https URL")
     }
 

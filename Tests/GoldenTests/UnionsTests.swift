@@ -157,9 +157,15 @@ import Testing
 
     @Test func isABaseWithItsSubclasses() throws {
         try expectRoundTrip(#"{"type":"car","wheels":4,"doors":3}"#, as: Vehicle.self)
-        #expect(try decoded(#"{"type":"bike","bell":true}"#) == Vehicle.bike(Bike(type: "bike", bell: true)))
+        #expect(try decoded(#"{"type":"bike","bell":true}"#) == Vehicle.bike(Bike(bell: true)))
         #expect(try decoded(#"{"type":"car","doors":3}"#) == Vehicle.car(Car(type: "car", doors: 3)))
         #expect(violations(of: Car(type: "car", wheels: 0, doors: 3)) == ["/wheels: must be at least 1, is 0"])
         #expect(violations(of: Vehicle.bike(Bike(type: "bike", wheels: 2))) == [])
+    }
+
+    /// A caller need not say what the discriminator's mapping says; who means something else may.
+    @Test func knowsTheTextThatTellsAStructure() throws {
+        #expect(try String(decoding: JSONWriter.bytes(Car(doors: 3)), as: UTF8.self) == #"{"type":"car","doors":3}"#)
+        #expect(try String(decoding: JSONWriter.bytes(Car(type: "van", doors: 3)), as: UTF8.self) == #"{"type":"van","doors":3}"#)
     }
 }

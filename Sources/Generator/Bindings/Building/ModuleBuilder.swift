@@ -54,6 +54,8 @@ package final class ModuleBuilder {
     var alternativesKnown: SchemaMap<Alternatives>
     /// Schemas whose meaning depends on the way that leads to them.
     let dynamicSchemas: SchemaSet
+    /// Of alternatives, the texts by which discriminators tell them, for each property.
+    lazy var impliedTags = findImpliedTags()
     /// Schemas whose alternatives lead back to them.
     lazy var endlessSchemas = findEndlessSchemas()
     /// Schemas with an alternative that has no type of its own, be it in a union inside theirs.

@@ -6,18 +6,30 @@ extension ModuleBuilder {
         var scope = Scope(reserved: ["client"])
         var seen: [String: Server] = [:]
         var functions: [ServerFunction] = []
-        func add(_ server: Server, _ wanted: String) {
+        func add(_ server: Server, of operation: String = "") {
             let identity = "\(server.url) \(server.variables.map { "\($0.name)=\($0.defaultValue)" })"
             if let first = seen[identity] { return reportTwice(server, first) }
             seen[identity] = server
             let given = server.name.map { Identifier.member($0, fallback: "server") }
+            // The first keeps the plain name, whoever comes after it.
+            let plain = Identifier.member("\(operation) server")
+            let wanted = scope.free(plain, or: Identifier.member("\(operation) \(label(of: server)) server"))
             if let function = function(server, given ?? wanted, &scope) { functions.append(function) }
         }
-        for server in description.servers { add(server, "server") }
+        for server in description.servers { add(server) }
         for operation in description.operations {
-            for server in operation.servers { add(server, Identifier.member("\(operationName(operation)) server")) }
+            for server in operation.servers { add(server, of: operationName(operation)) }
         }
         return functions
+    }
+
+    /// What a short description calls it: of `Sandbox`, and of `The sandbox server`, the function is `sandboxServer`.
+    private func label(of server: Server) -> String {
+        guard let text = server.description, text.utf8.count <= 40 else { return "" }
+        var words = Words.split(text)
+        if words.first?.lowercased() == "the" { words.removeFirst() }
+        if words.last?.lowercased() == "server" { words.removeLast() }
+        return words.count <= 4 ? words.joined(separator: " ") : ""
     }
 
     /// Operations of a path share its servers, which is no repetition of the author's.

@@ -99,6 +99,9 @@ extension ModuleBuilder {
         }
         result.defaultValue = use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
+        if isRequired, result.constant == nil, let text = impliedTags[owner]?[property.name] {
+            result.constant = tagLiteral(text, use.type)
+        }
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.isIndirect = isIndirect(result.type)
         result.part = wire == .form ? part(use.type) : .value
@@ -263,6 +266,15 @@ extension ModuleBuilder {
     /// The number as its author wrote it, or where the type cannot hold that many digits, as the type does.
     private func decimal(_ text: String, _ rounded: String) -> String {
         text.utf8.count <= 9 && !text.lowercased().contains("e") ? text : rounded
+    }
+
+    /// The text by which a discriminator tells a schema, where the type of the property has it.
+    private func tagLiteral(_ text: String, _ type: SwiftType) -> Literal? {
+        switch type {
+        case .string: .string(text)
+        case .named(let name): enumerationMember(.string(text), of: name).map { .member($0) }
+        default: nil
+        }
     }
 
     private func enumerationMember(_ value: Value, of name: TypeName) -> SwiftName? {

@@ -37,7 +37,7 @@ public struct GoldenServersClient: Sendable {
 
     /// Relative.
     /// - Parameter description: Where the description is found, to which its URL is relative.
-    public static func server3(relativeTo description: URL) throws(APIError) -> URL {
+    public static func relativeServer(relativeTo description: URL) throws(APIError) -> URL {
         try ServerTemplate.url("/v2", relativeTo: description)
     }
 

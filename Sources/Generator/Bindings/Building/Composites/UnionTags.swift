@@ -69,6 +69,23 @@ extension ModuleBuilder {
                 key: discriminator.property, values: values, absent: isRequired ? nil : base, fallback: fallback, isWhole: isWhole)
     }
 
+    /// Of schemas that discriminators tell by one text, that text by the property: a caller who makes such a value need not give it.
+    func findImpliedTags() -> [SchemaID: [String: String]] {
+        var texts: [SchemaID: [String: Set<String>]] = [:]
+        for id in description.schemaIDs {
+            guard let discriminator = description[id].discriminator else { continue }
+            let mapping = discriminator.mapping.map { (text: $0.value, schema: resolved($0.schema)) }
+            let mapped = Set(mapping.map(\.schema))
+            let named = alternatives(description[id]).variants.compactMap { variant -> (text: String, schema: SchemaID)? in
+                mapped.contains(resolved(variant)) ? nil : implicitName(variant).map { ($0, resolved(variant)) }
+            }
+            for (text, schema) in mapping + named { texts[schema, default: [:]][discriminator.property, default: []].insert(text) }
+        }
+        // A base alone is called by the name of its schema, which need not be a text that servers know.
+        for base in description.sharedProperties.values { texts[base] = nil }
+        return texts.mapValues { $0.compactMapValues { $0.count == 1 ? $0.first : nil } }
+    }
+
     private func implicitName(_ id: SchemaID) -> String? {
         let id = description.alternatives[id] ?? id
         let target = resolved(id)

@@ -7,7 +7,7 @@ public struct First: JSONModel {
     public var kind1: String
     public var a: String?
 
-    public init(kind1: String, a: String? = nil) {
+    public init(kind1: String = "\"#\\(1)\u{0}", a: String? = nil) {
         self.kind1 = kind1
         self.a = a
     }

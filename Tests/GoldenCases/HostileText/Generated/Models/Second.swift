@@ -7,7 +7,7 @@ public struct Second: JSONModel {
     public var kind1: String
     public var b: Int?
 
-    public init(kind1: String, b: Int? = nil) {
+    public init(kind1: String = "*/\u{2028}", b: Int? = nil) {
         self.kind1 = kind1
         self.b = b
     }

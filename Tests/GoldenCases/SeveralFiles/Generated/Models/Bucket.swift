@@ -7,7 +7,7 @@ public struct Bucket: JSONModel {
     public var kind: String
     public var region: String?
 
-    public init(kind: String, region: String? = nil) {
+    public init(kind: String = "bucket", region: String? = nil) {
         self.kind = kind
         self.region = region
     }

@@ -7,7 +7,7 @@ public struct Disk: JSONModel {
     public var kind: String
     public var size: Int?
 
-    public init(kind: String, size: Int? = nil) {
+    public init(kind: String = "disk", size: Int? = nil) {
         self.kind = kind
         self.size = size
     }

@@ -45,7 +45,9 @@ public indirect enum Booking: JSONUnion, Sendable {
         public var number: String
         @IndirectOptional public var holder: GoldenSharedProperties.Card.Holder?
 
-        public init(kind: Booking.Kind, fee: Double? = nil, number: String, holder: GoldenSharedProperties.Card.Holder? = nil) {
+        public init(
+            kind: Booking.Kind = .card, fee: Double? = nil, number: String, holder: GoldenSharedProperties.Card.Holder? = nil
+        ) {
             self.kind = kind
             self.fee = fee
             self.number = number

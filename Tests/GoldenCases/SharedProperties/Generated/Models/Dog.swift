@@ -8,7 +8,7 @@ public struct Dog: JSONModel {
     public var name: String?
     public var barks: Bool?
 
-    public init(kind: String, name: String? = nil, barks: Bool? = nil) {
+    public init(kind: String = "Dog", name: String? = nil, barks: Bool? = nil) {
         self.kind = kind
         self.name = name
         self.barks = barks

@@ -32,7 +32,7 @@ public indirect enum Received: JSONUnion, Sendable {
         public var means: Means
         public var bank: String?
 
-        public init(id: String? = nil, means: Means, bank: String? = nil) {
+        public init(id: String? = nil, means: Means = .cheque, bank: String? = nil) {
             self.id = id
             self.means = means
             self.bank = bank
@@ -60,7 +60,7 @@ public indirect enum Received: JSONUnion, Sendable {
         public var means: Means
         public var bank: String?
 
-        public init(id: String? = nil, means: Means, bank: String? = nil) {
+        public init(id: String? = nil, means: Means = .bankNote, bank: String? = nil) {
             self.id = id
             self.means = means
             self.bank = bank

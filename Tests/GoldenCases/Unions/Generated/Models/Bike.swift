@@ -9,7 +9,7 @@ public struct Bike: JSONModel {
     public var wheels: Int?
     public var bell: Bool?
 
-    public init(type: String, wheels: Int? = nil, bell: Bool? = nil) {
+    public init(type: String = "bike", wheels: Int? = nil, bell: Bool? = nil) {
         self.type = type
         self.wheels = wheels
         self.bell = bell

@@ -9,7 +9,7 @@ public struct Car: JSONModel {
     public var wheels: Int?
     public var doors: Int
 
-    public init(type: String, wheels: Int? = nil, doors: Int) {
+    public init(type: String = "car", wheels: Int? = nil, doors: Int) {
         self.type = type
         self.wheels = wheels
         self.doors = doors

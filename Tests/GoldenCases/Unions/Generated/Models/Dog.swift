@@ -7,7 +7,7 @@ public struct Dog: JSONModel {
     public var kind: String
     public var barks: Bool?
 
-    public init(kind: String, barks: Bool? = nil) {
+    public init(kind: String = "Dog", barks: Bool? = nil) {
         self.kind = kind
         self.barks = barks
     }

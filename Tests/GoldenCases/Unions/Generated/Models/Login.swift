@@ -7,7 +7,7 @@ public struct Login: JSONModel {
     public var at: Logged.At
     public var by: String?
 
-    public init(at: Logged.At, by: String? = nil) {
+    public init(at: Logged.At = .login, by: String? = nil) {
         self.at = at
         self.by = by
     }

@@ -9,7 +9,7 @@ public struct Parrot: JSONModel {
     public var sings: Bool
     public var words: [String]?
 
-    public init(species: Animal.Species, age: Int? = nil, sings: Bool, words: [String]? = nil) {
+    public init(species: Animal.Species = .parrot, age: Int? = nil, sings: Bool, words: [String]? = nil) {
         self.species = species
         self.age = age
         self.sings = sings

@@ -7,7 +7,7 @@ public struct Worm: JSONModel {
     public var species: Animal.Species
     public var age: Int?
 
-    public init(species: Animal.Species, age: Int? = nil) {
+    public init(species: Animal.Species = .worm, age: Int? = nil) {
         self.species = species
         self.age = age
     }
