@@ -123,7 +123,8 @@ extension Writer {
                     case .optional: "optional"
                     case .requiredOrNull: "requiredOrNull"
                     }
-                out.line("\(property.name.own(besides: ["object"])) = try object.\(read)(\(literal: property.key))")
+                let type: Code = property.isNumberOrText ? ", as: NumberOrText.self" : ""
+                out.line("\(property.name.own(besides: ["object"])) = try object.\(read)(\(literal: property.key)\(type))")
             }
             if let additional = structure.additional {
                 let keys = Code.joined(structure.properties.map { "\(literal: $0.key)" })

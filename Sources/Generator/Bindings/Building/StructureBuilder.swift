@@ -102,6 +102,7 @@ extension ModuleBuilder {
         if isRequired, result.constant == nil, let text = impliedTags[owner]?[property.name] {
             result.constant = tagLiteral(text, use.type)
         }
+        result.isNumberOrText = wire == .json && description.numbersAsText.contains(property.schema)
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.isIndirect = isIndirect(result.type)
         result.part = wire == .form ? part(use.type) : .value

@@ -63,6 +63,12 @@ public struct JSONObjectView: Sendable {
         find(key).map { JSONView(tape: tape, position: $0) }
     }
 
+    /// The value of a member that has to be there, as it stands in the text.
+    mutating func value(of key: StaticString) throws -> JSONView {
+        guard let value = find(key) else { throw missing(key) }
+        return JSONView(tape: tape, position: value)
+    }
+
     /// The value of a member whose key is known at run time only, nil where it is absent.
     public func member(named name: String) -> JSONView? {
         members().first { tape.string($0.key) == name }?.value

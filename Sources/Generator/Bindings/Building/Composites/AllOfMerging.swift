@@ -56,6 +56,7 @@ struct AllOfMerging {
         var description = description
         PrefixItems.settleUnevaluated(in: &description)
         unevaluated = UnevaluatedProperties.settle(in: &description)
+        description.numbersAsText = NumbersAsText.found(in: description)
         self.description = description
         self.diagnostics = diagnostics
         self.subclasses = subclasses

@@ -4,6 +4,12 @@ extension AllOfMerging {
     /// `type: [string, array]` is `anyOf` of a string and an array, each with the rules that are about it.
     mutating func splitKinds(of id: SchemaID) {
         let schema = description[id]
+        guard !description.numbersAsText.contains(id) else {
+            return description.schemas.change(id) { schema in
+                schema.kinds.removeAll { $0 == .string }
+                schema.pattern = nil
+            }
+        }
         var kinds = schema.kinds.filter { $0 != .null }
         if kinds.contains(.number) { kinds.removeAll { $0 == .integer } }
         guard kinds.count > 1, schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.anyOf.isEmpty,

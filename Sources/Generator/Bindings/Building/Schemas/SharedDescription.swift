@@ -9,6 +9,8 @@ struct SharedDescription {
     var sharedProperties: [SchemaID: SchemaID] = [:]
     /// Of schemas with such properties, the alternatives that they stand for.
     var alternatives: [SchemaID: SchemaID] = [:]
+    /// Numbers that may come as the text of one.
+    var numbersAsText: Set<SchemaID> = []
     /// All but the schemas.
     private let description: Description
 
