@@ -10,6 +10,13 @@ import Testing
         #expect(JSONPointer("").child("").text == "/")
     }
 
+    @Test func lastTokenIsWhatItWasMadeOf() {
+        #expect(JSONPointer("").lastToken == nil)
+        #expect(JSONPointer("/paths/~1a~0b").lastToken == "/a~b")
+        #expect(JSONPointer("").child("/a~b").lastToken == "/a~b")
+        #expect(JSONPointer("").child(3).lastToken == "3")
+    }
+
     @Test func isInsideWhatItPassesThrough() {
         let schemas = JSONPointer("").child("schemas")
         let name = schemas.child("Pet").child("name")

@@ -4,6 +4,13 @@ package final class JSONPointer: Sendable {
     private enum Step {
         case key(String)
         case index(Int)
+
+        var text: String {
+            switch self {
+            case .key(let key): key
+            case .index(let index): String(index)
+            }
+        }
     }
 
     /// nil where this is the start.
@@ -26,20 +33,28 @@ package final class JSONPointer: Sendable {
     package func child(_ index: Int) -> JSONPointer { JSONPointer(self, .index(index)) }
 
     package var text: String {
+        let way = way
+        return way.steps.reversed().reduce(into: way.start) { text, step in
+            text += "/"
+            text += escaped(step.text)
+        }
+    }
+
+    /// The steps from the end to the start, and the text that they begin with.
+    private var way: (steps: [Step], start: String) {
         var steps: [Step] = []
         var current = self
         while let (parent, step) = current.last {
             steps.append(step)
             current = parent
         }
-        var text = current.start
-        for step in steps.reversed() {
-            switch step {
-            case .key(let key): text += "/\(escaped(key))"
-            case .index(let index): text += "/\(index)"
-            }
-        }
-        return text
+        return (steps, current.start)
+    }
+
+    /// What the last token says; nil for the whole document.
+    package var lastToken: String? {
+        if let last { return last.step.text }
+        return start.utf8.lastIndex(of: UInt8(ascii: "/")).map { Self.unescaped(start[start.utf8.index(after: $0)...]) }
     }
 
     /// What a token of a text says. "~1" is read first, or "~01" would be "/" (RFC 6901, section 4).
@@ -52,26 +67,23 @@ package final class JSONPointer: Sendable {
 
     /// Whether the place lies below that of `other`.
     package func isInside(_ other: JSONPointer) -> Bool {
-        // Ways that were gone together are the same object as far as they are the same.
-        var current = self
-        while let parent = current.last?.parent {
-            if parent === other { return true }
-            current = parent
-        }
-        return text.utf8.starts(with: "\(other.text)/".utf8)
+        let (own, others) = (way, other.way)
+        guard own.start == others.start else { return text.utf8.starts(with: "\(other.text)/".utf8) }
+        return own.steps.count > others.steps.count
+            && own.steps.suffix(others.steps.count).elementsEqual(others.steps) { $0.text.utf8.elementsEqual($1.text.utf8) }
     }
 }
 
 /// RFC 6901, section 3: `~` and `/` are escaped.
 private func escaped(_ token: String) -> String {
     guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-    var escaped = ""
-    for character in token.unicodeScalars {
-        switch character {
-        case "~": escaped += "~0"
-        case "/": escaped += "~1"
-        default: escaped.unicodeScalars.append(character)
+    var escaped: [UInt8] = []
+    for byte in token.utf8 {
+        switch byte {
+        case UInt8(ascii: "~"): escaped += "~0".utf8
+        case UInt8(ascii: "/"): escaped += "~1".utf8
+        default: escaped.append(byte)
         }
     }
-    return escaped
+    return String(decoding: escaped, as: UTF8.self)
 }

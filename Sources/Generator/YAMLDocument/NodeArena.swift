@@ -36,6 +36,13 @@ struct NodeArena: Sendable {
         }
     }
 
+    func hasString(_ string: String) -> Bool {
+        var string = string
+        return string.withUTF8 { wanted in
+            records.indices.contains { records[$0].kind == .string && text(of: UInt32($0), equals: wanted) }
+        }
+    }
+
     /// The position among a mapping's entries of the one with this key.
     func entry(of mapping: UInt32, key: UnsafeBufferPointer<UInt8>) -> Int? {
         let record = records[Int(mapping)]

@@ -62,6 +62,9 @@ package struct YAMLNode: Sendable {
         position(of: key).map { entries[$0] }
     }
 
+    /// Whether there is such a string, be it a key, anywhere in the document of the node.
+    package func isInDocument(_ string: String) -> Bool { tree.arena.hasString(string) }
+
     var record: NodeRecord { tree.arena.records[Int(number)] }
 
     private var isCollection: Bool { kind == .sequence || kind == .mapping }

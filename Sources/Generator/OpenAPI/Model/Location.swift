@@ -23,6 +23,9 @@ package struct Location: Hashable, Sendable {
         pointer.split(separator: "/", maxSplits: most - 1).map { JSONPointer.unescaped($0) }
     }
 
+    /// The last of them: the key or the number of what stands here.
+    package var lastToken: String? { way.lastToken }
+
     private var way: JSONPointer { mark.way ?? Self.root }
 
     private static let root = JSONPointer("")

@@ -78,7 +78,8 @@ extension DescriptionReader {
     }
 
     func strings(_ place: Place, _ what: String) -> [String] {
-        elements(of: place, what).compactMap { string($0, "an element of \(what)") }
+        let element = "an element of \(what)"
+        return elements(of: place, what).compactMap { string($0, element) }
     }
 
     func boolean(_ place: Place, _ what: String) -> Bool {

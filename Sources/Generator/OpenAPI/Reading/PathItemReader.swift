@@ -160,11 +160,3 @@ extension DescriptionReader {
         }
     }
 }
-
-extension Location {
-    /// The last token of the pointer: the key that a path item stands under.
-    fileprivate var lastToken: String? {
-        guard let slash = pointer.lastIndex(of: "/") else { return nil }
-        return JSONPointer.unescaped(pointer[pointer.index(after: slash)...])
-    }
-}

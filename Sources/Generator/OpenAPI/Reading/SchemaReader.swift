@@ -18,22 +18,27 @@ extension DescriptionReader {
         while next < pendingSchemas.count {
             let place = pendingSchemas[next]
             next += 1
-            var schema = Schema(location: place.location)
-            schema.componentName = componentNames[key(of: place.node)]
-            switch place.node.kind {
-            case .boolean: schema.boolean = place.node.boolean
-            case .mapping: readKeywords(of: place, into: &schema)
-            default: expected("a mapping, true or false", for: "a schema", place)
-            }
-            result.schemas.append(SharedSchema(schema))
+            result.schemas.append(SharedSchema(schema(at: place)))
         }
         pendingSchemas = []
     }
 
+    private func schema(at place: Place) -> Schema {
+        var schema = Schema(location: place.location)
+        schema.componentName = componentNames[key(of: place.node)]
+        switch place.node.kind {
+        case .boolean: schema.boolean = place.node.boolean
+        case .mapping: readKeywords(of: place, into: &schema)
+        default: expected("a mapping, true or false", for: "a schema", place)
+        }
+        return schema
+    }
+
     private func readKeywords(of place: Place, into schema: inout Schema) {
         schema.resource = resource(of: place.node)
-        for (keyword, field) in keywords(of: place) {
-            census?.keywords[keyword, default: 0] += 1
+        let keywords = keywords(of: place)
+        if census != nil { for (keyword, _) in keywords { census?.keywords[keyword, default: 0] += 1 } }
+        for (keyword, field) in keywords {
             if field.node.isNull, !Self.mayBeNull.contains(keyword), !keyword.hasPrefix("x-") {
                 expected("a value", for: quoted(keyword), field)
                 continue
@@ -45,7 +50,7 @@ extension DescriptionReader {
             if !keyword.hasPrefix("x-") { reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords) }
         }
         readGroups(of: place, into: &schema)
-        applyOldSpellings(of: place, to: &schema)
+        if keywords.contains(where: { mayBeOldSpelling($0.key) }) { applyOldSpellings(of: place, to: &schema) }
         readValuesAsTheirType(of: place, into: &schema)
     }
 
@@ -141,6 +146,15 @@ extension DescriptionReader {
         return true
     }
 
+    /// Whether a keyword means something else in another version. Few schemas have one, and all would be searched for each.
+    private func mayBeOldSpelling(_ keyword: String) -> Bool {
+        switch keyword {
+        case "nullable", "additionalItems", "exclusiveMinimum", "exclusiveMaximum": true
+        case "type": version == .v30
+        default: false
+        }
+    }
+
     /// OpenAPI 3.0 spelled two things otherwise: `nullable: true` for a `null` in `type`, and booleans that make
     /// `minimum` and `maximum` exclusive.
     private func applyOldSpellings(of place: Place, to schema: inout Schema) {
@@ -163,15 +177,24 @@ extension DescriptionReader {
     /// YAML takes `1` for a number that its author meant as text, and quotes make text of a number: where the schema has one type, that
     /// says what was meant.
     private func readValuesAsTheirType(of place: Place, into schema: inout Schema) {
-        guard schema.enumeration != nil || schema.constant != nil || schema.defaultValue != nil else { return }
+        let said = [schema.constant, schema.defaultValue].compactMap { $0 } + (schema.enumeration ?? [])
+        guard !said.isEmpty else { return }
         let kinds = schema.kinds.filter { $0 != .null }
-        guard kinds.count == 1 else { return }
+        guard kinds.count == 1, said.contains(where: { mayMean(kinds[0], $0) }) else { return }
         if let field = member("const", of: place), let meant = meant(field, kinds[0], "const") { schema.constant = meant }
         if let field = member("default", of: place), let meant = meant(field, kinds[0], "default") { schema.defaultValue = meant }
         guard let values = schema.enumeration, let field = member("enum", of: place) else { return }
         let elements = elements(of: field, "enum")
         guard elements.count == values.count else { return }
         schema.enumeration = zip(values, elements).map { value, element in meant(element, kinds[0], "an element of enum") ?? value }
+    }
+
+    /// Whether a value is of another type than that of its schema, and may be meant as one of it.
+    private func mayMean(_ kind: Schema.Kind, _ value: Value) -> Bool {
+        switch (kind, value) {
+        case (.string, .number), (.string, .boolean), (.integer, .string), (.number, .string), (.boolean, .string): true
+        default: false
+        }
     }
 
     /// The value that is meant where the text is of another type; nil where it is not, or says nothing of that type.
@@ -209,17 +232,19 @@ extension DescriptionReader {
     }
 
     private func kinds(_ field: Place) -> [Schema.Kind] {
-        let names = field.node.kind == .sequence ? elements(of: field, "the type") : [field]
-        return names.compactMap { place in
-            // `type: null` without quotes is YAML's null; the author means the kind.
-            guard let name = place.node.isNull ? "null" : string(place, "the type") else { return nil }
-            if let kind = Schema.Kind(rawValue: name) { return kind }
-            let known = Schema.Kind.allCases.map(\.rawValue)
-            let suggestion = nearest(to: name, in: known).map { "; did you mean \(quoted($0))?" } ?? ""
-            let message = "\(quoted(name)) is no type; JSON has \(known.joined(separator: ", "))\(suggestion)"
-            diagnostics.error("unknown-type", message, at: place.valueMark)
-            return nil
-        }
+        if field.node.kind == .sequence { return elements(of: field, "the type").compactMap(kind) }
+        return kind(field).map { [$0] } ?? []
+    }
+
+    private func kind(_ place: Place) -> Schema.Kind? {
+        // `type: null` without quotes is YAML's null; the author means the kind.
+        guard let name = place.node.isNull ? "null" : string(place, "the type") else { return nil }
+        if let kind = Schema.Kind(rawValue: name) { return kind }
+        let known = Schema.Kind.allCases.map(\.rawValue)
+        let suggestion = nearest(to: name, in: known).map { "; did you mean \(quoted($0))?" } ?? ""
+        let message = "\(quoted(name)) is no type; JSON has \(known.joined(separator: ", "))\(suggestion)"
+        diagnostics.error("unknown-type", message, at: place.valueMark)
+        return nil
     }
 
     /// Until draft 2019-09 `items` held the schemas of single items as well, and `additionalItems` that of all others.

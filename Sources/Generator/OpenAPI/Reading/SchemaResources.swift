@@ -61,7 +61,8 @@ extension DescriptionReader {
         guard let root = tree.root(at: file.path) else { return SchemaResources(of: whole(node)) }
         let survey = SchemaResources(of: whole(root))
         resourcesOfFile[ObjectIdentifier(file)] = survey
-        guard Self.mayNameSchemas(file.bytes) else { return survey }
+        // Most files have none of these keywords, and need not be searched for schemas that have.
+        guard ["$id", "$anchor", "$dynamicAnchor"].contains(where: root.isInDocument) else { return survey }
         var dynamic: [(resource: Int, name: String, place: Place)] = []
         find(survey[0].place, survey, &dynamic)
         for resource in survey.all.dropFirst() where resourceAt[resource.address.address] == nil {
@@ -74,16 +75,6 @@ extension DescriptionReader {
     private func whole(_ root: YAMLNode) -> SchemaResource {
         let place = Place(node: root, location: Location(mark: root.mark, pointer: ""))
         return SchemaResource(number: 0, address: URIReference(root.mark.file.path), place: place)
-    }
-
-    /// Most files have none of these keywords, and need not be searched.
-    private static func mayNameSchemas(_ bytes: [UInt8]) -> Bool {
-        let words = ["$id", "$anchor", "$dynamicAnchor"].map { Array($0.utf8) }
-        return bytes.withUnsafeBufferPointer { bytes in
-            bytes.indices.contains { index in
-                bytes[index] == UInt8(ascii: "$") && words.contains { bytes[index...].starts(with: $0) }
-            }
-        }
     }
 
     private func find(_ root: Place, _ survey: SchemaResources, _ dynamic: inout [(resource: Int, name: String, place: Place)]) {
