@@ -126,11 +126,13 @@ extension ModuleBuilder {
 
 extension OpenAPI.Schema {
     /// Whether it says which values are valid, apart from what it refers to.
-    var hasRules: Bool {
+    var hasRules: Bool { hasOwnRules || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty)) }
+
+    /// The same, apart from `allOf` too.
+    var hasOwnRules: Bool {
         hasNumberRules || minLength != nil || maxLength != nil || pattern != nil || minItems != nil || maxItems != nil || uniqueItems
             || minProperties != nil || maxProperties != nil || enumeration != nil || constant != nil || !properties.isEmpty
             || !required.isEmpty || items != nil || additionalProperties != .unspecified || !assertions.isEmpty || !parts.isEmpty
-            || (reference != nil && (!allOf.isEmpty || !anyOf.isEmpty || !oneOf.isEmpty))
     }
 
     /// OpenAPI 3.2, "Working with Binary Data": raw bytes have a media type and neither type nor encoding.

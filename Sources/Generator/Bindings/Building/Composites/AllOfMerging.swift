@@ -177,7 +177,7 @@ struct AllOfMerging {
                 schema.description = words
             }
             targets[id.index] = targets[only.index]
-            let rules = (rulesAlone(id).hasRules ? [id] : []) + (rulesBeside[only] ?? [])
+            let rules = (own.hasOwnRules ? [id] : []) + (rulesBeside[only] ?? [])
             if !rules.isEmpty { rulesBeside[id] = rules }
             return
         }
@@ -246,15 +246,12 @@ struct AllOfMerging {
 
     /// Whether a schema adds nothing to its one member, or only what can be checked beside a type that has a name.
     private func isAlias(_ own: Schema, of target: Schema) -> Bool {
-        var rest = own.value
-        rest.reference = nil
-        rest.allOf = []
-        guard rest.kinds.allSatisfy({ $0 == .object || $0 == .null }) || rest.kinds == target.kinds else { return false }
-        if !rest.hasRules, rest.anyOf.isEmpty, rest.oneOf.isEmpty { return true }
+        guard own.kinds.allSatisfy({ $0 == .object || $0 == .null }) || own.kinds == target.kinds else { return false }
+        if !own.hasOwnRules, own.anyOf.isEmpty, own.oneOf.isEmpty { return true }
         let isNamed = !target.properties.isEmpty || target.enumeration != nil || !target.oneOf.isEmpty || !target.anyOf.isEmpty
-        return isNamed && rest.properties.isEmpty && rest.required.isEmpty && rest.additionalProperties == .unspecified
-            && rest.enumeration == nil && (rest.constant == nil || target.enumeration != nil) && rest.items == nil && rest.anyOf.isEmpty
-            && rest.oneOf.isEmpty
+        return isNamed && own.properties.isEmpty && own.required.isEmpty && own.additionalProperties == .unspecified
+            && own.enumeration == nil && (own.constant == nil || target.enumeration != nil) && own.items == nil && own.anyOf.isEmpty
+            && own.oneOf.isEmpty
     }
 
     private func annotate(_ merged: inout OpenAPI.Schema, _ own: Schema, _ members: [SchemaID]) {
@@ -264,8 +261,8 @@ struct AllOfMerging {
         merged.isDeprecated = own.isDeprecated
         // Of an annotation that any of them gives, all of the value is true (JSON Schema Validation, section 9.4).
         let sources = members.flatMap { [description[$0], description[targets[$0.index]]] }
-        merged.isReadOnly = own.isReadOnly || sources.contains(where: \.isReadOnly)
-        merged.isWriteOnly = own.isWriteOnly || sources.contains(where: \.isWriteOnly)
+        merged.isReadOnly = own.isReadOnly || sources.contains { $0.isReadOnly }
+        merged.isWriteOnly = own.isWriteOnly || sources.contains { $0.isWriteOnly }
         merged.resource = own.resource
         merged.discriminator = merged.discriminator ?? own.discriminator
         merged.extensions = own.extensions == EventExtensions() ? merged.extensions : own.extensions

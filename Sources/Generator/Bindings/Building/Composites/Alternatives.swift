@@ -12,6 +12,8 @@ struct Alternatives {
 /// What `oneOf` and `anyOf` are in Swift: one type where one serves for all alternatives, else an enum with payloads.
 extension ModuleBuilder {
     func alternatives(_ schema: Schema) -> Alternatives {
+        // Most schemas have none.
+        if schema.anyOf.isEmpty, schema.oneOf.isEmpty { return Alternatives() }
         if let known = alternativesKnown[schema.id] { return known }
         var result = Alternatives()
         if schema.properties.isEmpty, schema.enumeration == nil, schema.constant == nil {

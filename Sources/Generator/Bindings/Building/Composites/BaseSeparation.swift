@@ -40,12 +40,11 @@ extension SharedDescription {
 
     private func isBaseOfItsAlternatives(_ id: SchemaID) -> Bool {
         let schema = self[id]
-        let alternatives = alternatives(of: id)
-        guard !schema.properties.isEmpty, !alternatives.isEmpty, schema.oneOf.isEmpty || schema.anyOf.isEmpty, schema.allOf.isEmpty,
+        guard !schema.properties.isEmpty, schema.oneOf.isEmpty != schema.anyOf.isEmpty, schema.allOf.isEmpty,
             schema.reference == nil, schema.assertions.isEmpty, schema.additionalProperties == .unspecified
         else { return false }
         // No author has more bases; a hostile one would have them looked through for each of them.
-        return alternatives.allSatisfy { alternative in
+        return alternatives(of: id).allSatisfy { alternative in
             self[target(of: alternative)].allOf.prefix(100).contains { target(of: $0) == id }
         }
     }

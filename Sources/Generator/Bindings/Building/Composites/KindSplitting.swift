@@ -4,6 +4,7 @@ extension AllOfMerging {
     /// `type: [string, array]` is `anyOf` of a string and an array, each with the rules that are about it.
     mutating func splitKinds(of id: SchemaID) {
         let schema = description[id]
+        guard schema.kinds.count > 1 else { return }
         guard !description.numbersAsText.contains(id) else {
             return description.schemas.change(id) { schema in
                 schema.kinds.removeAll { $0 == .string }

@@ -41,7 +41,9 @@ struct Schemas {
     mutating func replace(_ id: SchemaID, with schema: OpenAPI.Schema) { shared[id.index] = SharedSchema(schema) }
 
     mutating func change(_ id: SchemaID, _ change: (inout OpenAPI.Schema) -> Void) {
-        replace(id, with: self[id].changed(change).value)
+        var schema = shared[id.index].value
+        change(&schema)
+        replace(id, with: schema)
     }
 
     mutating func append(_ schema: OpenAPI.Schema) -> SchemaID {
