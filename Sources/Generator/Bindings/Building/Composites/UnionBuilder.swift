@@ -137,13 +137,29 @@ extension ModuleBuilder {
         }
     }
 
+    /// What tells a case from another.
+    private struct Signature: Hashable {
+        let kind: Union.Match.Kind
+        let payload: SwiftType?
+        let required: [String]
+        let properties: [String]
+        let constantKeys: [String]
+        let constantValues: [[Literal]]
+
+        init(_ item: Union.Case) {
+            kind = item.match.kind
+            payload = kind == .object ? nil : item.payload
+            required = item.match.required.sorted()
+            properties = item.match.properties.sorted()
+            constantKeys = item.match.constants.map(\.key)
+            constantValues = item.match.constants.map(\.values)
+        }
+    }
+
     private func reportAlike(_ cases: [Union.Case], _ schema: Schema) {
-        var seen: [String: SwiftName] = [:]
+        var seen: [Signature: SwiftName] = [:]
         for item in cases where item.match.kind == .object || item.rule == nil {
-            let match = item.match
-            let form = match.kind == .object ? "" : "\(item.payload)"
-            let constants = match.constants.map { "\($0.key)=\($0.values)" }
-            let signature = "\(match.kind)|\(form)|\(match.required.sorted())|\(match.properties.sorted())|\(constants)"
+            let signature = Signature(item)
             if let first = seen[signature] {
                 let message =
                     "the alternatives \(first.text) and \(item.name.text) cannot be told apart, so a value is read as the first that takes it; "
