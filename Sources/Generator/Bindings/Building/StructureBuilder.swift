@@ -35,7 +35,7 @@ extension ModuleBuilder {
         reportUnused(schema)
         reportImpliedKind(schema)
         let wire: Wire = formSchemas.contains(planned.schema) ? .form : .json
-        var scope = Scope(reserved: ReservedNames.structureMembers)
+        var scope = Scope(reserved: ReservedNames.structureMembers, count: schema.properties.count)
         let required = Set(schema.required)
         let names = propertyNames(of: planned.schema, &scope)
         let properties = zip(schema.properties, names).map { property, name in
@@ -218,15 +218,21 @@ extension ModuleBuilder {
     }
 
     func documentation(_ use: TypeUse, of name: SwiftName) -> Documentation {
-        var names = [name]
-        if case .named(let type) = use.type { names.append(type.last) }
-        let text = use.text.flatMap { title in !use.isTitle || names.allSatisfy { says(title, moreThan: $0) } ? title : nil }
+        let text = use.isTitle ? use.text.flatMap { says($0, moreThan: name, use.type) ? $0 : nil } : use.text
         return Documentation(text: text, defaultValue: use.defaultValue.map(json), isDeprecated: use.isDeprecated)
+    }
+
+    private func says(_ title: String, moreThan name: SwiftName, _ type: SwiftType) -> Bool {
+        if case .named(let type) = type, !says(title, moreThan: type.last) { return false }
+        return says(title, moreThan: name)
     }
 
     /// Whether they differ in more than capitals and in what is between words.
     private func says(_ title: String, moreThan name: SwiftName) -> Bool {
-        func letters(_ text: String) -> String { text.lowercased().filter { !" _-.".contains($0) } }
+        // By bytes, which takes a tenth of the time that characters do.
+        func letters(_ text: String) -> String {
+            String(decoding: text.lowercased().utf8.filter { !" _-.".utf8.contains($0) }, as: UTF8.self)
+        }
         return letters(title) != letters(name.text)
     }
 

@@ -27,8 +27,9 @@ extension ModuleBuilder {
             let found = inline
             inline = []
             // Of the types that share a part of an `allOf`, the one in which it stands has it.
-            for entry in found where isInside(entry) { planNested(entry, &inline) }
-            for entry in found where !isInside(entry) { planNested(entry, &inline) }
+            let areInside = found.map(isInside)
+            for (entry, isInside) in zip(found, areInside) where isInside { planNested(entry, &inline) }
+            for (entry, isInside) in zip(found, areInside) where !isInside { planNested(entry, &inline) }
             if inline.isEmpty { planOrphans(&inline) { _ in true } }
         }
     }
@@ -180,9 +181,10 @@ extension ModuleBuilder {
         } else if let items = schema.items {
             parts.append(Part(id: items, hint: singular(hint)))
         }
-        // Inside the type that has named properties too, their name need not say whose they are.
-        let valueHint = parent?.schema == id ? "value" : hint + " value"
-        if case .schema(let value) = schema.additionalProperties { parts.append(Part(id: value, hint: valueHint)) }
+        if case .schema(let value) = schema.additionalProperties {
+            // Inside the type that has named properties too, their name need not say whose they are.
+            parts.append(Part(id: value, hint: parent?.schema == id ? "value" : hint + " value"))
+        }
         if let alternative = soleAlternative(schema) {
             parts.append(Part(id: alternative.id, hint: hint))
         } else if case .union(let variants) = shape(of: id) {

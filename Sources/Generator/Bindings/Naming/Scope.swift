@@ -10,7 +10,11 @@ struct Scope {
     /// Names that the maintainer gave, with where.
     private var given: [String: SourceMark?] = [:]
 
-    init(reserved: Set<String> = []) { self.reserved = reserved }
+    /// - Parameter count: how many names there will be, where that is known.
+    init(reserved: Set<String> = [], count: Int = 0) {
+        self.reserved = reserved
+        taken.reserveCapacity(count)
+    }
 
     mutating func reserve(_ name: String) { reserved.insert(name) }
 

@@ -18,6 +18,7 @@ enum Words {
     static func split(_ text: String, keepsCapitals: Bool = false) -> [String] {
         let scalars = text.unicodeScalars
         var words: [String] = []
+        words.reserveCapacity(4)
         var isAllNumeric = true
         /// Of what stands between two characters that are no part of words.
         var (firstWord, hasLowercase) = (0, false)
@@ -64,7 +65,7 @@ enum Words {
     /// The words of a value of an enumeration, with the signs at its ends: `-created` is not `created`, and `A+` is no `A`.
     static func splitValue(_ text: String) -> [String] {
         // Few have one.
-        guard text.utf8.contains(where: { "+-<>=!".utf8.contains($0) }) else { return split(text) }
+        guard text.utf8.contains(where: { $0 < UInt8(ascii: "A") && "+-<>=!".utf8.contains($0) }) else { return split(text) }
         return split(text, firstSigns: "+-<>=!", lastSigns: "+-") { isSign($0, in: text.unicodeScalars) }
     }
 
@@ -111,9 +112,11 @@ enum Words {
         let next = scalars.index(after: index)
         guard next < scalars.endIndex, scalars[next].isNumeric else { return false }
         guard scalars[index] == "-" else { return scalars[index] == "+" }
-        let word = scalars[..<index].reversed().prefix { isIdentifierPart($0) }
-        guard !word.isEmpty else { return true }
-        return ["utc", "gmt"].contains(String(String.UnicodeScalarView(word.reversed())).lowercased())
+        var start = index
+        while start > scalars.startIndex, case let before = scalars.index(before: start), isIdentifierPart(scalars[before]) {
+            start = before
+        }
+        return start == index || ["utc", "gmt"].contains(String(scalars[start..<index]).lowercased())
     }
 
     /// Whether nothing parts it but capitals.
@@ -162,6 +165,7 @@ enum Words {
 
     /// As many words as a name may have; of a single one that is too long, its beginning.
     private static func shortened(_ words: [String]) -> [String] {
+        guard words.reduce(0, { $0 + $1.utf8.count }) > longestName else { return words }
         var left = longestName
         let fitting = words.prefix {
             left -= $0.utf8.count
@@ -181,24 +185,28 @@ enum Words {
         guard let first = words.first else { return "" }
         // `b64JSON` is one word.
         let begin = first.unicodeScalars.first?.isLowercase == true ? first : first.lowercased()
-        return begin + words.dropFirst().map(capitalised).joined()
+        return words.dropFirst().reduce(into: begin) { $0 += capitalised($1) }
     }
 
     static func upperCamel(_ words: [String]) -> String {
-        shortened(words).map(capitalised).joined()
+        shortened(words).reduce(into: "") { $0 += capitalised($1) }
     }
 
     private static func capitalised(_ word: String) -> String {
-        let lower = word.lowercased()
-        if acronyms.contains(lower) { return lower == "ids" ? "IDs" : lower == "urls" ? "URLs" : lower.uppercased() }
-        // Bytes of ASCII need no tables of Unicode.
-        var bytes = Array(word.utf8)
-        if let first = bytes.first, bytes.allSatisfy({ $0 < 0x80 }) {
-            if (97...122).contains(first) { bytes[0] = first & 0x5F }
-            return String(decoding: bytes, as: UTF8.self)
+        // No acronym is longer, and most words are.
+        if word.utf8.count <= 5, case let lower = word.lowercased(), acronyms.contains(lower) {
+            return lower == "ids" ? "IDs" : lower == "urls" ? "URLs" : lower.uppercased()
         }
-        guard let first = word.first else { return "" }
-        return first.uppercased() + word.dropFirst()
+        // Bytes of ASCII need no tables of Unicode.
+        guard let byte = word.utf8.first, word.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return word.prefix(1).uppercased() + word.dropFirst()
+        }
+        guard (97...122).contains(byte) else { return word }
+        return String(unsafeUninitializedCapacity: word.utf8.count) { bytes in
+            let (_, count) = bytes.initialize(from: word.utf8)
+            bytes[0] = byte & 0x5F
+            return count
+        }
     }
 }
 
