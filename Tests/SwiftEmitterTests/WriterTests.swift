@@ -94,9 +94,10 @@ import Testing
     @Test func aNameIsPrintedByItsPath() {
         let outer = TypeName(path: [SwiftName(checked: "Outer")])
         let inner = TypeName(path: [SwiftName(checked: "Outer"), SwiftName(checked: "Inner")])
-        #expect(inner.code(in: nil).text == "Outer.Inner")
-        #expect(inner.code(in: outer).text == "Inner")
-        #expect(outer.code(in: outer).text == "Outer")
-        #expect(SwiftType.array(.nullable(.named(inner))).code(in: outer).text == "[Nullable<Inner>]")
+        #expect(("\(inner, in: nil)" as Code).text == "Outer.Inner")
+        #expect(("\(inner, in: outer)" as Code).text == "Inner")
+        #expect(("\(outer, in: outer)" as Code).text == "Outer")
+        let type = SwiftType.array(.nullable(.named(inner)))
+        #expect(("\(type, in: outer)" as Code).text == "[Nullable<Inner>]")
     }
 }

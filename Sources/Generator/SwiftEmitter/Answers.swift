@@ -88,7 +88,7 @@ extension Writer {
             out.block("public init(_ headers: HeaderView) throws(HeaderError)") { out in
                 for property in headers.properties {
                     let read: Code = property.isRequired ? "required" : "optional"
-                    out.line("\(property.name.own(besides: ["headers"])) = try headers.\(read)(\(out.argument(property)))")
+                    out.line("\(own: property.name, besides: "headers") = try headers.\(read)(\(out.argument(property)))")
                 }
             }
         }

@@ -7,52 +7,69 @@ import Bindings
 /// become code.
 struct Code: ExpressibleByStringInterpolation {
     /// UTF-8: of the many small pieces that a file is made of, bytes are put together in half the time of strings.
-    fileprivate(set) var bytes: [UInt8]
+    private enum Content {
+        /// Not copied before it is printed.
+        case literal(StaticString)
+        case composed([UInt8])
+    }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    private let content: Content
 
-    init(stringLiteral value: StaticString) { bytes = value.withUTF8Buffer { Array($0) } }
+    var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
-    init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+    /// In bytes.
+    var count: Int { withBytes { $0.count } }
 
-    fileprivate init(trusted bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+    init(stringLiteral value: StaticString) { content = .literal(value) }
+
+    init(stringInterpolation: StringInterpolation) { content = .composed(stringInterpolation.bytes) }
+
+    fileprivate init(trusted bytes: some Sequence<UInt8>) { content = .composed(Array(bytes)) }
+
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        switch content {
+        case .literal(let literal): literal.withUTF8Buffer(body)
+        case .composed(let bytes): bytes.withUnsafeBufferPointer(body)
+        }
+    }
 
     struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var bytes: [UInt8] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
+            // Most pieces are no longer than a line.
+            bytes.reserveCapacity(max(Writer.width, literalCapacity + interpolationCount * 16))
         }
 
         mutating func appendLiteral(_ literal: StaticString) {
             literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
         }
 
-        mutating func appendInterpolation(_ code: Code) { bytes += code.bytes }
+        mutating func appendInterpolation(_ code: Code) { code.withBytes { bytes.append(contentsOf: $0) } }
         mutating func appendInterpolation(_ name: SwiftName) { bytes += name.code.utf8 }
         /// Behind a dot a keyword is a name like any other.
         mutating func appendInterpolation(member name: SwiftName) { bytes += name.text.utf8 }
         mutating func appendInterpolation(_ number: Int) { bytes += String(number).utf8 }
-        mutating func appendInterpolation(_ type: SwiftType, in scope: TypeName?) { bytes += type.code(in: scope).bytes }
-        mutating func appendInterpolation(_ name: TypeName, in scope: TypeName?) { bytes += name.code(in: scope).bytes }
-        mutating func appendInterpolation(literal value: String) { bytes += Quoting.literal(value).utf8 }
-        mutating func appendInterpolation(literal value: Literal) { bytes += value.code.bytes }
+        mutating func appendInterpolation(literal value: String) { Quoting.append(literal: value, to: &bytes) }
         mutating func appendInterpolation(raw value: String) { bytes += Quoting.rawLiteral(value).utf8 }
         mutating func appendInterpolation(limit number: String) { bytes += Quoting.number(number).utf8 }
-        mutating func appendInterpolation(comment text: String) { bytes += Quoting.comment(text).utf8 }
+        mutating func appendInterpolation(comment text: some StringProtocol) { Quoting.append(comment: text, to: &bytes) }
+        mutating func appendInterpolation(joined parts: some Sequence<Code>, by separator: StaticString = ", ") {
+            var isFirst = true
+            for part in parts {
+                if !isFirst { appendLiteral(separator) }
+                isFirst = false
+                appendInterpolation(part)
+            }
+        }
     }
 
-    static func joined(_ parts: [Code], by separator: StaticString = ", ") -> Code {
-        var result: Code = ""
-        for (index, part) in parts.enumerated() {
-            if index > 0 { separator.withUTF8Buffer { result.bytes.append(contentsOf: $0) } }
-            result.bytes += part.bytes
-        }
-        return result
-    }
+    static func joined(_ parts: [Code], by separator: StaticString = ", ") -> Code { "\(joined: parts, by: separator)" }
 
     /// A call without the empty list of arguments that it ends with, for a closure to follow.
-    var withoutArguments: Code { Code(trusted: bytes.suffix(2).elementsEqual("()".utf8) ? bytes.dropLast(2) : bytes[...]) }
+    var withoutArguments: Code {
+        withBytes { Code(trusted: $0.suffix(2).elementsEqual("()".utf8) ? $0.dropLast(2) : $0[...]) }
+    }
 
     /// The inside of a path literal, for a text that is percent-encoded and so has nothing to escape but `\` and `"`.
     static func inLiteral(_ text: String) -> Code {
@@ -60,60 +77,55 @@ struct Code: ExpressibleByStringInterpolation {
     }
 }
 
-extension TypeName {
+extension Code.StringInterpolation {
     /// From inside `scope` a type is called by what follows the scope's own name.
-    func code(in scope: TypeName?) -> Code {
-        var names = path[...]
+    mutating func appendInterpolation(_ type: TypeName, in scope: TypeName?) {
+        var names = type.path[...]
         if let scope {
-            if path.count > scope.path.count, path.starts(with: scope.path) {
-                names = path.dropFirst(scope.path.count)
-            } else if let module = qualifier(in: scope) {
-                names = [module] + path
+            if names.count > scope.path.count, names.starts(with: scope.path) {
+                names = names.dropFirst(scope.path.count)
+            } else if let module = type.qualifier(in: scope) {
+                appendInterpolation(module)
+                appendLiteral(".")
             }
         }
-        var code: Code = ""
         for (index, name) in names.enumerated() {
-            if index > 0 { code.bytes.append(UInt8(ascii: ".")) }
-            code.bytes += name.code.utf8
-        }
-        return code
-    }
-}
-
-extension SwiftType {
-    func code(in scope: TypeName?) -> Code {
-        switch self {
-        case .string: "String"
-        case .boolean: "Bool"
-        case .int: "Int"
-        case .int32: "Int32"
-        case .int64: "Int64"
-        case .uint64: "UInt64"
-        case .float: "Float"
-        case .double: "Double"
-        case .data: "Data"
-        case .date: "Date"
-        case .calendarDate: "CalendarDate"
-        case .uuid: "UUID"
-        case .url: "URL"
-        case .json: "JSONValue"
-        case .file: "FileUpload"
-        case .array(let element): "[\(element, in: scope)]"
-        case .dictionary(let value): "[String: \(value, in: scope)]"
-        case .nullable(let wrapped): "Nullable<\(wrapped, in: scope)>"
-        case .named(let name): name.code(in: scope)
+            if index > 0 { appendLiteral(".") }
+            appendInterpolation(name)
         }
     }
-}
 
-extension Literal {
-    var code: Code {
-        switch self {
-        case .boolean(true): "true"
-        case .boolean(false): "false"
-        case .number(let text): Code(trusted: Quoting.numberLiteral(text).utf8)
-        case .string(let text): "\(literal: text)"
-        case .member(let name): ".\(member: name)"
+    mutating func appendInterpolation(_ type: SwiftType, in scope: TypeName?) {
+        switch type {
+        case .string: appendLiteral("String")
+        case .boolean: appendLiteral("Bool")
+        case .int: appendLiteral("Int")
+        case .int32: appendLiteral("Int32")
+        case .int64: appendLiteral("Int64")
+        case .uint64: appendLiteral("UInt64")
+        case .float: appendLiteral("Float")
+        case .double: appendLiteral("Double")
+        case .data: appendLiteral("Data")
+        case .date: appendLiteral("Date")
+        case .calendarDate: appendLiteral("CalendarDate")
+        case .uuid: appendLiteral("UUID")
+        case .url: appendLiteral("URL")
+        case .json: appendLiteral("JSONValue")
+        case .file: appendLiteral("FileUpload")
+        case .array(let element): appendInterpolation("[\(element, in: scope)]")
+        case .dictionary(let value): appendInterpolation("[String: \(value, in: scope)]")
+        case .nullable(let wrapped): appendInterpolation("Nullable<\(wrapped, in: scope)>")
+        case .named(let name): appendInterpolation(name, in: scope)
+        }
+    }
+
+    mutating func appendInterpolation(literal value: Literal) {
+        switch value {
+        case .boolean(true): appendLiteral("true")
+        case .boolean(false): appendLiteral("false")
+        case .number(let text): bytes += Quoting.numberLiteral(text).utf8
+        case .string(let text): appendInterpolation(literal: text)
+        case .member(let name): appendInterpolation(".\(member: name)")
         }
     }
 }

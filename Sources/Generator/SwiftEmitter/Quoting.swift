@@ -2,9 +2,20 @@
 enum Quoting {
     /// A string literal that gives exactly `text`.
     static func literal(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        append(literal: text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func append(literal text: String, to bytes: inout [UInt8]) {
         let isPlain = text.hasOnly { (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-        if isPlain { return "\"\(text)\"" }
-        var result = "\""
+        bytes.append(UInt8(ascii: "\""))
+        bytes += isPlain ? text.utf8 : escaped(text).utf8
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": result += "\\\(scalar)"
@@ -19,7 +30,7 @@ enum Quoting {
                 }
             }
         }
-        return result + "\""
+        return result
     }
 
     /// A raw string literal where that spares backslashes, as in a regular expression or in JSON; otherwise a plain one.
@@ -58,16 +69,21 @@ enum Quoting {
 
     /// One line of a comment.
     static func comment(_ text: String) -> String {
-        if text.hasOnly({ (0x20..<0x7F).contains($0) || $0 == 0x09 }) { return text }
-        var result = ""
+        var bytes: [UInt8] = []
+        append(comment: text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func append(comment text: some StringProtocol, to bytes: inout [UInt8]) {
+        let isPlain = text.hasOnly { (0x20..<0x7F).contains($0) || $0 == 0x09 }
+        if isPlain, text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) != nil { return }
         for scalar in text.unicodeScalars {
             if isHidden(scalar), scalar != "\t" {
-                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+                bytes += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".utf8
             } else {
-                result.unicodeScalars.append(scalar)
+                bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
-        return result
     }
 
     /// The lines of a text of the description, whatever ends them.
@@ -75,7 +91,7 @@ enum Quoting {
         let isASCII = text.hasOnly { $0 < 0x80 }
         let lines = isASCII ? asciiLines(text) : text.split(omittingEmptySubsequences: false) { $0.isNewline }
         guard let first = lines.firstIndex(where: { !isBlank($0) }), let last = lines.lastIndex(where: { !isBlank($0) }) else { return [] }
-        return Array(lines[first...last])
+        return last - first + 1 == lines.count ? lines : Array(lines[first...last])
     }
 
     private static func isBlank(_ line: Substring) -> Bool {
@@ -89,6 +105,7 @@ enum Quoting {
         var text = text
         // Bytes of contiguous storage cost a tenth of those of `UTF8View`.
         let ends = text.withUTF8 { bytes in bytes.indices.filter { (0x0A...0x0D).contains(bytes[$0]) } }
+        guard !ends.isEmpty else { return [text[...]] }
         let bytes = text.utf8
         var lines: [Substring] = []
         var start = bytes.startIndex
@@ -98,7 +115,8 @@ enum Quoting {
             if !isInPair { lines.append(text[start..<end]) }
             start = bytes.index(after: end)
         }
-        return lines + [text[start...]]
+        lines.append(text[start...])
+        return lines
     }
 
     /// Characters that end a line, act on a terminal, are not seen, or change the order in which the line is shown (Trojan
@@ -114,9 +132,10 @@ enum Quoting {
     }
 }
 
-extension String {
-    /// Whether a condition holds for all bytes; in contiguous storage, where a byte costs a tenth of one of `UTF8View`.
+extension StringProtocol {
+    /// Whether a condition holds for all bytes; in contiguous storage, where a byte costs a tenth of one of `UTF8View`. Not by
+    /// `allSatisfy`: of a loop that always goes to the end the compiler makes one over many bytes at once.
     fileprivate func hasOnly(_ isAllowed: (UInt8) -> Bool) -> Bool {
-        utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isAllowed) } ?? utf8.allSatisfy(isAllowed)
+        utf8.withContiguousStorageIfAvailable { $0.reduce(true) { isAllowed($1) && $0 } } ?? utf8.allSatisfy(isAllowed)
     }
 }

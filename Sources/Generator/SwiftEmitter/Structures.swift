@@ -36,7 +36,7 @@ extension Writer {
         doc(property.documentation)
         let wrapper: Code = property.isIndirect ? (property.presence == .required ? "@Indirect " : "@IndirectOptional ") : ""
         let access: Code = property.isSetByOperation ? "public internal(set)" : "public"
-        line("\(wrapper)\(access) var \(property.name): \(property.declaredType(in: scope))")
+        line("\(wrapper)\(access) var \(property.name): \(typeOf: property, in: scope)")
     }
 
     private mutating func additional(_ additional: AdditionalProperties, in scope: TypeName) {
@@ -60,9 +60,9 @@ extension Writer {
     mutating func memberwiseInitializer(_ all: [Property], _ additional: AdditionalProperties? = nil, in scope: TypeName) {
         let properties = all.filter { !$0.isSetByOperation }
         var parameters = properties.map { property -> Code in
-            let type = property.declaredType(in: scope)
-            if let constant = property.constant { return "\(property.name): \(type) = \(literal: constant)" }
-            return property.presence == .optional ? "\(property.name): \(type) = nil" : "\(property.name): \(type)"
+            if let constant = property.constant { return "\(property.name): \(typeOf: property, in: scope) = \(literal: constant)" }
+            let end: Code = property.presence == .optional ? " = nil" : ""
+            return "\(property.name): \(typeOf: property, in: scope)\(end)"
         }
         if let additional { parameters.append("\(additional.name): [String: \(additional.type, in: scope)] = [:]") }
         gap()
@@ -87,30 +87,28 @@ extension Writer {
     }
 
     private mutating func list(_ head: Code, _ parts: [Code], _ end: Code) {
-        let single: Code = "\(head)\(Code.joined(parts))\(end)"
-        if indentation.utf8.count + single.bytes.count <= Self.width {
-            line(single)
-            return
-        }
+        let width = parts.reduce(indentation.count + head.count + end.count) { $0 + $1.count } + 2 * max(0, parts.count - 1)
+        guard width > Self.width else { return line("\(head)\(joined: parts)\(end)") }
         line(head)
         indented { out in out.filled(parts) }
         line(end)
     }
 
     mutating func filled(_ parts: [Code]) {
-        var row: [Code] = []
-        var width = indentation.utf8.count
+        var row = parts.startIndex..<parts.startIndex
+        var width = indentation.count
         for (index, part) in parts.enumerated() {
-            let ended: Code = index == parts.count - 1 ? part : "\(part),"
-            if !row.isEmpty, width + ended.bytes.count > Self.width {
-                line(Code.joined(row, by: " "))
-                row = []
-                width = indentation.utf8.count
+            // With the comma behind it.
+            let count = index == parts.count - 1 ? part.count : part.count + 1
+            if !row.isEmpty, width + count > Self.width {
+                line("\(joined: parts[row]),")
+                row = index..<index
+                width = indentation.count
             }
-            row.append(ended)
-            width += ended.bytes.count + 1
+            row = row.lowerBound..<index + 1
+            width += count + 1
         }
-        if !row.isEmpty { line(Code.joined(row, by: " ")) }
+        if !row.isEmpty { line("\(joined: parts[row])") }
     }
 
     private mutating func jsonInitializer(_ structure: Structure) {
@@ -124,7 +122,7 @@ extension Writer {
                     case .requiredOrNull: "requiredOrNull"
                     }
                 let type: Code = property.isNumberOrText ? ", as: NumberOrText.self" : ""
-                out.line("\(property.name.own(besides: ["object"])) = try object.\(read)(\(literal: property.key)\(type))")
+                out.line("\(own: property.name, besides: "object") = try object.\(read)(\(literal: property.key)\(type))")
             }
             if let additional = structure.additional {
                 let keys = Code.joined(structure.properties.map { "\(literal: $0.key)" })
@@ -139,7 +137,7 @@ extension Writer {
         block("public func writeProperties(to json: inout JSONWriter)") { out in
             for property in structure.properties {
                 let write: Code = property.presence == .requiredOrNull ? "writeOrNull" : "write"
-                out.line("json.\(write)(\(literal: property.key), \(property.name.own(besides: ["json"])))")
+                out.line("json.\(write)(\(literal: property.key), \(own: property.name, besides: "json"))")
             }
             if let additional = structure.additional { out.line("json.writeAdditional(\(additional.name))") }
         }
@@ -154,7 +152,7 @@ extension Writer {
                     case .file: "file"
                     case .files: "files"
                     }
-                out.line("form.\(write)(\(literal: property.key), \(property.name.own(besides: ["form"])))")
+                out.line("form.\(write)(\(literal: property.key), \(own: property.name, besides: "form"))")
             }
             if let additional = structure.additional { out.line("form.additional(\(additional.name))") }
         }
@@ -168,12 +166,12 @@ extension Writer {
         gap()
         block("public func validate(_ check: inout Validator)") { out in
             for (property, rule) in rules {
-                let value = property.name.own(besides: ["check"])
+                let value: Code = "\(own: property.name, besides: "check")"
                 out.check(rule, key: "\(literal: property.key)", value, isOptional: property.presence == .optional)
             }
             for property in oneWay {
                 let call: Code = property.requiredWay == .answers ? "received" : "sent"
-                out.line("check.\(call)(\(literal: property.key), \(property.name.own(besides: ["check"])) != nil)")
+                out.line("check.\(call)(\(literal: property.key), \(own: property.name, besides: "check") != nil)")
             }
             if let additional = structure.additional, let rule = additional.rule {
                 out.check(.dictionary(minProperties: nil, maxProperties: nil, value: rule), "\(additional.name)")
@@ -181,7 +179,7 @@ extension Writer {
             for presence in structure.presence {
                 let call: Code = presence.count == .exactlyOne ? "exactlyOne" : "atLeastOne"
                 let members = presence.properties.map { key, name -> Code in
-                    name.map { "(\(literal: key), \($0.own(besides: ["check"])) != nil)" } ?? "(\(literal: key), true)"
+                    name.map { "(\(literal: key), \(own: $0, besides: "check") != nil)" } ?? "(\(literal: key), true)"
                 }
                 out.line("check.\(call)([\(Code.joined(members))])")
             }
@@ -191,15 +189,15 @@ extension Writer {
     }
 }
 
-extension SwiftName {
-    /// The stored property of this name, where the function has `locals` of its own.
-    func own(besides locals: Set<String>) -> Code {
-        locals.contains(text) ? "self.\(self)" : "\(self)"
+extension Code.StringInterpolation {
+    /// The stored property of this name, where the function has a local of its own, or two.
+    mutating func appendInterpolation(own name: SwiftName, besides local: String, _ other: String? = nil) {
+        if name.text == local || name.text == other { appendLiteral("self.") }
+        appendInterpolation(name)
     }
-}
 
-extension Property {
-    func declaredType(in scope: TypeName) -> Code {
-        presence == .required ? "\(type, in: scope)" : "\(type, in: scope)?"
+    mutating func appendInterpolation(typeOf property: Property, in scope: TypeName) {
+        appendInterpolation(property.type, in: scope)
+        if property.presence != .required { appendLiteral("?") }
     }
 }

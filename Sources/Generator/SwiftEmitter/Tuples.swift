@@ -23,7 +23,7 @@ extension Writer {
             out.line("var items = try json.tuple(of: \(tuple.items.count))")
             for item in tuple.items {
                 let next: Code = item.presence == .requiredOrNull ? "nextOrNull" : "next"
-                out.line("\(item.name.own(besides: ["json", "items"])) = try items.\(next)()")
+                out.line("\(own: item.name, besides: "json", "items") = try items.\(next)()")
             }
         }
     }
@@ -34,7 +34,7 @@ extension Writer {
             out.line("json.beginArray()")
             for item in tuple.items {
                 let write: Code = item.presence == .requiredOrNull ? "writeOrNull" : "write"
-                out.line("json.\(write)(\(item.name.own(besides: ["json"])))")
+                out.line("json.\(write)(\(own: item.name, besides: "json"))")
             }
             out.line("json.endArray()")
         }
@@ -46,7 +46,7 @@ extension Writer {
         block("public func validate(_ check: inout Validator)") { out in
             for (index, item) in tuple.items.enumerated() {
                 guard let rule = item.rule else { continue }
-                let value = item.name.own(besides: ["check"])
+                let value: Code = "\(own: item.name, besides: "check")"
                 if case .model = rule {
                     out.line("check.item(\(index)) { check in check.model(\(value)) }")
                 } else {

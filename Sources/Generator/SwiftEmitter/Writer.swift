@@ -3,7 +3,7 @@ import Bindings
 /// Writes the lines of a file, indented, into one buffer.
 struct Writer {
     private var bytes: [UInt8] = []
-    private(set) var indentation = ""
+    private(set) var indentation: [UInt8] = []
     /// Whether the last line opened a block or the file: then an empty line is not wanted.
     private var isAtStart = true
 
@@ -25,8 +25,8 @@ struct Writer {
     }
 
     mutating func line(_ code: Code) {
-        bytes += indentation.utf8
-        bytes += code.bytes
+        bytes += indentation
+        code.withBytes { bytes.append(contentsOf: $0) }
         bytes.append(UInt8(ascii: "\n"))
         isAtStart = false
     }
@@ -44,7 +44,7 @@ struct Writer {
     }
 
     mutating func indented(_ body: (inout Writer) -> Void) {
-        indentation += "    "
+        indentation += "    ".utf8
         isAtStart = true
         body(&self)
         indentation.removeLast(4)
@@ -115,7 +115,7 @@ struct Writer {
 
     /// Long lines are broken between words; what is shorter stays as its author wrote it.
     private mutating func docLine(_ text: Substring) {
-        let width = Self.width - indentation.utf8.count - 4
+        let width = Self.width - indentation.count - 4
         var rest = text
         // There are no more characters than bytes, and only as many are counted as a line has.
         while rest.utf8.count > width, let end = rest.index(rest.startIndex, offsetBy: width, limitedBy: rest.endIndex),
@@ -131,6 +131,10 @@ struct Writer {
         var piece = piece
         // Most pieces end in a letter, which needs no table of Unicode.
         while let last = piece.utf8.last, !(0x21..<0x7F).contains(last), piece.last?.isWhitespace == true { piece.removeLast() }
-        if piece.isEmpty { line("///") } else { line("/// \(comment: String(piece))") }
+        bytes += indentation
+        bytes += (piece.isEmpty ? "///" : "/// ").utf8
+        Quoting.append(comment: piece, to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+        isAtStart = false
     }
 }
