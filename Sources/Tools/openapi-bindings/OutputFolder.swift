@@ -86,10 +86,11 @@ struct OutputFolder {
         do {
             for (name, text) in texts {
                 let target = "\(path)/\(name)"
-                madeFolders += try Files.makeFolder(folder(of: target))
+                let folder = folder(of: target)
+                madeFolders += try Files.makeFolder(folder)
                 // Hidden, so that no build takes it for a source; left over only where the program was killed.
-                let name = target[target.index(after: folder(of: target).endIndex)...]
-                let temporary = "\(folder(of: target))/.\(name)\(Self.temporarySuffix)"
+                let name = Substring(target.utf8.dropFirst(folder.utf8.count + 1))
+                let temporary = "\(folder)/.\(name)\(Self.temporarySuffix)"
                 if Files.kind(temporary) == .file { try Files.remove(temporary) }
                 try Files.write(text, to: temporary)
                 staged.append((temporary, target))
@@ -112,10 +113,12 @@ struct OutputFolder {
 
     /// A link inside the folder may lead out of it.
     private func refuseLinks(_ files: [SwiftEmitter.File]) throws {
+        var known: Set<String> = []
         for file in files {
             var current = path
-            for part in file.path.split(separator: "/") {
-                current += "/\(part)"
+            for part in file.path.utf8.split(separator: UInt8(ascii: "/")) {
+                current += "/\(Substring(part))"
+                guard known.insert(current).inserted else { continue }
                 if Files.kind(current) == .link {
                     throw Failure.input("\(current) is a symbolic link; generated files are written only inside \(path)")
                 }
@@ -161,7 +164,7 @@ struct OutputFolder {
     }
 
     private func folder(of file: String) -> String {
-        file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+        file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[..<$0]) } ?? "."
     }
 }
 
