@@ -43,9 +43,11 @@ extension DescriptionReader {
                 expected("a value", for: quoted(keyword), field)
                 continue
             }
-            if readAnnotation(keyword, field, into: &schema) { continue }
-            if readScalarRule(keyword, field, into: &schema) { continue }
-            if readShape(keyword, field, into: &schema) { continue }
+            if let keyword = SchemaKeyword.named[keyword] {
+                if readAnnotation(keyword, field, into: &schema) { continue }
+                if readScalarRule(keyword, field, into: &schema) { continue }
+                if readShape(keyword, field, into: &schema) { continue }
+            }
             if readAssertion(keyword, field, into: &schema) { continue }
             if !keyword.hasPrefix("x-") { reportUnknown(keyword, field, in: "a schema", known: Self.schemaKeywords) }
         }
@@ -63,84 +65,84 @@ extension DescriptionReader {
     }
 
     /// Keywords that say something about a value and reject none.
-    private func readAnnotation(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
+    private func readAnnotation(_ keyword: SchemaKeyword, _ field: Place, into schema: inout Schema) -> Bool {
         switch keyword {
-        case "title": schema.title = string(field, "the title")
-        case "description": schema.description = text(field, "the description")
-        case "deprecated": schema.isDeprecated = boolean(field, "deprecated")
-        case "readOnly": schema.isReadOnly = boolean(field, keyword)
-        case "writeOnly": schema.isWriteOnly = boolean(field, keyword)
-        case "default": schema.defaultValue = value(field)
-        case "x-enum-varnames": schema.enumNames = strings(field, keyword)
-        case "x-enumNames": schema.enumNames = schema.enumNames ?? strings(field, keyword)
-        case "x-event-name": schema.extensions.name = string(field, "x-event-name")
-        case "x-final-event": schema.extensions.isFinal = boolean(field, "x-final-event")
-        case "x-error-event": schema.extensions.isError = boolean(field, "x-error-event")
-        case "example", "examples", "externalDocs", "xml", "$comment", "$defs", "definitions",
-            "$id", "$anchor", "$dynamicAnchor", "$vocabulary":
+        case .title: schema.title = string(field, "the title")
+        case .description: schema.description = text(field, "the description")
+        case .deprecated: schema.isDeprecated = boolean(field, "deprecated")
+        case .readOnly: schema.isReadOnly = boolean(field, keyword.rawValue)
+        case .writeOnly: schema.isWriteOnly = boolean(field, keyword.rawValue)
+        case .defaultValue: schema.defaultValue = value(field)
+        case .enumVarNames: schema.enumNames = strings(field, keyword.rawValue)
+        case .enumNames: schema.enumNames = schema.enumNames ?? strings(field, keyword.rawValue)
+        case .eventName: schema.extensions.name = string(field, "x-event-name")
+        case .finalEvent: schema.extensions.isFinal = boolean(field, "x-final-event")
+        case .errorEvent: schema.extensions.isError = boolean(field, "x-error-event")
+        case .example, .examples, .externalDocs, .xml, .comment, .defs, .definitions,
+            .id, .anchor, .dynamicAnchor, .vocabulary:
             break
-        case "$schema": reportDialect(field)
+        case .dialect: reportDialect(field)
         default: return false
         }
         return true
     }
 
-    private func readScalarRule(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
+    private func readScalarRule(_ keyword: SchemaKeyword, _ field: Place, into schema: inout Schema) -> Bool {
         switch keyword {
-        case "type": schema.kinds = kinds(field)
-        case "format": schema.format = string(field, "the format")
-        case "enum": schema.enumeration = elements(of: field, "enum").compactMap { value($0) }
-        case "const": schema.constant = value(field)
-        case "minimum": schema.numbers.minimum = number(field, keyword)
-        case "maximum": schema.numbers.maximum = number(field, keyword)
-        case "exclusiveMinimum" where field.node.boolean == nil: schema.numbers.exclusiveMinimum = number(field, keyword)
-        case "exclusiveMaximum" where field.node.boolean == nil: schema.numbers.exclusiveMaximum = number(field, keyword)
-        case "exclusiveMinimum", "exclusiveMaximum", "nullable": break  // applyOldSpellings
-        case "multipleOf": schema.numbers.multipleOf = divisor(field)
-        case "minLength": schema.minLength = count(field, keyword)
-        case "maxLength": schema.maxLength = count(field, keyword)
-        case "pattern":
+        case .type: schema.kinds = kinds(field)
+        case .format: schema.format = string(field, "the format")
+        case .enumeration: schema.enumeration = elements(of: field, "enum").compactMap { value($0) }
+        case .constant: schema.constant = value(field)
+        case .minimum: schema.numbers.minimum = number(field, keyword.rawValue)
+        case .maximum: schema.numbers.maximum = number(field, keyword.rawValue)
+        case .exclusiveMinimum where field.node.boolean == nil: schema.numbers.exclusiveMinimum = number(field, keyword.rawValue)
+        case .exclusiveMaximum where field.node.boolean == nil: schema.numbers.exclusiveMaximum = number(field, keyword.rawValue)
+        case .exclusiveMinimum, .exclusiveMaximum, .nullable: break  // applyOldSpellings
+        case .multipleOf: schema.numbers.multipleOf = divisor(field)
+        case .minLength: schema.minLength = count(field, keyword.rawValue)
+        case .maxLength: schema.maxLength = count(field, keyword.rawValue)
+        case .pattern:
             schema.pattern = string(field, "the pattern")
             schema.patternMark = field.valueMark
-        case "contentEncoding":
-            let encoding = string(field, keyword)
+        case .contentEncoding:
+            let encoding = string(field, keyword.rawValue)
             // RFC 2045, section 6.2: such bytes are not encoded at all, which 3.0 called a format.
             if encoding?.lowercased() != "binary" {
                 schema.contentEncoding = encoding
             } else if schema.format == nil {
                 schema.format = "binary"
             }
-        case "contentMediaType": schema.contentMediaType = string(field, keyword)
+        case .contentMediaType: schema.contentMediaType = string(field, keyword.rawValue)
         default: return false
         }
         return true
     }
 
     /// Keywords that hold schemas, or say how many values there may be.
-    private func readShape(_ keyword: String, _ field: Place, into schema: inout Schema) -> Bool {
+    private func readShape(_ keyword: SchemaKeyword, _ field: Place, into schema: inout Schema) -> Bool {
         switch keyword {
-        case "$ref": schema.reference = schemaReference(field)
-        case "properties":
+        case .reference: schema.reference = schemaReference(field)
+        case .properties:
             schema.properties = fields(of: field, as: "the properties", keepingExtensions: true).map { name, property in
                 Schema.Property(name: name, mark: property.location.mark, schema: readSchema(property))
             }
-        case "required" where field.node.boolean == nil: schema.required = strings(field, "required")
-        case "required":
+        case .required where field.node.boolean == nil: schema.required = strings(field, "required")
+        case .required:
             let message = "\"required\" is a list of property names beside \"properties\", not a boolean inside a property"
             diagnostics.warning("unknown-field", message, at: field.location.mark)
-        case "additionalProperties": schema.additionalProperties = additionalProperties(field)
-        case "items": readItems(field, into: &schema)
-        case "additionalItems": break  // readItems
-        case "contentSchema": schema.contentSchema = readSchema(field)
-        case "allOf": schema.allOf = elements(of: field, keyword).map { readSchema($0) }
-        case "anyOf": schema.anyOf = elements(of: field, keyword).map { readSchema($0) }
-        case "oneOf": schema.oneOf = elements(of: field, keyword).map { readSchema($0) }
-        case "discriminator": schema.discriminator = discriminator(field)
-        case "minItems": schema.minItems = count(field, keyword)
-        case "maxItems": schema.maxItems = count(field, keyword)
-        case "uniqueItems": schema.uniqueItems = boolean(field, keyword)
-        case "minProperties": schema.minProperties = count(field, keyword)
-        case "maxProperties": schema.maxProperties = count(field, keyword)
+        case .additionalProperties: schema.additionalProperties = additionalProperties(field)
+        case .items: readItems(field, into: &schema)
+        case .additionalItems: break  // readItems
+        case .contentSchema: schema.contentSchema = readSchema(field)
+        case .allOf: schema.allOf = elements(of: field, keyword.rawValue).map { readSchema($0) }
+        case .anyOf: schema.anyOf = elements(of: field, keyword.rawValue).map { readSchema($0) }
+        case .oneOf: schema.oneOf = elements(of: field, keyword.rawValue).map { readSchema($0) }
+        case .discriminator: schema.discriminator = discriminator(field)
+        case .minItems: schema.minItems = count(field, keyword.rawValue)
+        case .maxItems: schema.maxItems = count(field, keyword.rawValue)
+        case .uniqueItems: schema.uniqueItems = boolean(field, keyword.rawValue)
+        case .minProperties: schema.minProperties = count(field, keyword.rawValue)
+        case .maxProperties: schema.maxProperties = count(field, keyword.rawValue)
         default: return false
         }
         return true
