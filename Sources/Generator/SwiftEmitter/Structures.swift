@@ -58,7 +58,8 @@ extension Writer {
     }
 
     mutating func memberwiseInitializer(_ all: [Property], _ additional: AdditionalProperties? = nil, in scope: TypeName) {
-        let properties = all.filter { !$0.isSetByOperation }
+        // Few have one that is not given, and to leave it out copies the others.
+        let properties = all.contains { $0.isSetByOperation } ? all.filter { !$0.isSetByOperation } : all
         var parameters = properties.map { property -> Code in
             if let constant = property.constant { return "\(property.name): \(typeOf: property, in: scope) = \(literal: constant)" }
             let end: Code = property.presence == .optional ? " = nil" : ""

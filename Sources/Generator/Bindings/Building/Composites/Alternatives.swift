@@ -50,7 +50,7 @@ extension ModuleBuilder {
     /// The one alternative beside null; or the one set of texts beside any text, which is an open enum that knows some of them.
     func soleAlternative(_ schema: Schema) -> (id: SchemaID, isOpen: Bool)? {
         let variants = alternatives(schema).variants
-        if variants.count == 1 { return (variants[0], false) }
+        if variants.count < 2 { return variants.first.map { ($0, false) } }
         let shapes = variants.map(shallowShape)
         let sets = shapes.indices.filter { if case .enumeration(let values) = shapes[$0] { areTexts(values) } else { false } }
         guard sets.count == 1, shapes.allSatisfy(isText) else { return nil }
