@@ -57,6 +57,27 @@ import Testing
         #expect(violations(of: Scalars(halves: 1.5, half: 0.25)).count == 2)
     }
 
+    @Test func readsNumbersThatComeAsText() throws {
+        let numbers = Measures(total: 12, ratio: -1.5e3, gap: 9_007_199_254_740_993, next: .value(3), page: 4)
+        for text in [
+            #"{"total":12,"ratio":-1500,"gap":9007199254740993,"next":3,"page":4}"#,
+            #"{"total":"12","ratio":"-1.5e3","gap":"9007199254740993","next":"3","page":"4"}"#,
+        ] {
+            #expect(try decoded(text) == numbers)
+        }
+        #expect(try encoded(numbers) == #"{"total":12,"ratio":-1500,"gap":9007199254740993,"next":3,"page":4}"#)
+        let nothing = try decoded(#"{"total":"-1","ratio":0,"gap":null,"next":null,"codes":["7",8]}"#, as: Measures.self)
+        #expect(nothing == Measures(total: -1, ratio: 0, gap: nil, next: .null, codes: [.string("7"), .integer(8)]))
+        #expect(violations(of: nothing) == ["/total: must be at least 0, is -1"])
+        for total in [#""""#, #""x""#, #""nan""#, #""0x1""#, #""2147483648""#, #""1.5""#, #""[1]""#, "true", "null", "2147483648"] {
+            let error = #expect(throws: JSONError.self) {
+                try decoded(#"{"total":\#(total),"ratio":0,"gap":0}"#, as: Measures.self)
+            }
+            #expect(error?.pointer == "/total")
+        }
+        #expect(throws: JSONError.self) { try decoded(#"{"ratio":0,"gap":0}"#, as: Measures.self) }
+    }
+
     @Test func holdsAnIntegerOf64BitsAgainstItsLimits() throws {
         #expect(Scalars.Defaults.huge == UInt64.max - 1)
         #expect(try encoded(Scalars(huge: .max)) == #"{"huge":18446744073709551615}"#)

@@ -116,13 +116,17 @@ extension Writer {
         gap()
         block("public init(properties object: inout JSONObjectView) throws") { out in
             for property in structure.properties {
-                let read: Code =
+                var read: Code =
                     switch property.presence {
                     case .required: "required"
                     case .optional: "optional"
                     case .requiredOrNull: "requiredOrNull"
                     }
-                let type: Code = property.isNumberOrText ? ", as: NumberOrText.self" : ""
+                var type: Code = ""
+                if property.isNumberOrText {
+                    if case .nullable = property.type { read = "optionalOrNull" }
+                    type = ", as: NumberOrText.self"
+                }
                 out.line("\(own: property.name, besides: "object") = try object.\(read)(\(literal: property.key)\(type))")
             }
             if let additional = structure.additional {

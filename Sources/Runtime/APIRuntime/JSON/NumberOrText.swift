@@ -23,7 +23,7 @@ extension JSONObjectView {
     }
 
     /// The number of a property, or its `null`; nil where it is absent.
-    public mutating func optional<Number>(_ key: StaticString, as type: NumberOrText<Number>.Type) throws -> Nullable<Number>? {
+    public mutating func optionalOrNull<Number>(_ key: StaticString, as type: NumberOrText<Number>.Type) throws -> Nullable<Number>? {
         guard let value = member(key) else { return nil }
         return value.isNull ? .null : .value(try type.read(value))
     }
