@@ -13,7 +13,7 @@ extension ModuleBuilder {
             let given = server.name.map { Identifier.member($0, fallback: "server") }
             // The first keeps the plain name, whoever comes after it.
             let plain = Identifier.member("\(operation) server")
-            let wanted = scope.free(plain, or: Identifier.member("\(operation) \(label(of: server)) server"))
+            let wanted = scope.contains(plain) ? Identifier.member("\(operation) \(label(of: server)) server") : plain
             if let function = function(server, given ?? wanted, &scope) { functions.append(function) }
         }
         for server in description.servers { add(server) }
@@ -23,10 +23,10 @@ extension ModuleBuilder {
         return functions
     }
 
-    /// What a short description calls it: of `Sandbox`, and of `The sandbox server`, the function is `sandboxServer`.
+    /// What a short description calls it: `Sandbox`, `The sandbox server` and `Sandbox (test data)` are all a `sandboxServer`.
     private func label(of server: Server) -> String {
-        guard let text = server.description, text.utf8.count <= 40 else { return "" }
-        var words = Words.split(text)
+        guard let text = server.description?.prefix(while: { $0 != "(" }), text.utf8.count <= 40 else { return "" }
+        var words = Words.split(String(text))
         if words.first?.lowercased() == "the" { words.removeFirst() }
         if words.last?.lowercased() == "server" { words.removeLast() }
         return words.count <= 4 ? words.joined(separator: " ") : ""

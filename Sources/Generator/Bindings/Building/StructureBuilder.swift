@@ -99,8 +99,8 @@ extension ModuleBuilder {
         }
         result.defaultValue = use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
-        if isRequired, result.constant == nil, let text = impliedTags[owner]?[property.name] {
-            result.constant = tagLiteral(text, use.type)
+        if use.constant == nil, let text = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {
+            result.constant = tagLiteral(text, use)
         }
         result.isNumberOrText = wire == .json && description.numbersAsText.contains(property.schema)
         result.isSetByOperation = streamSwitches[owner] == property.name
@@ -276,9 +276,10 @@ extension ModuleBuilder {
     }
 
     /// The text by which a discriminator tells a schema, where the type of the property has it.
-    private func tagLiteral(_ text: String, _ type: SwiftType) -> Literal? {
-        switch type {
-        case .string: .string(text)
+    private func tagLiteral(_ text: String, _ use: TypeUse) -> Literal? {
+        switch use.type {
+        // A text with rules of its own may be another.
+        case .string: use.rule == nil ? .string(text) : nil
         case .named(let name): enumerationMember(.string(text), of: name).map { .member($0) }
         default: nil
         }

@@ -34,7 +34,7 @@ public struct ServerSentEvent: Sendable {
     var content: EventData { storage.content }
 
     /// The data: lines joined with LF, as bytes. An event that comes straight from an ``EventStreamDecoder`` puts them together at each
-    /// call, one of an ``EventStream`` has them at hand.
+    /// call, one of an ``EventStream`` without files has them at hand.
     public var data: [UInt8] { index.map { Array($0.tape.bytes) } ?? storage.content.joined() }
 
     /// The last event id that the stream has set, empty where it has set none.

@@ -4,8 +4,10 @@ public enum NumberOrText<Number: JSONDecodable>: Sendable {
     static func read(_ json: borrowing JSONView) throws -> Number {
         guard json.word.kind == .string else { return try Number(json: json) }
         let text = json.tape.string(json.position)
-        guard let document = try? JSONDocument(parsing: text), document.root.kind == .number, let number = try? Number(json: document.root)
-        else { throw json.malformed("a number of type \(Number.self)", text) }
+        // Nothing but the number: no space around it.
+        guard let root = (try? JSONDocument(parsing: text))?.root, root.word.kind == .number, root.word.length == text.utf8.count,
+            let number = try? Number(json: root)
+        else { throw json.malformed("a number that a \(Number.self) can be", text) }
         return number
     }
 }

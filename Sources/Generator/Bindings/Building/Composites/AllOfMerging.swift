@@ -299,6 +299,10 @@ extension AllOfMerging {
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
         let id = appended(schema)
+        let isAsText = [left, right].map(description.numbersAsText.contains)
+        if isAsText != [false, false], zip([left, right], isAsText).allSatisfy({ $1 || description[$0].kinds.isEmpty }) {
+            description.numbersAsText.insert(id)
+        }
         combinations[parts] = id
         partsOfCombinations[id] = parts
         propertyBudget -= parts.count

@@ -37,29 +37,12 @@ extension ModuleBuilder {
     /// values the property has, it is those.
     /// `base` is the variant that is the base alone, where the others are its subclasses: what has no such property is that.
     private func tag(_ discriminator: Discriminator, _ ids: [SchemaID], _ cases: [Union.Case], base: Int?) -> Union.Tag? {
-        var numbers: [SchemaID: Int] = [:]
-        for (index, id) in ids.enumerated() { numbers[resolved(description.alternatives[id] ?? id)] = index }
-        var values: [(text: String, variant: Int)] = []
-        var seen: Set<String> = []
-        var isTagged = Array(repeating: false, count: ids.count)
-        for (text, schema) in discriminator.mapping {
-            guard let index = numbers[resolved(schema)] else {
-                let message = "the mapping of \(quoted(text)) leads to a schema that is none of the alternatives; it is not used"
-                diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
-                continue
-            }
-            isTagged[index] = true
-            if seen.insert(text).inserted { values.append((text, index)) }
+        let numbers = variantNumbers(ids)
+        for (text, schema) in discriminator.mapping where numbers[resolved(schema)] == nil {
+            let message = "the mapping of \(quoted(text)) leads to a schema that is none of the alternatives; it is not used"
+            diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
         }
-        let own = ownTagTexts(ids, discriminator.property, base: base)
-        for (index, id) in ids.enumerated() {
-            var texts = own[index]
-            if texts.isEmpty, !isTagged[index], cases[index].match.kind == .object, let name = implicitName(id) { texts = [name] }
-            for text in texts where seen.insert(text).inserted {
-                isTagged[index] = true
-                values.append((text, index))
-            }
-        }
+        let (values, isTagged) = tagValues(discriminator, ids, numbers, isObject: cases.map { $0.match.kind == .object }, base: base)
         let isRequired = cases.allSatisfy { $0.match.required.contains(discriminator.property) || $0.match.kind == .any }
         let isWhole = isTagged.allSatisfy { $0 } && (isRequired || base != nil)
         let fallback = discriminator.fallback.flatMap { numbers[resolved($0)] }
@@ -69,17 +52,48 @@ extension ModuleBuilder {
                 key: discriminator.property, values: values, absent: isRequired ? nil : base, fallback: fallback, isWhole: isWhole)
     }
 
+    /// By what a mapping leads to.
+    private func variantNumbers(_ ids: [SchemaID]) -> [SchemaID: Int] {
+        var numbers: [SchemaID: Int] = [:]
+        for (index, id) in ids.enumerated() { numbers[resolved(description.alternatives[id] ?? id)] = index }
+        return numbers
+    }
+
+    /// The texts that tell variants, and for each variant whether one does.
+    private func tagValues(
+        _ discriminator: Discriminator, _ ids: [SchemaID], _ numbers: [SchemaID: Int], isObject: [Bool], base: Int?
+    ) -> (values: [(text: String, variant: Int)], isTagged: [Bool]) {
+        var values: [(text: String, variant: Int)] = []
+        var seen: Set<String> = []
+        var isTagged = Array(repeating: false, count: ids.count)
+        for (text, schema) in discriminator.mapping {
+            guard let index = numbers[resolved(schema)] else { continue }
+            isTagged[index] = true
+            if seen.insert(text).inserted { values.append((text, index)) }
+        }
+        let own = ownTagTexts(ids, discriminator.property, base: base)
+        for (index, id) in ids.enumerated() {
+            var texts = own[index]
+            if texts.isEmpty, !isTagged[index], isObject[index], let name = implicitName(id) { texts = [name] }
+            for text in texts where seen.insert(text).inserted {
+                isTagged[index] = true
+                values.append((text, index))
+            }
+        }
+        return (values, isTagged)
+    }
+
     /// Of schemas that discriminators tell by one text, that text by the property: a caller who makes such a value need not give it.
     func findImpliedTags() -> [SchemaID: [String: String]] {
         var texts: [SchemaID: [String: Set<String>]] = [:]
         for id in description.schemaIDs {
             guard let discriminator = description[id].discriminator else { continue }
-            let mapping = discriminator.mapping.map { (text: $0.value, schema: resolved($0.schema)) }
-            let mapped = Set(mapping.map(\.schema))
-            let named = alternatives(description[id]).variants.compactMap { variant -> (text: String, schema: SchemaID)? in
-                mapped.contains(resolved(variant)) ? nil : implicitName(variant).map { ($0, resolved(variant)) }
+            let ids = alternatives(description[id]).variants
+            let base = description.sharedProperties[id].map(resolved).flatMap { base in ids.firstIndex { resolved($0) == base } }
+            let isObject = ids.map { if case .object = shallowShape(resolved($0)) { true } else { false } }
+            for (text, variant) in tagValues(discriminator, ids, variantNumbers(ids), isObject: isObject, base: base).values {
+                texts[resolved(ids[variant]), default: [:]][discriminator.property, default: []].insert(text)
             }
-            for (text, schema) in mapping + named { texts[schema, default: [:]][discriminator.property, default: []].insert(text) }
         }
         // A base alone is called by the name of its schema, which need not be a text that servers know.
         for base in description.sharedProperties.values { texts[base] = nil }

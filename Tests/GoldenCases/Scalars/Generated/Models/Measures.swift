@@ -11,10 +11,14 @@ public struct Measures: JSONModel {
     public var page: Int32?
     public var codes: [Code]?
     public var word: Word?
+    public var postcode: Postcode?
+    public var month: Month?
+    public var shared: Shared?
+    public var others: [Shared]?
 
     public init(
         total: Int32, ratio: Double, gap: Int64?, next: Nullable<Int64>? = nil, page: Int32? = nil, codes: [Code]? = nil,
-        word: Word? = nil
+        word: Word? = nil, postcode: Postcode? = nil, month: Month? = nil, shared: Shared? = nil, others: [Shared]? = nil
     ) {
         self.total = total
         self.ratio = ratio
@@ -23,6 +27,10 @@ public struct Measures: JSONModel {
         self.page = page
         self.codes = codes
         self.word = word
+        self.postcode = postcode
+        self.month = month
+        self.shared = shared
+        self.others = others
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -33,6 +41,10 @@ public struct Measures: JSONModel {
         page = try object.optional("page", as: NumberOrText.self)
         codes = try object.optional("codes")
         word = try object.optional("word")
+        postcode = try object.optional("postcode")
+        month = try object.optional("month")
+        shared = try object.optional("shared")
+        others = try object.optional("others")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -43,12 +55,20 @@ public struct Measures: JSONModel {
         json.write("page", page)
         json.write("codes", codes)
         json.write("word", word)
+        json.write("postcode", postcode)
+        json.write("month", month)
+        json.write("shared", shared)
+        json.write("others", others)
     }
 
     public func validate(_ check: inout Validator) {
         check.number("total", total, minimum: 0)
         check.array("codes", codes) { check, element in check.model(element) }
         check.model("word", word)
+        check.model("postcode", postcode)
+        check.model("month", month)
+        check.model("shared", shared)
+        check.array("others", others) { check, element in check.model(element) }
     }
 
     public enum Code: JSONUnion, Sendable {
@@ -118,6 +138,114 @@ public struct Measures: JSONModel {
             switch self {
             case .string(let value):
                 check.string(value, pattern: #"^\w+$"#)
+            default: check.payload(of: self)
+            }
+        }
+    }
+
+    public enum Postcode: JSONUnion, Sendable {
+        case integer(Int)
+        case string(String)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.integer),
+            JSONVariant(.string),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .integer(try json.decode())
+            case 1: self = .string(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .integer(let value): JSONPayload(0, value)
+            case .string(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
+
+        public func validate(_ check: inout Validator) {
+            switch self {
+            case .string(let value):
+                check.string(value, pattern: "^[0-9]{5}$")
+            default: check.payload(of: self)
+            }
+        }
+    }
+
+    public enum Month: JSONUnion, Sendable {
+        case integer(Int)
+        case string(String)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.integer),
+            JSONVariant(.string),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .integer(try json.decode())
+            case 1: self = .string(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .integer(let value): JSONPayload(0, value)
+            case .string(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
+
+        public func validate(_ check: inout Validator) {
+            switch self {
+            case .string(let value):
+                check.string(value, pattern: #"^\d{4}-\d{2}$"#)
+            default: check.payload(of: self)
+            }
+        }
+    }
+
+    public enum Shared: JSONUnion, Sendable {
+        case integer(Int)
+        case string(String)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.integer),
+            JSONVariant(.string),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .integer(try json.decode())
+            case 1: self = .string(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .integer(let value): JSONPayload(0, value)
+            case .string(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
+
+        public func validate(_ check: inout Validator) {
+            switch self {
+            case .string(let value):
+                check.string(value, pattern: #"^-?(?:0|[1-9]\d*)$"#)
             default: check.payload(of: self)
             }
         }

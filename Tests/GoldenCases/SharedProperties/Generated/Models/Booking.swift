@@ -80,7 +80,7 @@ public indirect enum Booking: JSONUnion, Sendable {
         public var fee: Double?
         public var iban: String
 
-        public init(kind: Booking.Kind, fee: Double? = nil, iban: String) {
+        public init(kind: Booking.Kind = .wire, fee: Double? = nil, iban: String) {
             self.kind = kind
             self.fee = fee
             self.iban = iban

@@ -7,7 +7,7 @@ public struct Fern: JSONModel {
     public var kind: String?
     public var leaves: Int?
 
-    public init(kind: String? = nil, leaves: Int? = nil) {
+    public init(kind: String? = "Fern", leaves: Int? = nil) {
         self.kind = kind
         self.leaves = leaves
     }
