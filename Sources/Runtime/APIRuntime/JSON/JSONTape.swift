@@ -1,13 +1,3 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Android)
-    import Android
-#endif
-
 /// The flat index of a JSON text: one word for each scalar and key, two for each array and object, in document order.
 ///
 /// A word holds, from its top: the kind (3 bits), a mark (1 bit), the length in bytes (28 bits), the offset in the text
@@ -91,12 +81,11 @@ final class JSONTape: Sendable {
         return nil
     }
 
-    /// Whether a string without escapes, as long as a text, is that text.
+    /// Whether a string without escapes is that text.
     @inline(__always)
     private func isPlain(_ word: JSONWord, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress, let text = text.baseAddress else { return true }
-            return memcmp(start + word.offset, text, word.length) == 0
+            UnsafeBufferPointer(rebasing: bytes[word.offset..<word.offset + word.length]).isEqual(to: text)
         }
     }
 

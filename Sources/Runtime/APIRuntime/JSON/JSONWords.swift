@@ -1,6 +1,6 @@
 /// The words of a ``JSONTape``, in memory that whoever holds them last frees.
 ///
-/// Not an array: to be asked at each word whether somebody else has it took a tenth of the time in which a small text is indexed.
+/// Not an array, which asks at each word whether somebody else has it: a small text is indexed in a fifth fewer instructions.
 ///
 /// Once a tape has it, nobody writes it any more.
 struct JSONWords: @unchecked Sendable {

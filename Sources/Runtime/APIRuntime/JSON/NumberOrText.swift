@@ -7,7 +7,7 @@ public enum NumberOrText<Number: JSONDecodable>: Sendable {
         // Nothing but the number: no space around it.
         guard let root = (try? JSONDocument(parsing: text))?.root, root.word.kind == .number, root.word.length == text.utf8.count,
             let number = try? Number(json: root)
-        else { throw json.malformed("a number that a \(Number.self) can be", text) }
+        else { throw json.malformed("the text of a number of type \(Number.self)", text) }
         return number
     }
 }

@@ -299,14 +299,18 @@ extension AllOfMerging {
         schema.title = description[second].title ?? description[first].title
         schema.description = description[second].description ?? description[first].description
         let id = appended(schema)
-        let isAsText = [left, right].map(description.numbersAsText.contains)
-        if isAsText != [false, false], zip([left, right], isAsText).allSatisfy({ $1 || description[$0].kinds.isEmpty }) {
-            description.numbersAsText.insert(id)
-        }
+        noteNumberAsText(id, of: left, right)
         combinations[parts] = id
         partsOfCombinations[id] = parts
         propertyBudget -= parts.count
         return id
+    }
+
+    /// What two schemas say of a number that may come as text may come as text too, unless one of them allows no text.
+    private mutating func noteNumberAsText(_ id: SchemaID, of left: SchemaID, _ right: SchemaID) {
+        let (isLeft, isRight) = (description.numbersAsText.contains(left), description.numbersAsText.contains(right))
+        guard isLeft || isRight, isLeft || description[left].kinds.isEmpty, isRight || description[right].kinds.isEmpty else { return }
+        description.numbersAsText.insert(id)
     }
 
     /// What a mere reference leads to; a few steps, because those are compared only.

@@ -5,6 +5,7 @@ extension AllOfMerging {
     mutating func splitKinds(of id: SchemaID) {
         let schema = description[id]
         guard schema.kinds.count > 1 else { return }
+        // In Swift one kind.
         guard !description.numbersAsText.contains(id) else {
             return description.schemas.change(id) { schema in
                 schema.kinds.removeAll { $0 == .string }
