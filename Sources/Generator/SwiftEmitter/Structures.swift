@@ -123,9 +123,10 @@ extension Writer {
                     case .requiredOrNull: "requiredOrNull"
                     }
                 var type: Code = ""
-                if property.isNumberOrText {
-                    if case .nullable = property.type { read = "optionalOrNull" }
-                    type = ", as: NumberOrText.self"
+                if property.mayBeText {
+                    var numbers = property.type
+                    if case .nullable(let wrapped) = numbers { (numbers, read) = (wrapped, "optionalOrNull") }
+                    type = ", as: \(Self.numberReading(numbers)).self"
                 }
                 out.line("\(own: property.name, besides: "object") = try object.\(read)(\(literal: property.key)\(type))")
             }
@@ -133,6 +134,16 @@ extension Writer {
                 let keys = Code.joined(structure.properties.map { "\(literal: $0.key)" })
                 out.line("\(additional.name) = try object.additional(except: [\(keys)])")
             }
+        }
+    }
+
+    /// What reads numbers that may be text.
+    private static func numberReading(_ type: SwiftType) -> Code {
+        switch type {
+        case .array(let element): "[\(numberReading(element))]"
+        case .dictionary(let value): "[String: \(numberReading(value))]"
+        case .nullable(let wrapped): "Nullable<\(numberReading(wrapped))>"
+        default: "NumberOrText"
         }
     }
 

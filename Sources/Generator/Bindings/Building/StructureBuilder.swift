@@ -56,6 +56,16 @@ extension ModuleBuilder {
         )
     }
 
+    private func mayBeText(_ id: SchemaID, _ type: SwiftType) -> Bool {
+        switch type {
+        case .array(let element): description[id].items.map { mayBeText($0, element) } ?? false
+        case .dictionary(let value):
+            if case .schema(let schema) = description[id].additionalProperties { mayBeText(schema, value) } else { false }
+        case .nullable(let wrapped): mayBeText(id, wrapped)
+        default: description.numbersAsText.contains(id)
+        }
+    }
+
     private func propertyNames(of owner: SchemaID, _ scope: inout Scope) -> [SwiftName] {
         let properties = description[owner].properties
         var names: [SwiftName?] = Array(repeating: nil, count: properties.count)
@@ -102,7 +112,7 @@ extension ModuleBuilder {
         if use.constant == nil, let text = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {
             result.constant = tagLiteral(text, use)
         }
-        result.isNumberOrText = wire == .json && description.numbersAsText.contains(property.schema)
+        result.mayBeText = wire == .json && mayBeText(property.schema, result.type)
         result.isSetByOperation = streamSwitches[owner] == property.name
         result.isIndirect = isIndirect(result.type)
         result.part = wire == .form ? part(use.type) : .value

@@ -95,8 +95,8 @@ package struct Property: Sendable {
     package var defaultValue: Literal?
     /// The only value that the description allows, so that a caller need not give it.
     package var constant: Literal?
-    /// A number that may come as the text of one.
-    package var isNumberOrText = false
+    /// A number, or lists or maps of such, that may come as text.
+    package var mayBeText = false
     /// The operation's method sets it, not the caller.
     package var isSetByOperation = false
     /// Stored behind a reference: it is a structure.

@@ -27,7 +27,7 @@ enum ReservedNames {
         "JSONTupleModel", "JSONTupleView", "JSONValue",
         "JSONVariant", "JSONVariants", "JSONView",
         "JSONWriter", "NullDecodable",
-        "Limit", "LimitFailure", "Nullable", "NumberOrText", "OpenEnum",
+        "Limit", "LimitFailure", "Nullable", "NumberOrText", "NumberReading", "OpenEnum",
         "ParameterStyle", "ParameterValue", "ProxySettings", "RedirectFailure", "RedirectPolicy", "RequestBody", "RequestPath",
         "ResponseHead", "ResponseObserver", "RetryPolicy", "SecurityScheme", "ServerSentEvent", "ServerTemplate", "StatusFailure",
         "StreamCut", "StreamEvent", "TokenProvider", "TokenRequest", "Transport", "TransportError", "TransportOptions",

@@ -49,11 +49,16 @@ public struct JSONObjectView: Sendable {
 
     /// The members that the description does not name, read as one type.
     public func additional<Value: JSONDecodable>(except known: [StaticString] = []) throws -> [String: Value] {
+        try additional(except: known) { try Value(json: $0) }
+    }
+
+    /// The members that the description does not name. Of those with the same key the first counts.
+    func additional<Value>(except known: [StaticString] = [], read: (borrowing JSONView) throws -> Value) throws -> [String: Value] {
         var values: [String: Value] = [:]
         for (key, member) in members() where !known.contains(where: { tape.isText(key, UnsafeBufferPointer($0)) }) {
             let name = tape.string(key)
             guard values[name] == nil else { continue }
-            values[name] = try Value(json: member)
+            values[name] = try read(member)
         }
         return values
     }

@@ -9,7 +9,9 @@ public struct LargeMeasures: JSONModel {
     public var gap: Int64?
     public var next: Int64?
     public var page: Int32?
-    public var codes: [Measures.Code]?
+    public var codes: [Int32]?
+    public var counts: [String: Int64]?
+    public var grid: Nullable<[[Nullable<Double>]]>?
     public var word: Measures.Word?
     public var postcode: Measures.Postcode?
     public var month: Measures.Month?
@@ -17,9 +19,10 @@ public struct LargeMeasures: JSONModel {
     public var others: [Measures.Shared]?
 
     public init(
-        total: Int32, ratio: Double, gap: Int64?, next: Int64? = nil, page: Int32? = nil, codes: [Measures.Code]? = nil,
-        word: Measures.Word? = nil, postcode: Measures.Postcode? = nil, month: Measures.Month? = nil,
-        shared: Measures.Shared? = nil, others: [Measures.Shared]? = nil
+        total: Int32, ratio: Double, gap: Int64?, next: Int64? = nil, page: Int32? = nil, codes: [Int32]? = nil,
+        counts: [String: Int64]? = nil, grid: Nullable<[[Nullable<Double>]]>? = nil, word: Measures.Word? = nil,
+        postcode: Measures.Postcode? = nil, month: Measures.Month? = nil, shared: Measures.Shared? = nil,
+        others: [Measures.Shared]? = nil
     ) {
         self.total = total
         self.ratio = ratio
@@ -27,6 +30,8 @@ public struct LargeMeasures: JSONModel {
         self.next = next
         self.page = page
         self.codes = codes
+        self.counts = counts
+        self.grid = grid
         self.word = word
         self.postcode = postcode
         self.month = month
@@ -40,7 +45,9 @@ public struct LargeMeasures: JSONModel {
         gap = try object.requiredOrNull("gap", as: NumberOrText.self)
         next = try object.optional("next", as: NumberOrText.self)
         page = try object.optional("page", as: NumberOrText.self)
-        codes = try object.optional("codes")
+        codes = try object.optional("codes", as: [NumberOrText].self)
+        counts = try object.optional("counts", as: [String: NumberOrText].self)
+        grid = try object.optionalOrNull("grid", as: [[Nullable<NumberOrText>]].self)
         word = try object.optional("word")
         postcode = try object.optional("postcode")
         month = try object.optional("month")
@@ -55,6 +62,8 @@ public struct LargeMeasures: JSONModel {
         json.write("next", next)
         json.write("page", page)
         json.write("codes", codes)
+        json.write("counts", counts)
+        json.write("grid", grid)
         json.write("word", word)
         json.write("postcode", postcode)
         json.write("month", month)
@@ -66,7 +75,9 @@ public struct LargeMeasures: JSONModel {
         check.number("total", total, minimum: 0)
         check.number("next", next, minimum: 4)
         check.number("page", page, minimum: 3)
-        check.array("codes", codes) { check, element in check.model(element) }
+        check.array("codes", codes) { check, element in
+            check.number(element, minimum: 0)
+        }
         check.model("word", word)
         check.model("postcode", postcode)
         check.model("month", month)

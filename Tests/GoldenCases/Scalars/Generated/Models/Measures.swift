@@ -9,7 +9,9 @@ public struct Measures: JSONModel {
     public var gap: Int64?
     public var next: Nullable<Int64>?
     public var page: Int32?
-    public var codes: [Code]?
+    public var codes: [Int32]?
+    public var counts: [String: Int64]?
+    public var grid: Nullable<[[Nullable<Double>]]>?
     public var word: Word?
     public var postcode: Postcode?
     public var month: Month?
@@ -17,8 +19,9 @@ public struct Measures: JSONModel {
     public var others: [Shared]?
 
     public init(
-        total: Int32, ratio: Double, gap: Int64?, next: Nullable<Int64>? = nil, page: Int32? = nil, codes: [Code]? = nil,
-        word: Word? = nil, postcode: Postcode? = nil, month: Month? = nil, shared: Shared? = nil, others: [Shared]? = nil
+        total: Int32, ratio: Double, gap: Int64?, next: Nullable<Int64>? = nil, page: Int32? = nil, codes: [Int32]? = nil,
+        counts: [String: Int64]? = nil, grid: Nullable<[[Nullable<Double>]]>? = nil, word: Word? = nil, postcode: Postcode? = nil,
+        month: Month? = nil, shared: Shared? = nil, others: [Shared]? = nil
     ) {
         self.total = total
         self.ratio = ratio
@@ -26,6 +29,8 @@ public struct Measures: JSONModel {
         self.next = next
         self.page = page
         self.codes = codes
+        self.counts = counts
+        self.grid = grid
         self.word = word
         self.postcode = postcode
         self.month = month
@@ -39,7 +44,9 @@ public struct Measures: JSONModel {
         gap = try object.requiredOrNull("gap", as: NumberOrText.self)
         next = try object.optionalOrNull("next", as: NumberOrText.self)
         page = try object.optional("page", as: NumberOrText.self)
-        codes = try object.optional("codes")
+        codes = try object.optional("codes", as: [NumberOrText].self)
+        counts = try object.optional("counts", as: [String: NumberOrText].self)
+        grid = try object.optionalOrNull("grid", as: [[Nullable<NumberOrText>]].self)
         word = try object.optional("word")
         postcode = try object.optional("postcode")
         month = try object.optional("month")
@@ -54,6 +61,8 @@ public struct Measures: JSONModel {
         json.write("next", next)
         json.write("page", page)
         json.write("codes", codes)
+        json.write("counts", counts)
+        json.write("grid", grid)
         json.write("word", word)
         json.write("postcode", postcode)
         json.write("month", month)
@@ -63,48 +72,14 @@ public struct Measures: JSONModel {
 
     public func validate(_ check: inout Validator) {
         check.number("total", total, minimum: 0)
-        check.array("codes", codes) { check, element in check.model(element) }
+        check.array("codes", codes) { check, element in
+            check.number(element, minimum: 0)
+        }
         check.model("word", word)
         check.model("postcode", postcode)
         check.model("month", month)
         check.model("shared", shared)
         check.array("others", others) { check, element in check.model(element) }
-    }
-
-    public enum Code: JSONUnion, Sendable {
-        case integer(Int32)
-        case string(String)
-        /// A value that is none of these, as it came.
-        case unrecognized(JSONValue)
-
-        public static let variants = JSONVariants([
-            JSONVariant(.integer),
-            JSONVariant(.string),
-        ])
-
-        public init(variant: Int, json: JSONView) throws {
-            switch variant {
-            case 0: self = .integer(try json.decode())
-            case 1: self = .string(try json.decode())
-            default: self = .unrecognized(try json.decode())
-            }
-        }
-
-        public var payload: JSONPayload {
-            switch self {
-            case .integer(let value): JSONPayload(0, value)
-            case .string(let value): JSONPayload(1, value)
-            case .unrecognized(let value): JSONPayload(unrecognized: value)
-            }
-        }
-
-        public func validate(_ check: inout Validator) {
-            switch self {
-            case .string(let value):
-                check.string(value, pattern: #"^-?(?:0|[1-9]\d*)$"#)
-            default: check.payload(of: self)
-            }
-        }
     }
 
     public enum Word: JSONUnion, Sendable {
