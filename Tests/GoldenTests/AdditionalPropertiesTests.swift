@@ -32,6 +32,40 @@ import Testing
         #expect(check.violations.map(\.description) == ["/extra: is not allowed here"])
     }
 
+    @Test func theySurviveBesideSchemasThatAreTakenIn() throws {
+        try expectRoundTrip(#"{"name":"n","a":1}"#, as: Counted.self)
+        #expect(Counted(additionalProperties: ["a": 1]).additionalProperties["a"] == 1)
+        try expectRoundTrip(#"{"name":"n","a":[1]}"#, as: Anything.self)
+        try expectRoundTrip(#"{"name":"n","x-a":"b"}"#, as: Patterns.self)
+        #expect(violations(of: Patterns(additionalProperties: ["x-a": 1])).count == 1)
+        try expectRoundTrip(#"{"name":"n","size":1,"x-a":"b"}"#, as: ClosedPatterns.self)
+        #expect(violations(of: ClosedPatterns(additionalProperties: ["y": 1])).count == 1)
+        try expectRoundTrip(#"{"name":"n","city":"c"}"#, as: Conditional.self)
+        #expect(violations(of: Conditional(name: "n")).count == 1)
+        #expect(violations(of: Conditional(name: "n", additionalProperties: ["city": "c"])) == [])
+    }
+
+    @Test func theySurviveBesideAlternatives() throws {
+        try expectRoundTrip(#"{"radius":1,"more":2}"#, as: Shape.self)
+        try expectRoundTrip(#"{"side":1,"more":2}"#, as: Shape.self)
+        try expectRoundTrip(#"{"radius":1,"more":2}"#, as: AnyShape.self)
+        try expectRoundTrip(#"{"side":1,"more":2}"#, as: AnyShape.self)
+        guard case .square(let square) = try decoded(#"{"side":1,"more":2}"#, as: Shape.self) else {
+            Issue.record("a square is read as another shape")
+            return
+        }
+        #expect(square.additionalProperties == ["more": 2])
+    }
+
+    @Test func ofOnePatternAloneTheyAreAMap() throws {
+        let maps = Maps(words: ["a": 1], models: ["b": Circle(radius: 2)])
+        #expect(try encoded(maps) == #"{"words":{"a":1},"models":{"b":{"radius":2}}}"#)
+        try expectRoundTrip(#"{"words":{"a":1},"models":{"b":{"radius":2}},"several":{"a":1,"b":"x"}}"#, as: Maps.self)
+        #expect(violations(of: maps) == [])
+        #expect(violations(of: Maps(words: ["A": 1])).count == 1)
+        #expect(violations(of: Maps(words: ["a": 10])).count == 1)
+    }
+
     @Test func elsewhereTheyAreLeftOut() throws {
         #expect(try encoded(try decoded(#"{"name":"n","extra":1}"#, as: Unsaid.self)) == #"{"name":"n"}"#)
         #expect(try encoded(try decoded(#"{"name":"n","extra":1}"#, as: Closed.self)) == #"{"name":"n"}"#)

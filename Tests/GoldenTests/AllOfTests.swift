@@ -18,6 +18,15 @@ import Testing
         #expect(refusal(of: #"{"kind":"dog","name":"Rex","barks":true}"#, as: Dog.self) == "/weight: required, but absent (at byte 0)")
     }
 
+    @Test func annotationsOfAnyMemberCount() throws {
+        // Required, but neither is sent both ways.
+        let account = try decoded(#"{"id":"a"}"#, as: Account.self)
+        #expect(account == Account(id: "a"))
+        #expect(try encoded(Account(password: "p")) == #"{"password":"p"}"#)
+        #expect(Account.Defaults.limit == 5)
+        #expect(Account.Defaults.plan == .free)
+    }
+
     @Test func keepsTheTighterOfTwoRules() {
         #expect(
             violations(of: Dog(kind: "cat", name: "", weight: 91, barks: true)) == [

@@ -3,6 +3,8 @@ package import OpenAPI
 /// Decides the Swift API of a description: names first, all of them, then types, then operations.
 package final class ModuleBuilder {
     let description: SharedDescription
+    /// The schemas as they stood before those of `allOf` were made one.
+    let sources: Schemas
     let configuration: Configuration
     let diagnostics: Diagnostics
     let overrides: NameOverrides
@@ -101,6 +103,7 @@ package final class ModuleBuilder {
         SoleValues.makeConstants(in: &description)
         AnnotatedValues.makeEnumerations(in: &description)
         self.description = description
+        self.sources = sources
         self.configuration = configuration
         self.diagnostics = diagnostics
         overrides = NameOverrides(configuration.names, in: description.names, diagnostics)

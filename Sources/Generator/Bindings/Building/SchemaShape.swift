@@ -78,7 +78,7 @@ extension ModuleBuilder {
             case .allowed: return .map(nil)
             // An object of which nothing is said may hold anything; one that allows no property is an empty structure.
             case .unspecified: return .map(nil)
-            case .forbidden: return .object
+            case .forbidden: return solePattern(schema).map { .map($0) } ?? .object
             }
         }
     }

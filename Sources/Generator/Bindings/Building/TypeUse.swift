@@ -101,6 +101,7 @@ extension ModuleBuilder {
 
     private func makeUse(of id: SchemaID) -> TypeUse {
         let schema = description[id]
+        reportContradictedType(schema)
         if !endlessSchemas.contains(id), let alternative = soleAlternative(schema) {
             var inner = use(of: alternative.id)
             inner.isNullable = inner.isNullable || nullability(schema).isNullable
@@ -260,6 +261,16 @@ extension ModuleBuilder {
             let message = "the format \(quoted(format.name)) is not known; this is a plain \(format.type)\(more)"
             diagnostics.warning("unknown-format", message, at: marks.firstInReadingOrder)
         }
+    }
+
+    /// A type that none of the alternatives beside it has. By the letter no value is valid; the alternatives are what is read.
+    private func reportContradictedType(_ schema: Schema) {
+        let (kinds, variants) = (nullability(schema).kinds, alternatives(schema).variants)
+        guard !kinds.isEmpty, !variants.isEmpty else { return }
+        let others = variants.map { description[resolved($0)].kinds.filter { $0 != .null } }
+        guard others.allSatisfy({ !$0.isEmpty && !$0.haveValues(in: kinds) }) else { return }
+        let message = "no value is valid here: the type is \(quoted(kinds[0].rawValue)), and none of the alternatives is; the type is not used"
+        diagnostics.warning("type-contradiction", message, at: schema.location.mark)
     }
 
     func reportUnused(_ schema: Schema) {

@@ -9,6 +9,9 @@ extension ModuleBuilder {
         switch schema.additionalProperties {
         // What only the alternatives name is kept as well.
         case .unspecified where (hasAlternativeRules(schema) || rulesNeedAllProperties(schema)) && wire == .json: type = .json
+        case .unspecified where wire == .json:
+            guard let rest = unevaluatedProperties(schema) else { return nil }
+            type = use(of: rest).storedType
         case .forbidden where hasPatterns(schema) && wire == .json: type = .json
         case .unspecified, .forbidden: return nil
         case .allowed: type = .json
@@ -24,6 +27,12 @@ extension ModuleBuilder {
         return AdditionalProperties(name: scope.claim("additionalProperties"), type: type, rule: rule)
     }
 
+    /// What all properties are that no schema around them names; nil where there may be none.
+    private func unevaluatedProperties(_ schema: Schema) -> SchemaID? {
+        for case .unevaluatedProperties(let rest) in assertions(schema) where description[rest].boolean != false { return rest }
+        return nil
+    }
+
     func hasUnnamedRequired(_ schema: Schema) -> Bool {
         // No set is made for a few names.
         if schema.required.count < 8 { return !schema.required.allSatisfy { name in schema.properties.contains { $0.name == name } } }
@@ -32,9 +41,19 @@ extension ModuleBuilder {
     }
 
     func hasPatterns(_ schema: Schema) -> Bool {
-        schema.parts.contains { part in
-            description[part.schema].assertions.contains { if case .patternProperties = $0 { true } else { false } }
-        }
+        assertions(schema).contains { if case .patternProperties = $0 { true } else { false } }
+    }
+
+    /// What the properties are of which all that is said is one pattern; whether a name has it is a rule.
+    func solePattern(_ schema: Schema) -> SchemaID? {
+        var values: [SchemaID] = []
+        for case .patternProperties(let patterns) in assertions(schema) { values += patterns.map(\.value) }
+        return values.count == 1 ? values[0] : nil
+    }
+
+    /// What a schema asserts, and those that it takes in.
+    private func assertions(_ schema: Schema) -> [Assertion] {
+        schema.parts.filter { $0.keywords.contains(.assertions) }.flatMap { sources[$0.schema].assertions }
     }
 
     /// Whether rules speak of properties that have no name of their own in Swift.
@@ -42,22 +61,23 @@ extension ModuleBuilder {
         if hasUnnamedRequired(schema) { return true }
         guard !schema.parts.isEmpty else { return false }
         let names = Set(schema.properties.map(\.name))
-        return schema.parts.contains { part in
-            description[part.schema].assertions.contains { assertion in
-                switch assertion {
-                case .patternProperties, .propertyNames: true
-                case .condition(_, let then, let otherwise):
-                    [then, otherwise].compactMap { $0 }.contains { namesOthers($0, than: names) }
-                case .dependentSchemas(let dependencies): dependencies.contains { namesOthers($0.value, than: names) }
-                case .dependentRequired(let dependencies): dependencies.contains { !names.isSuperset(of: $0.value) }
-                default: false
-                }
-            }
-        }
+        return assertions(schema).contains { $0.speaksOfOthers(than: names) { description[resolved($0)] } }
     }
+}
 
-    private func namesOthers(_ rule: SchemaID, than names: Set<String>) -> Bool {
-        let rule = description[resolved(rule)]
-        return !names.isSuperset(of: rule.required) || !rule.properties.allSatisfy { names.contains($0.name) }
+extension Assertion {
+    /// Whether it says something of properties that have none of these names.
+    func speaksOfOthers(than names: Set<String>, schema: (SchemaID) -> Schema) -> Bool {
+        func namesOthers(_ rule: SchemaID) -> Bool {
+            let rule = schema(rule)
+            return !names.isSuperset(of: rule.required) || !rule.properties.allSatisfy { names.contains($0.name) }
+        }
+        return switch self {
+        case .patternProperties, .propertyNames: true
+        case .condition(_, let then, let otherwise): [then, otherwise].compactMap { $0 }.contains(where: namesOthers)
+        case .dependentSchemas(let dependencies): dependencies.contains { namesOthers($0.value) }
+        case .dependentRequired(let dependencies): dependencies.contains { !names.isSuperset(of: $0.value) }
+        default: false
+        }
     }
 }

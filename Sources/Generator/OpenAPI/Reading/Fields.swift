@@ -55,7 +55,14 @@ extension DescriptionReader {
     }
 
     func elements(of place: Place, _ what: String) -> [Place] {
-        if isReference(place.node) { return resolved(place, what).map { elements(of: $0, what) } ?? [] }
+        if isReference(place.node) {
+            guard let target = resolved(place, what) else { return [] }
+            if target.node.kind == .sequence { return elements(of: target, what) }
+            // What stands there may be right, and the reference wrong.
+            let message = "\(what) must be a list, but this $ref leads to \(target.node.kind.phrase)"
+            diagnostics.error("unexpected-kind", message, at: place.valueMark)
+            return []
+        }
         guard place.node.kind == .sequence else {
             expected("a list", for: what, place)
             return []

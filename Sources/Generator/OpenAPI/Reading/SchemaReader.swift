@@ -54,6 +54,8 @@ extension DescriptionReader {
         readGroups(of: place, into: &schema)
         if keywords.contains(where: { mayBeOldSpelling($0.key) }) { applyOldSpellings(of: place, to: &schema) }
         readValuesAsTheirType(of: place, into: &schema)
+        leaveOutValuesOfOtherTypes(in: &schema, of: place)
+        reportIdleKeywords(schema, keywords)
     }
 
     /// Before 3.1, what stands beside a `$ref` is ignored (OpenAPI 3.0, "Reference Object").
@@ -134,9 +136,9 @@ extension DescriptionReader {
         case .items: readItems(field, into: &schema)
         case .additionalItems: break  // readItems
         case .contentSchema: schema.contentSchema = readSchema(field)
-        case .allOf: schema.allOf = elements(of: field, keyword.rawValue).map { readSchema($0) }
-        case .anyOf: schema.anyOf = elements(of: field, keyword.rawValue).map { readSchema($0) }
-        case .oneOf: schema.oneOf = elements(of: field, keyword.rawValue).map { readSchema($0) }
+        case .allOf: schema.allOf = schemas(field, keyword)
+        case .anyOf: schema.anyOf = schemas(field, keyword)
+        case .oneOf: schema.oneOf = schemas(field, keyword)
         case .discriminator: schema.discriminator = discriminator(field)
         case .minItems: schema.minItems = count(field, keyword.rawValue)
         case .maxItems: schema.maxItems = count(field, keyword.rawValue)
@@ -233,8 +235,23 @@ extension DescriptionReader {
         }
     }
 
+    private func schemas(_ field: Place, _ keyword: SchemaKeyword) -> [SchemaID] {
+        let elements = elements(of: field, keyword.rawValue)
+        if elements.isEmpty { reportEmptyList(keyword, field) }
+        return elements.map { readSchema($0) }
+    }
+
+    /// JSON Schema asks for one element at least, and does not say what none would mean.
+    private func reportEmptyList(_ keyword: SchemaKeyword, _ field: Place) {
+        guard field.node.kind == .sequence else { return }
+        diagnostics.warning("empty-value", "\(quoted(keyword.rawValue)) has no elements, so it is not used", at: field.valueMark)
+    }
+
     private func kinds(_ field: Place) -> [Schema.Kind] {
-        if field.node.kind == .sequence { return elements(of: field, "the type").compactMap(kind) }
+        if field.node.kind == .sequence {
+            if field.node.elements.isEmpty { reportEmptyList(.type, field) }
+            return elements(of: field, "the type").compactMap(kind)
+        }
         return kind(field).map { [$0] } ?? []
     }
 

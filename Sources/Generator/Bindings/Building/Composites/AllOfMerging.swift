@@ -170,11 +170,14 @@ struct AllOfMerging {
         }
         let members = all.filter { description[targets[$0.index]].boolean == false || !description[targets[$0.index]].saysNothing }
         if let only = members.first, members.count == 1, !subclasses.contains(id), isAlias(own, of: description[targets[only.index]]) {
+            reportContradictedType(own, by: description[targets[only.index]])
             let words = own.description ?? inlineDescription(all)
+            let annotations = all.filter { $0 != only && isInline($0) }.map { description[$0] }
             description.schemas.change(id) { schema in
                 schema.reference = only
                 schema.allOf = []
                 schema.description = words
+                for other in annotations { schema.takeAnnotations(of: other.value) }
             }
             targets[id.index] = targets[only.index]
             let rules = (own.hasOwnRules ? [id] : []) + (rulesBeside[only] ?? [])
@@ -251,14 +254,34 @@ struct AllOfMerging {
         let isNamed = !target.properties.isEmpty || target.enumeration != nil || !target.oneOf.isEmpty || !target.anyOf.isEmpty
         return isNamed && own.properties.isEmpty && own.required.isEmpty && own.additionalProperties == .unspecified
             && own.enumeration == nil && (own.constant == nil || target.enumeration != nil) && own.items == nil && own.anyOf.isEmpty
-            && own.oneOf.isEmpty
+            && own.oneOf.isEmpty && !speaksOfOthers(own, than: target)
+    }
+
+    /// Whether it says something of properties that the structure of the other has no place for.
+    private func speaksOfOthers(_ own: Schema, than target: Schema) -> Bool {
+        guard !own.assertions.isEmpty, !target.properties.isEmpty else { return false }
+        let names = Set(target.properties.map(\.name))
+        return own.assertions.contains { assertion in
+            if case .unevaluatedProperties(let rest) = assertion { return description[rest].boolean != false }
+            return assertion.speaksOfOthers(than: names) { description[targets[$0.index]] }
+        }
+    }
+
+    /// What another schema takes in whole says what is read, whatever type is stated beside it.
+    private func reportContradictedType(_ own: Schema, by target: Schema) {
+        let (kinds, others) = (own.kinds.filter { $0 != .null }, target.kinds.filter { $0 != .null })
+        guard let kind = kinds.first, let other = others.first, !kinds.haveValues(in: others) else { return }
+        let message =
+            "no value is valid here: the type is \(quoted(kind.rawValue)), and what is taken in is of the type \(quoted(other.rawValue)), "
+            + "as which it is read"
+        diagnostics.warning("type-contradiction", message, at: own.location.mark)
     }
 
     private func annotate(_ merged: inout OpenAPI.Schema, _ own: Schema, _ members: [SchemaID]) {
         merged.componentName = own.componentName
         merged.title = own.title
         merged.description = own.description ?? inlineDescription(members)
-        merged.isDeprecated = own.isDeprecated
+        merged.isDeprecated = own.isDeprecated || members.contains { isInline($0) && description[$0].isDeprecated }
         // Of an annotation that any of them gives, all of the value is true (JSON Schema Validation, section 9.4).
         let sources = members.flatMap { [description[$0], description[targets[$0.index]]] }
         merged.isReadOnly = own.isReadOnly || sources.contains { $0.isReadOnly }
@@ -273,8 +296,10 @@ struct AllOfMerging {
 
     /// What a member with a name of its own says is about that, not about what it is part of.
     private func inlineDescription(_ members: [SchemaID]) -> String? {
-        members.lazy.map { description[$0] }.first { $0.reference == nil && $0.componentName == nil && $0.description != nil }?.description
+        members.first { isInline($0) && description[$0].description != nil }.flatMap { description[$0].description }
     }
+
+    private func isInline(_ id: SchemaID) -> Bool { description[id].reference == nil && description[id].componentName == nil }
 }
 
 // MARK: - Schemas of one value
@@ -324,11 +349,28 @@ extension AllOfMerging {
     }
 }
 
+extension [Schema.Kind] {
+    /// Whether a value may be of one of these and of one of those. Every integer is a number.
+    func haveValues(in others: [Schema.Kind]) -> Bool {
+        contains { kind in
+            others.contains { $0 == kind || [$0, kind] == [.integer, .number] || [$0, kind] == [.number, .integer] }
+        }
+    }
+}
+
 extension OpenAPI.Schema {
     /// Whether it only annotates.
     var saysNothing: Bool {
         !hasRules && kinds.isEmpty && reference == nil && allOf.isEmpty && anyOf.isEmpty && oneOf.isEmpty && format == nil
             && contentEncoding == nil && contentMediaType == nil && boolean != false && !isNullable
+    }
+
+    /// Those of a schema that only annotates, beside one that does not.
+    fileprivate mutating func takeAnnotations(of other: OpenAPI.Schema) {
+        isReadOnly = isReadOnly || other.isReadOnly
+        isWriteOnly = isWriteOnly || other.isWriteOnly
+        isDeprecated = isDeprecated || other.isDeprecated
+        defaultValue = defaultValue ?? other.defaultValue
     }
 
     fileprivate var withoutMembers: OpenAPI.Schema {
@@ -339,5 +381,7 @@ extension OpenAPI.Schema {
         return own
     }
 
-    fileprivate var isEmpty: Bool { saysNothing && description == nil && defaultValue == nil }
+    fileprivate var isEmpty: Bool {
+        saysNothing && description == nil && defaultValue == nil && !isReadOnly && !isWriteOnly && !isDeprecated
+    }
 }

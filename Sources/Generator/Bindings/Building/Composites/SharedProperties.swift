@@ -105,7 +105,8 @@ extension AllOfMerging {
     // MARK: Which schemas
 
     private func canBeDistributed(_ schema: Schema, _ fixed: StructuresByUse) -> Bool {
-        guard !schema.anyOf.isEmpty || !schema.oneOf.isEmpty, schema.anyOf.isEmpty || schema.oneOf.isEmpty, !schema.properties.isEmpty,
+        guard !schema.anyOf.isEmpty || !schema.oneOf.isEmpty, schema.anyOf.isEmpty || schema.oneOf.isEmpty,
+            !schema.properties.isEmpty || allowsOthers(schema),
             schema.aliasTarget == nil, schema.enumeration == nil, schema.constant == nil, schema.additionalProperties != .forbidden,
             schema.kinds.allSatisfy({ $0 == .object || $0 == .null }), !fixed.contains(schema)
         else { return false }
@@ -114,6 +115,14 @@ extension AllOfMerging {
         guard !alternatives.isEmpty, !hasFiles(schema), alternatives.allSatisfy({ isStructure($0, beside: names) }) else { return false }
         // Else they only say which properties go with which.
         return alternatives.contains { id in description[targets[id.index]].properties.contains { !names.contains($0.name) } }
+    }
+
+    /// Whether properties without a name of their own are to be kept.
+    private func allowsOthers(_ schema: Schema) -> Bool {
+        switch schema.additionalProperties {
+        case .allowed, .schema: true
+        case .unspecified, .forbidden: false
+        }
     }
 
     private func isStructure(_ id: SchemaID, beside names: Set<String>) -> Bool {
@@ -172,7 +181,8 @@ extension AllOfMerging {
     /// Whether a structure has the shared properties itself, and says of each no less.
     private func has(_ id: SchemaID, allOf shared: OpenAPI.Schema) -> Bool {
         let schema = description[id]
-        guard shared.minProperties == nil, shared.maxProperties == nil, shared.additionalProperties == .unspecified,
+        let hasOthers = [.allowed, .forbidden].contains(schema.additionalProperties) && shared.additionalProperties == .allowed
+        guard shared.minProperties == nil, shared.maxProperties == nil, shared.additionalProperties == .unspecified || hasOthers,
             Set(shared.required).isSubset(of: schema.required)
         else { return false }
         let own = Dictionary(schema.properties.map { ($0.name, $0.schema) }) { first, _ in first }

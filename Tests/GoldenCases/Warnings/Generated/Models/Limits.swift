@@ -17,17 +17,29 @@ public struct Limits: JSONModel {
     public var json: String?
     public var tuple: [String]?
     public var untyped: [String]?
+    public var values: [String]?
+    public var word: [String: JSONValue]?
+    public var object: [String: JSONValue]?
+    public var string: String?
+    public var alternatives: Alternatives?
+    /// Default: `4`.
+    public var taken: Int?
+    public var nothing: JSONValue?
+    public var nobody: JSONValue?
 
     /// What the server assumes for a property that is left out.
     public enum Defaults {
         public static var high: Int { 4 }
         public static var long: String { "abc" }
         public static var other: Bool { false }
+        public static var taken: Int { 4 }
     }
 
     public init(
         number: Int? = nil, text: String? = nil, list: [JSONValue]? = nil, idle: String? = nil, high: Int? = nil,
-        long: String? = nil, other: Bool? = nil, json: String? = nil, tuple: [String]? = nil, untyped: [String]? = nil
+        long: String? = nil, other: Bool? = nil, json: String? = nil, tuple: [String]? = nil, untyped: [String]? = nil,
+        values: [String]? = nil, word: [String: JSONValue]? = nil, object: [String: JSONValue]? = nil, string: String? = nil,
+        alternatives: Alternatives? = nil, taken: Int? = nil, nothing: JSONValue? = nil, nobody: JSONValue? = nil
     ) {
         self.number = number
         self.text = text
@@ -39,6 +51,14 @@ public struct Limits: JSONModel {
         self.json = json
         self.tuple = tuple
         self.untyped = untyped
+        self.values = values
+        self.word = word
+        self.object = object
+        self.string = string
+        self.alternatives = alternatives
+        self.taken = taken
+        self.nothing = nothing
+        self.nobody = nobody
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -52,6 +72,14 @@ public struct Limits: JSONModel {
         json = try object.optional("json")
         tuple = try object.optional("tuple")
         untyped = try object.optional("untyped")
+        values = try object.optional("values")
+        word = try object.optional("word")
+        self.object = try object.optional("object")
+        string = try object.optional("string")
+        alternatives = try object.optional("alternatives")
+        taken = try object.optional("taken")
+        nothing = try object.optional("nothing")
+        nobody = try object.optional("nobody")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -65,6 +93,14 @@ public struct Limits: JSONModel {
         json.write("json", self.json)
         json.write("tuple", tuple)
         json.write("untyped", untyped)
+        json.write("values", values)
+        json.write("word", word)
+        json.write("object", object)
+        json.write("string", string)
+        json.write("alternatives", alternatives)
+        json.write("taken", taken)
+        json.write("nothing", nothing)
+        json.write("nobody", nobody)
     }
 
     public func validate(_ check: inout Validator) {
@@ -75,6 +111,36 @@ public struct Limits: JSONModel {
         check.string("long", long, maxLength: 2)
         check.schema("other", other, Schemas.limitsOther)
         check.array("tuple", tuple, maxItems: 1)
+        check.model("alternatives", alternatives)
+        check.number("taken", taken, maximum: 3)
         check.schema(self, Schemas.limits)
+    }
+
+    public enum Alternatives: JSONUnion, Sendable {
+        case string(String)
+        case integer(Int)
+        /// A value that is none of these, as it came.
+        case unrecognized(JSONValue)
+
+        public static let variants = JSONVariants([
+            JSONVariant(.string),
+            JSONVariant(.integer),
+        ])
+
+        public init(variant: Int, json: JSONView) throws {
+            switch variant {
+            case 0: self = .string(try json.decode())
+            case 1: self = .integer(try json.decode())
+            default: self = .unrecognized(try json.decode())
+            }
+        }
+
+        public var payload: JSONPayload {
+            switch self {
+            case .string(let value): JSONPayload(0, value)
+            case .integer(let value): JSONPayload(1, value)
+            case .unrecognized(let value): JSONPayload(unrecognized: value)
+            }
+        }
     }
 }
