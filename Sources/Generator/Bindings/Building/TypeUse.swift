@@ -269,7 +269,8 @@ extension ModuleBuilder {
         guard !kinds.isEmpty, !variants.isEmpty else { return }
         let others = variants.map { description[resolved($0)].kinds.filter { $0 != .null } }
         guard others.allSatisfy({ !$0.isEmpty && !$0.haveValues(in: kinds) }) else { return }
-        let message = "no value is valid here: the type is \(quoted(kinds[0].rawValue)), and none of the alternatives is; the type is not used"
+        let message =
+            "no value is valid here: the type is \(quoted(kinds[0].rawValue)), and none of the alternatives is; the type is not used"
         diagnostics.warning("type-contradiction", message, at: schema.location.mark)
     }
 
