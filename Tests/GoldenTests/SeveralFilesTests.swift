@@ -14,7 +14,7 @@ import Testing
             .init(
                 status: 200, contentType: "application/json", body: #"[{"id":1,"region":"nyc","clones":[{"id":2}]}]"#,
                 headers: [(name: "ratelimit-remaining", value: "7")]))
-        let headers = ResponseHeaders<ListDropletsHeaders>()
+        let headers = ResponseHeaders<RemainingHeaders>()
         let droplets = try await client(transport).droplets(perPage: 2, tag: ["a", "b"], headers: headers)
         #expect(droplets == [Droplet(id: 1, region: .newYork, clones: [Droplet(id: 2)])])
         #expect(try headers.read()?.ratelimitRemaining == 7)

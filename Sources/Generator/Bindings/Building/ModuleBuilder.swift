@@ -43,6 +43,9 @@ package final class ModuleBuilder {
     var answerTypes: [TypeDeclaration] = []
     /// The types of header fields that several operations have from one component.
     var sharedHeaders: [SharedHeaders: TypeName] = [:]
+    lazy var callbacks = findCallbacks()
+    /// Of schemas that would have the same name by their places, the names that tell them apart.
+    lazy var qualifiedNames = findQualifiedNames()
     /// What each reference stands for.
     let aliases: Aliases
     /// The names of components that only refer to something, by what that is: it has no name of its own.

@@ -32,21 +32,36 @@ extension ModuleBuilder {
         }
     }
 
-    /// Schemas that stand inside an operation, with the names that they would have.
+    /// Schemas that stand inside an operation, with the names that they would have; before them those that operations share.
     func planOperationTypes(_ plan: (SchemaID, String) -> Void) {
-        for operation in description.operations {
-            let name = operationName(operation)
-            for parameter in operation.parameters {
-                for schema in [parameter.schema] + parameter.content.map(\.schema) {
-                    if let schema { plan(schema, "\(name) \(parameter.name)") }
+        for areShared in [true, false] {
+            for operation in description.operations { planTypes(of: operation, areShared: areShared, plan) }
+        }
+    }
+
+    private func planTypes(of operation: Operation, areShared: Bool, _ plan: (SchemaID, String) -> Void) {
+        let name = operationName(operation)
+        for parameter in operation.parameters {
+            let shared = sharedName(of: parameter, in: operation)
+            guard (shared != nil) == areShared else { continue }
+            for schema in [parameter.schema] + parameter.content.map(\.schema) {
+                if let schema { plan(schema, shared ?? "\(name) \(parameter.name)") }
+            }
+        }
+        if let body = operation.body {
+            let shared = sharedName(of: body.location, in: operation, "request")
+            if (shared != nil) == areShared {
+                for (index, media) in body.content.enumerated() {
+                    let isFirst = index == 0 || isJSON(media.essence)
+                    let own = "\(name) \(isFirst ? "request" : "\(word(for: media)) request")"
+                    let words = shared.map { isFirst ? $0 : "\($0) \(word(for: media))" } ?? own
+                    planTypes(of: media, words, item: "\(words) item", plan)
                 }
             }
-            let bodies = operation.body?.content ?? []
-            for (index, media) in bodies.enumerated() {
-                let suffix = index == 0 || isJSON(media.essence) ? "request" : "\(word(for: media)) request"
-                planTypes(of: media, "\(name) \(suffix)", item: "\(name) \(suffix) item", plan)
-            }
-            for response in operation.responses { planTypes(of: response, operation, name, plan) }
+        }
+        for response in operation.responses {
+            let shared = sharedName(of: response.location, in: operation, "response")
+            if (shared != nil) == areShared { planTypes(of: response, operation, shared, plan) }
         }
     }
 
@@ -70,18 +85,18 @@ extension ModuleBuilder {
         }
     }
 
-    private func planTypes(of response: Response, _ operation: Operation, _ name: String, _ plan: (SchemaID, String) -> Void) {
+    private func planTypes(of response: Response, _ operation: Operation, _ shared: String?, _ plan: (SchemaID, String) -> Void) {
+        let name = operationName(operation)
         let kind = isSuccess(response) ? "response" : "error"
         let several = operation.responses.filter { isSuccess($0) == isSuccess(response) }.count > 1
-        let suffix = several ? "\(kind) \(statusWord(response.status))" : kind
+        let words = shared ?? "\(name) \(several ? "\(kind) \(statusWord(response.status))" : kind)"
         for (index, media) in response.content.enumerated() {
-            let word = index == 0 || isJSON(media.essence) ? suffix : "\(suffix) \(word(for: media))"
-            planTypes(of: media, "\(name) \(word)", item: "\(name) event", plan)
+            let isFirst = index == 0 || isJSON(media.essence)
+            planTypes(of: media, isFirst ? words : "\(words) \(word(for: media))", item: "\(shared ?? name) event", plan)
         }
         for header in response.headers {
-            for schema in [header.schema].compactMap({ $0 }) + header.content.compactMap(\.schema) {
-                plan(schema, "\(name) \(header.name)")
-            }
+            let owner = sharedName(of: header.target, in: operation, "header") ?? "\(shared ?? name) \(header.name)"
+            for schema in [header.schema].compactMap({ $0 }) + header.content.compactMap(\.schema) { plan(schema, owner) }
         }
     }
 
@@ -113,9 +128,6 @@ extension ModuleBuilder {
     func operationName(_ operation: Operation) -> String {
         if let name = repeatedOperationNames[operation.pathsPointer] { return name }
         if let id = operation.operationID, !Words.split(id).isEmpty { return id }
-        let words = operation.path.split(separator: "/").map { part in
-            part.hasPrefix("{") && part.hasSuffix("}") ? "by \(part.dropFirst().dropLast())" : String(part)
-        }
-        return ([operation.method.lowercased()] + words).joined(separator: " ")
+        return "\(operation.method.lowercased()) \(pathWords(operation.path))"
     }
 }

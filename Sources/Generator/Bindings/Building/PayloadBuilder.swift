@@ -3,7 +3,20 @@ import OpenAPI
 /// Webhooks and callbacks: requests that the provider of the API makes. Their bodies become types, so that whoever receives one can
 /// read it; the server that does so is not generated.
 extension ModuleBuilder {
-    var callbacks: [ReceivedRequest] { description.operations.flatMap(\.callbacks) }
+    /// The callbacks of all operations, each once. Those that several operations call alike are named after their operations too: with
+    /// a number, one would take the name of another when an operation is added before it.
+    func findCallbacks() -> [ReceivedRequest] {
+        var seen: Set<Location> = []
+        let all = description.operations.flatMap { operation in operation.callbacks.map { (operation, request: $0) } }
+        let distinct = all.filter { seen.insert($0.request.operation.location).inserted }
+        let counts = Dictionary(grouping: distinct) { Identifier.type($0.request.name) }
+        return distinct.map { operation, request in
+            guard counts[Identifier.type(request.name), default: []].count > 1 else { return request }
+            var request = request
+            request.name = "\(operationName(operation)) \(request.name)"
+            return request
+        }
+    }
 
     func planReceivedTypes(_ plan: (SchemaID, String) -> Void) {
         for request in description.webhooks + callbacks {

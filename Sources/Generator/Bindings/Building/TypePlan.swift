@@ -34,11 +34,11 @@ extension ModuleBuilder {
         }
     }
 
-    /// What is no component and was referred to: named by the last word of its pointer.
+    /// What is no component and was referred to: named by the last word of its pointer, and its folder where others have that too.
     private func planOrphans(_ inline: inout [Inline], where isWanted: (SchemaID) -> Bool) {
         let found = orphans.filter(isWanted)
         orphans.removeAll(where: isWanted)
-        for id in found where typeNames[id] == nil { planTop(id, named: description[id].pointerName, &inline) }
+        for id in found where typeNames[id] == nil { planTop(id, named: qualifiedNames[id] ?? description[id].pointerName, &inline) }
     }
 
     private func planTop(_ id: SchemaID, named text: String, knownAt known: Location? = nil, _ inline: inout [Inline]) {

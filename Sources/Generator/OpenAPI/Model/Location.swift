@@ -37,6 +37,23 @@ package struct Location: Hashable, Sendable {
         return String(name[..<dot])
     }
 
+    /// The name of a definition: of a component, of an entry of a file of such, or of a whole file. nil for what stands inside one.
+    package var definitionName: String? {
+        let tokens = pointerTokens(atMost: 4)
+        switch tokens.count {
+        case 0: return fileName
+        case 1...2: return tokens.last
+        case 3 where tokens[0] == "components": return tokens[2]
+        default: return nil
+        }
+    }
+
+    /// What tells it from others of its name, the nearest first: the file of an entry, then the folders.
+    package var qualifiers: [String] {
+        let folders = mark.file.path.split(separator: "/").dropLast().reversed().map(String.init)
+        return pointerTokens(atMost: 1).isEmpty ? folders : [fileName] + folders
+    }
+
     /// Whether it stands below `other` in the same file.
     package func isInside(_ other: Location) -> Bool {
         mark.file === other.mark.file && way.isInside(other.way)

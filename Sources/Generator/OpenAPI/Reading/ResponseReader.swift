@@ -10,7 +10,7 @@ extension DescriptionReader {
                 return nil
             }
             guard let target = resolved(field, "a response") else { return nil }
-            var response = Response(location: field.location, status: status)
+            var response = Response(location: target.location, status: status)
             for (key, part) in fields(of: target, as: "a response") {
                 switch key {
                 case "description": response.description = text(part, "the description")

@@ -28,7 +28,7 @@ public struct Cloud: Sendable {
     /// - Parameter perPage: Default: `20`.
     /// - Parameter tag: Only with these.
     public func droplets(
-        perPage: Int? = nil, tag: [String]? = nil, headers: ResponseHeaders<ListDropletsHeaders>? = nil,
+        perPage: Int? = nil, tag: [String]? = nil, headers: ResponseHeaders<RemainingHeaders>? = nil,
         options: CallOptions = CallOptions()
     ) async throws(APIError) -> [Droplet] {
         var request = APIRequest("list_droplets", .get, "/droplets")

@@ -110,7 +110,8 @@ struct SharedHeaders: Hashable {
 
     /// nil where the fields do not all stand in one component, or are not as it says: one that not all answers have is optional.
     init?(_ headers: [Header], _ properties: [HeaderStructure.Property]) {
-        guard let name = Self.component(of: headers.map(\.location)) ?? Self.component(of: headers.map(\.target)) else { return nil }
+        let answers = Self.common(headers.map { Self.answer(at: $0.location) })
+        guard let name = answers ?? Self.common(headers.map(\.target.definitionName)) else { return nil }
         let required = Set(headers.filter(\.isRequired).map { $0.name.lowercased() })
         guard required == Set(properties.filter(\.isRequired).map { $0.key.lowercased() }) else { return nil }
         self.name = name
@@ -118,17 +119,16 @@ struct SharedHeaders: Hashable {
         self.properties = properties.flatMap { [$0.name.text, $0.documentation.text ?? ""] }
     }
 
-    /// The name of the component that all are: a header, or an answer whose headers they are.
-    private static func component(of locations: [Location]) -> String? {
-        let names = Set(locations.map { component(of: $0) })
-        return names.count == 1 ? names.first ?? nil : nil
+    private static func common(_ names: [String?]) -> String? {
+        Set(names).count == 1 ? names[0] : nil
     }
 
-    private static func component(of location: Location) -> String? {
+    /// The name of the answer that has a header: of a component; in another file, of an entry or of all of it.
+    private static func answer(at location: Location) -> String? {
         let tokens = location.pointerTokens(atMost: 6)
-        guard tokens.count > 2, tokens[0] == "components" else { return nil }
-        let isHeader = tokens[1] == "headers" && tokens.count == 3
-        let isAnswers = tokens[1] == "responses" && tokens.count == 5 && tokens[3] == "headers"
-        return isHeader || isAnswers ? tokens[2] : nil
+        for depth in tokens.first == "components" ? [3] : [1, 0] where tokens.count == depth + 2 && tokens[depth] == "headers" {
+            return depth == 0 ? location.fileName : tokens[depth - 1]
+        }
+        return nil
     }
 }

@@ -3,8 +3,8 @@
 // swiftlint:disable all
 public import APIRuntime
 
-/// The header fields of an answer of "list_droplets".
-public struct ListDropletsHeaders: HeaderModel, Hashable {
+/// The header fields of "remaining".
+public struct RemainingHeaders: HeaderModel, Hashable {
     public var ratelimitRemaining: Int?
 
     public init(_ headers: HeaderView) throws(HeaderError) {
