@@ -66,9 +66,34 @@ import Testing
         }
     }
 
+    /// `Date` has a step of 31 microseconds there, and .NET writes its last point in time with seven digits.
+    @Test(arguments: [
+        ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.99997Z"), ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.99997Z"),
+        ("9999-12-31T23:59:59.999999999999Z", "9999-12-31T23:59:59.99997Z"), ("9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"),
+        ("9999-12-31T21:59:59.9999999-02:00", "9999-12-31T23:59:59.99997Z"),
+        ("9999-12-31T23:59:59.9999999-02:00", "9999-12-31T23:59:59.99997-02:00"), ("9999-12-31T23:59:60Z", "9999-12-31T23:00:00-01:00"),
+        ("9999-12-31T23:59:59-00:30", "9999-12-31T23:29:59-01:00"),
+        ("9999-12-31T23:59:59.9999999-23:59", "9999-12-31T23:59:59.99997-23:59"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"), ("0001-01-01T00:00:00+02:00", "0000-12-31T22:00:00Z"),
+        ("0001-01-01T00:00:00.0000001-02:00", "0001-01-01T02:00:00Z"), ("0000-01-01T00:00:00+02:00", "0000-01-01T00:00:00+02:00"),
+        ("0000-01-01T00:00:00.25+00:30", "0000-01-01T00:30:00.25+01:00"), ("0000-01-01T00:00:00+23:59", "0000-01-01T00:00:00+23:59"),
+    ])
+    func whatIsReadAtTheEndsOfTimeCanBeWritten(text: String, expected: String) throws {
+        let date = try read(text, Date.self)
+        #expect(try written(date) == "\"\(expected)\"")
+        #expect(try read(expected, Date.self) == date)
+    }
+
+    @Test func aFractionDoesNotLeadIntoTheNextSecond() throws {
+        for text in ["2024-12-31T23:59:59.999999999Z", "1969-12-31T23:59:59.9999999999Z", "0000-12-31T23:59:59.9999999Z"] {
+            #expect(try written(try read(text, Date.self)).hasPrefix("\"\(text.prefix(20))9999"))
+        }
+    }
+
     @Test func datesThatHaveNoTextAreErrorsWithTheirPlace() throws {
         for date in [
-            Date(timeIntervalSince1970: 253_402_300_800), Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: -.nan),
+            Date(timeIntervalSince1970: 253_402_300_800 + 86_340), Date(timeIntervalSince1970: -62_167_219_200 - 86_341),
+            Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: -.nan),
         ] {
             #expect(throws: JSONError(.dateOutOfRange, pointer: "/at")) { try JSONWriter.bytes(["at": date]) }
         }

@@ -30,8 +30,11 @@ enum DateTime {
         return date(seconds: seconds - referenceDate, nanoseconds: fraction)
     }
 
+    /// `Date` has no more digits than a double. Where the one next to the time is the next second, it is the one before that: the last
+    /// second of a year stays in that year, and the year 9999 has none after it.
     private static func date(seconds: Int, nanoseconds: Int) -> Date {
-        Date(timeIntervalSinceReferenceDate: Double(seconds) + Double(nanoseconds) / 1e9)
+        let latest = Double(seconds + 1).nextDown
+        return Date(timeIntervalSinceReferenceDate: min(Double(seconds) + Double(nanoseconds) / 1e9, latest))
     }
 
     /// The fraction of a second in nanoseconds, further digits cut off; and where the offset from UTC begins.
@@ -59,7 +62,7 @@ enum DateTime {
     }
 
     /// In UTC, with as many digits of the fraction as read back as the same `Date`, at most nine; nil where the year is
-    /// not of four digits.
+    /// not of four digits, wherever it may be.
     static func text(_ date: Date) -> String? {
         let interval = date.timeIntervalSinceReferenceDate
         // Years 0 to 9999 are well within; this also keeps infinities and not-a-number out.
@@ -80,10 +83,24 @@ enum DateTime {
     }
 
     private static func text(seconds: Int, fraction: String) -> String? {
-        let days = (seconds >= 0 ? seconds : seconds - 86399) / 86400
+        let offset = offset(writing: seconds)
+        let local = seconds + offset * 60
+        let days = (local >= 0 ? local : local - 86399) / 86400
         guard let day = CalendarDate(daysSince1970: days) else { return nil }
-        let time = seconds - days * 86400
+        let time = local - days * 86400
         let clock = [time / 3600, time / 60 % 60, time % 60].map { DecimalText.padded($0, to: 2) }.joined(separator: ":")
-        return "\(day)T\(clock)\(fraction)Z"
+        guard offset != 0 else { return "\(day)T\(clock)\(fraction)Z" }
+        let zone = [abs(offset) / 60, abs(offset) % 60].map { DecimalText.padded($0, to: 2) }.joined(separator: ":")
+        return "\(day)T\(clock)\(fraction)\(offset < 0 ? "-" : "+")\(zone)"
+    }
+
+    /// The offset from UTC in minutes to write a time with: none, but for what is read with one and is of the years -1 and 10000 in UTC.
+    /// There it is the fewest hours that lead back, or the most that an offset can have.
+    private static func offset(writing seconds: Int) -> Int {
+        let years = -62_167_219_200..<253_402_300_800
+        if years.contains(seconds) { return 0 }
+        let excess = seconds < 0 ? years.lowerBound - seconds : seconds - years.upperBound + 1
+        let minutes = min((excess + 3599) / 3600 * 60, 23 * 60 + 59)
+        return seconds < 0 ? minutes : -minutes
     }
 }
