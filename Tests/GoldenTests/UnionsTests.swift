@@ -168,4 +168,17 @@ import Testing
         #expect(try String(decoding: JSONWriter.bytes(Car(doors: 3)), as: UTF8.self) == #"{"type":"car","doors":3}"#)
         #expect(try String(decoding: JSONWriter.bytes(Car(type: "van", doors: 3)), as: UTF8.self) == #"{"type":"van","doors":3}"#)
     }
+
+    @Test func keepsANumberBeyondTheRangeOfItsType() throws {
+        for text in ["9223372036854775808", "-9223372036854775809", "18446744073709551616", "1.5", "1e400"] {
+            let code = try decoded(text, as: Code.self)
+            #expect(code == .unrecognized(.number(JSONNumber(text)!)))
+            #expect(try encoded(code) == text)
+        }
+        #expect(try decoded("9223372036854775807") == Code.integer(.max))
+        #expect(try decoded("2147483648") == ShortCode.unrecognized(2_147_483_648))
+        #expect(try decoded("1e400") == Rate.unrecognized(.number(JSONNumber("1e400")!)))
+        let text = try decoded("9223372036854775808", as: Code.self)
+        #expect(violations(of: text) == ["is none of the 2 values that are allowed"])
+    }
 }

@@ -210,6 +210,10 @@ extension ModuleBuilder {
         if let format, type == .int, !SwiftType.smallIntegers.union(SwiftType.plainNumbers).contains(format) {
             reportFormat(format, schema, "Int")
         }
+        if let value = schema.enumeration?.first(where: { isBeyond(type, $0) }) {
+            let message = "the value \(shortened(json(value))) does not fit the type of this schema"
+            diagnostics.warning("value-mismatch", message, at: schema.location.mark)
+        }
         return type
     }
 

@@ -43,7 +43,14 @@ extension JSONVariantUnion {
     public init(json: JSONView) throws {
         switch Self.variants.choice(for: json) {
         case .none: self = .unrecognized(try JSONValue(json: json))
-        case .one(let variant): self = try Self(variant: variant, json: json)
+        case .one(let variant):
+            do {
+                self = try Self(variant: variant, json: json)
+            } catch {
+                // A number says nothing of itself: one beyond the range of the variant's type is none that the description has.
+                guard json.kind == .number else { throw error }
+                self = .unrecognized(try JSONValue(json: json))
+            }
         case .several(let variants): self = try Self.first(of: variants, json)
         }
     }

@@ -35,15 +35,18 @@ extension ModuleBuilder {
     /// A value that a schema allows and that the type of its format cannot hold, as 2.5 is none of `int32`.
     func valueBeyondFormat(_ schema: Schema) -> Value? {
         let type = SwiftType.number(schema.format)
-        return (schema.constant.map { [$0] } ?? schema.enumeration ?? []).first { value in
-            guard case .number(let text) = value else { return false }
-            let number = Number(text: text)
-            return switch type {
-            case .int, .int64: number.integer(as: Int64.self) == nil
-            case .int32: number.integer(as: Int32.self) == nil
-            case .uint64: number.integer(as: UInt64.self) == nil
-            default: false
-            }
+        return (schema.constant.map { [$0] } ?? schema.enumeration ?? []).first { isBeyond(type, $0) }
+    }
+
+    /// Whether a value is a number that a type of integers cannot hold.
+    func isBeyond(_ type: SwiftType, _ value: Value) -> Bool {
+        guard case .number(let text) = value else { return false }
+        let number = Number(text: text)
+        return switch type {
+        case .int, .int64: number.integer(as: Int64.self) == nil
+        case .int32: number.integer(as: Int32.self) == nil
+        case .uint64: number.integer(as: UInt64.self) == nil
+        default: false
         }
     }
 }

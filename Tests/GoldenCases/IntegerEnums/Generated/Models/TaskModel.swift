@@ -7,15 +7,20 @@ public struct TaskModel: JSONModel {
     public var priority: Priority
     public var offset: Offset?
     public var version: Version?
+    public var serial: Int?
+    public var size: UInt64?
     public var level: Nullable<Level>?
     public var rank: Rank?
 
     public init(
-        priority: Priority, offset: Offset? = nil, version: Version? = nil, level: Nullable<Level>? = nil, rank: Rank? = nil
+        priority: Priority, offset: Offset? = nil, version: Version? = nil, serial: Int? = nil, size: UInt64? = nil,
+        level: Nullable<Level>? = nil, rank: Rank? = nil
     ) {
         self.priority = priority
         self.offset = offset
         self.version = version
+        self.serial = serial
+        self.size = size
         self.level = level
         self.rank = rank
     }
@@ -24,6 +29,8 @@ public struct TaskModel: JSONModel {
         priority = try object.required("priority")
         offset = try object.optional("offset")
         version = try object.optional("version")
+        serial = try object.optional("serial")
+        size = try object.optional("size")
         level = try object.optional("level")
         rank = try object.optional("rank")
     }
@@ -32,6 +39,8 @@ public struct TaskModel: JSONModel {
         json.write("priority", priority)
         json.write("offset", offset)
         json.write("version", version)
+        json.write("serial", serial)
+        json.write("size", size)
         json.write("level", level)
         json.write("rank", rank)
     }
@@ -40,6 +49,8 @@ public struct TaskModel: JSONModel {
         check.known("priority", priority)
         check.known("offset", offset)
         check.known("version", version)
+        check.schema("serial", serial, Schemas.taskSerial)
+        check.schema("size", size, Schemas.taskSerial)
         check.known("level", level?.value)
         check.known("rank", rank)
     }
