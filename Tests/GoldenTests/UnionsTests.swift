@@ -181,4 +181,44 @@ import Testing
         let text = try decoded("9223372036854775808", as: Code.self)
         #expect(violations(of: text) == ["is none of the 2 values that are allowed"])
     }
+
+    @Test func isTheMapWhereAStructureWouldLoseSomething() throws {
+        #expect(try decoded(#"{"z":1}"#) == NoteOrMap.map(["z": 1]))
+        #expect(try decoded(#"{"z":1}"#) == MapOrNote.map(["z": 1]))
+        #expect(try decoded(#"{"z":1}"#) == NoteOrCounts.map(["z": 1]))
+        #expect(try decoded(#"{"z":1}"#) == NoteOrObject.map(["z": 1]))
+        guard case .open = try decoded(#"{"z":1}"#, as: NoteOrOpen.self) else { return #expect(Bool(false)) }
+        // What it knows it may know by chance: a name is no proof that it is a note.
+        let more = #"{"name":"a","z":1}"#
+        #expect(try decoded(more) == NoteOrMap.map(["name": "a", "z": 1]))
+        #expect(try decoded(more) == MapOrNote.map(["name": "a", "z": 1]))
+        try expectRoundTrip(#"{"z":1}"#, as: NoteOrMap.self)
+    }
+
+    @Test func isTheStructureThatLosesNothing() throws {
+        #expect(try decoded(#"{"name":"a"}"#) == NoteOrMap.note(Note(name: "a")))
+        #expect(try decoded(#"{"name":"a"}"#) == MapOrNote.note(Note(name: "a")))
+        #expect(try decoded(#"{"name":"a"}"#) == NoteOrCounts.note(Note(name: "a")))
+        #expect(try decoded("{}") == NoteOrMap.note(Note()))
+        // The map does not take it.
+        #expect(try decoded(#"{"name":"a","z":1}"#) == NoteOrCounts.note(Note(name: "a")))
+    }
+
+    /// A server may say more of it one day.
+    @Test func isTheStructureThatSomethingTells() throws {
+        #expect(try decoded(#"{"id":"1","new":2}"#) == AccountOrMap.account(Account(id: "1")))
+        #expect(try decoded(#"{"sort":"sized","new":2}"#) == SizedOrMap.sized(Sized(sort: "sized")))
+        #expect(try decoded(#"{"new":2}"#) == SizedOrMap.map(["new": 2]))
+        #expect(try decoded(#"{"kind":"Dog","new":2}"#) == PetOrMap.pet(.dog(Dog(kind: "Dog"))))
+    }
+
+    @Test func isTheListThatItsFirstObjectTells() throws {
+        #expect(try decoded(#"[{"text":"a"}]"#) == NotesOrProblems.arrayOfProblem([Problem(text: "a")]))
+        #expect(try decoded(#"[{},{"text":"a"}]"#) == NotesOrProblems.arrayOfProblem([Problem(), Problem(text: "a")]))
+        #expect(try decoded(#"[{"name":"a"}]"#) == NotesOrProblems.arrayOfNote([Note(name: "a")]))
+        #expect(try decoded("[]") == NotesOrProblems.arrayOfNote([]))
+        #expect(try decoded(#"[{"name":"a"}]"#) == NotesOrMaps.arrayOfNote([Note(name: "a")]))
+        try expectRoundTrip(#"[{"z":1}]"#, as: NotesOrMaps.self)
+        #expect(try decoded(#"[1]"#) == NotesOrProblems.unrecognized([1]))
+    }
 }

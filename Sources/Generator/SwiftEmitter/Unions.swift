@@ -84,15 +84,29 @@ extension Writer {
         if union.tag?.isWhole == true {
             parenthesised(head, arguments, "")
         } else {
-            let knowsProperties = union.cases.count { $0.match.kind == .object } > 1
+            let matches = union.cases.map(\.match)
+            let objects = Told(matches.filter { $0.kind == .object })
+            let items = Told(matches.flatMap(\.items))
             line("\(head)(\(Code.joined(arguments))\(arguments.isEmpty ? "" : ", ")[")
-            let lines = union.cases.map { item -> Code in "\(variant(item.match, knowsProperties))," }
+            let lines = matches.map { match -> Code in "\(variant(match, match.kind == .object ? objects : items))," }
             indented { out in lines.forEach { out.line($0) } }
             line("])")
         }
     }
 
-    private func variant(_ match: Union.Match, _ knowsProperties: Bool) -> Code {
+    /// What tells objects apart: nothing where there is only one kind of them.
+    private struct Told {
+        let byProperties: Bool
+        let byWhatIsKept: Bool
+
+        init(_ objects: [Union.Match]) {
+            byProperties = objects.count > 1
+            // What has to be there tells the others.
+            byWhatIsKept = byProperties && objects.contains { !$0.keepsAll && $0.requiredBothWays.isEmpty }
+        }
+    }
+
+    private func variant(_ match: Union.Match, _ told: Told) -> Code {
         var arguments: [Code] = [kind(match.kind)]
         if let count = match.count { arguments.append("count: \(count)") }
         if !match.requiredBothWays.isEmpty { arguments.append("required: \(list(match.requiredBothWays))") }
@@ -102,7 +116,9 @@ extension Writer {
             }
             arguments.append("constants: [\(Code.joined(constants))]")
         }
-        if knowsProperties, !match.properties.isEmpty { arguments.append("properties: \(list(match.properties))") }
+        if told.byProperties, !match.properties.isEmpty { arguments.append("properties: \(list(match.properties))") }
+        if told.byWhatIsKept, match.keepsAll { arguments.append("keepsAll: true") }
+        if told.byProperties, let items = match.items.first { arguments.append("items: \(variant(items, told))") }
         return "JSONVariant(\(Code.joined(arguments)))"
     }
 

@@ -8,7 +8,7 @@ extension ModuleBuilder {
         var rule: Rule?
         switch schema.additionalProperties {
         // What only the alternatives name is kept as well.
-        case .unspecified where (hasAlternativeRules(schema) || rulesNeedAllProperties(schema)) && wire == .json: type = .json
+        case .unspecified where needsOthers(schema) && wire == .json: type = .json
         case .unspecified where wire == .json:
             guard let rest = unevaluatedProperties(schema) else { return nil }
             type = use(of: rest).storedType
@@ -26,6 +26,18 @@ extension ModuleBuilder {
         }
         return AdditionalProperties(name: scope.claim("additionalProperties"), type: type, rule: rule)
     }
+
+    /// Whether an object of JSON keeps the properties that its schema does not name.
+    func keepsUnnamed(_ schema: Schema) -> Bool {
+        switch schema.additionalProperties {
+        case .allowed, .schema: true
+        // Without names it is a map.
+        case .unspecified: schema.properties.isEmpty || needsOthers(schema) || unevaluatedProperties(schema) != nil
+        case .forbidden: hasPatterns(schema)
+        }
+    }
+
+    private func needsOthers(_ schema: Schema) -> Bool { hasAlternativeRules(schema) || rulesNeedAllProperties(schema) }
 
     /// What all properties are that no schema around them names; nil where there may be none.
     private func unevaluatedProperties(_ schema: Schema) -> SchemaID? {

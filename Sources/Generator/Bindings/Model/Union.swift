@@ -18,8 +18,12 @@ package struct Union: Sendable {
         package var requiredBothWays: [String] = []
         package var constants: [(key: String, values: [Literal])] = []
         package var properties: [String] = []
+        /// Whether properties that it does not name are kept.
+        package var keepsAll = false
         /// Of a tuple, how many items it has.
         package var count: Int?
+        /// Of a list of objects, what those look like; at most one.
+        package var items: [Match] = []
     }
 
     /// A property whose text says which case it is.

@@ -52,12 +52,27 @@ public struct JSONVariants: Sendable {
         }
         let found = possible(for: json)
         if found.count < 2 { return found.first.map(Choice.one) ?? .none }
-        guard let object = try? json.object() else { return .several(found) }
-        // The variant that knows most of what is there, so that the least is lost.
+        guard json.kind == .array else { return .several(Self.order(found, of: variants, for: json)) }
+        // Lists are told by the first object in them that has members.
+        let item = (try? json.array())?.first { (try? $0.object().count) ?? 0 > 0 }
+        guard let item, found.contains(where: { !variants[$0].items.isEmpty }) else { return .several(found) }
+        return .several(Self.order(found, of: variants.map { $0.items.first ?? JSONVariant(.any) }, for: item))
+    }
+
+    /// Several variants in the order to try them: first the one that knows most of what is there, so that the least is lost.
+    private static func order(_ found: [Int], of variants: [JSONVariant], for json: JSONView) -> [Int] {
+        guard let object = try? json.object() else { return found }
         let keys = Set(object.keys)
         let known = found.map { index in variants[index].properties.count { keys.contains("\($0)") } }
-        let order = found.indices.sorted { known[$0] == known[$1] ? $0 < $1 : known[$0] > known[$1] }
-        return .several(order.map { found[$0] })
+        let places = found.indices.sorted { known[$0] == known[$1] ? $0 < $1 : known[$0] > known[$1] }
+        var order = places.map { found[$0] }
+        // A structure that nothing tells but names that it may share goes behind one that loses nothing.
+        if let place = places.first, known[place] < keys.count, variants[found[place]].mayLose(whatHas: keys),
+            let whole = order.firstIndex(where: { variants[$0].keepsAll })
+        {
+            order.insert(order.remove(at: whole), at: 0)
+        }
+        return order
     }
 }
 
@@ -67,7 +82,10 @@ public struct JSONVariant: Sendable {
     let constants: [(key: StaticString, values: [JSONValue])]
     let required: [StaticString]
     let properties: [StaticString]
+    let keepsAll: Bool
     let count: Int?
+    /// At most one.
+    let items: [JSONVariant]
 
     /// The kinds of JSON, integers apart from other numbers.
     public enum Kind: Sendable {
@@ -76,17 +94,25 @@ public struct JSONVariant: Sendable {
         case any
     }
 
-    /// A variant of a kind; of an object, with the properties that have to be there, those that have one of a few values, and all
-    /// that it names; of a tuple, with the number of its items.
+    /// A variant of a kind; of an object, with the properties that have to be there, those that have one of a few values, all that it
+    /// names, and whether it keeps others too; of a tuple, with the number of its items; of a list, with what its items are.
     public init(
         _ kinds: Kind..., count: Int? = nil, required: [StaticString] = [], constants: [(StaticString, [JSONValue])] = [],
-        properties: [StaticString] = []
+        properties: [StaticString] = [], keepsAll: Bool = false, items: JSONVariant? = nil
     ) {
         self.kinds = kinds
         self.count = count
+        self.keepsAll = keepsAll
+        self.items = items.map { [$0] } ?? []
         self.required = required
         self.constants = constants.map { (key: $0.0, values: $0.1) }
         self.properties = properties
+    }
+
+    /// Whether it is a structure that leaves out what it does not name, and nothing says that an object with such keys, which it allows,
+    /// is of this variant.
+    func mayLose(whatHas keys: Set<String>) -> Bool {
+        !keepsAll && required.isEmpty && kinds.allSatisfy { $0 == .object } && !constants.contains { keys.contains("\($0.key)") }
     }
 
     func allows(_ json: JSONView) -> Bool {

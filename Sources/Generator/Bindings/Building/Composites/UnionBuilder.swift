@@ -101,14 +101,28 @@ extension ModuleBuilder {
         // Whatever a choice is, it has what all its cases share.
         let target = description.sharedProperties[resolved(id)].map(resolved) ?? resolved(id)
         var match = Union.Match(kind: kind(of: shallowShape(target)))
-        if case .tuple(let items) = shallowShape(target) { match.count = items.count }
+        switch shallowShape(target) {
+        case .tuple(let items): match.count = items.count
+        case .array(let items?): match.items = itemMatch(items).map { [$0] } ?? []
+        default: break
+        }
         guard match.kind == .object else { return match }
         // What is sent one way alone is not there the other way.
         let ways = Dictionary(description[target].properties.map { ($0.name, way(of: $0.schema)) }) { first, _ in first }
+        match.keepsAll = keepsUnnamed(description[target])
         match.required = description[target].required
         match.requiredBothWays = match.required.filter { (ways[$0] ?? nil) == nil }
         match.properties = propertyNames(of: target, andOf: alternatives(description[resolved(id)]).variants)
         match.constants = constants(of: target).map { ($0.key, $0.values.compactMap(scalarLiteral)) }
+        return match
+    }
+
+    /// What the items of a list look like, where they are objects.
+    private func itemMatch(_ items: SchemaID) -> Union.Match? {
+        let target = description.sharedProperties[resolved(items)].map(resolved) ?? resolved(items)
+        guard kind(of: shallowShape(target)) == .object else { return nil }
+        var match = match(items)
+        match.constants.removeAll { $0.values.count > 1 }
         return match
     }
 
@@ -148,17 +162,21 @@ extension ModuleBuilder {
 
         init(_ item: Union.Case) {
             kind = item.match.kind
-            payload = kind == .object ? nil : item.payload
-            required = item.match.required.sorted()
-            properties = item.match.properties.sorted()
-            constantKeys = item.match.constants.map(\.key)
-            constantValues = item.match.constants.map(\.values)
+            let object = kind == .object ? item.match : item.match.items.first
+            payload = object == nil ? item.payload : nil
+            required = object?.required.sorted() ?? []
+            properties = object?.properties.sorted() ?? []
+            constantKeys = object?.constants.map(\.key) ?? []
+            constantValues = object?.constants.map(\.values) ?? []
         }
     }
 
+    /// The rule of a list of structures that has no other.
+    private static let modelList = Rule.array(minItems: nil, maxItems: nil, uniqueItems: false, element: .model)
+
     private func reportAlike(_ cases: [Union.Case], _ schema: Schema) {
         var seen: [Signature: SwiftName] = [:]
-        for item in cases where item.match.kind == .object || item.rule == nil {
+        for item in cases where item.match.kind == .object || item.rule == nil || item.rule == Self.modelList {
             let signature = Signature(item)
             if let first = seen[signature] {
                 let message =
