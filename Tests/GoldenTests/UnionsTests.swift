@@ -221,4 +221,48 @@ import Testing
         try expectRoundTrip(#"[{"z":1}]"#, as: NotesOrMaps.self)
         #expect(try decoded(#"[1]"#) == NotesOrProblems.unrecognized([1]))
     }
+
+    @Test func isTheCaseThatANumberSays() throws {
+        #expect(try decoded(#"{"n":1,"a":"x"}"#) == Control.row(Row(n: .value1, a: "x")))
+        #expect(try decoded(#"{"n":2.0,"b":"x"}"#) == Control.button(Button(n: .value2, b: "x")))
+        #expect(try decoded(#"{"n":1}"#) == ControlByConstants.row(Row(n: .value1)))
+        #expect(try decoded(#"{"n":2}"#) == ControlByConstants.button(Button(n: .value2)))
+        #expect(try decoded(#"{"unit":1,"length":2.5}"#) == Measure.metre(Metre(unit: 1, length: 2.5)))
+        #expect(try decoded(#"{"unit":2e0}"#) == Measure.gram(Gram(unit: 2)))
+        for text in [#"{"n":3}"#, #"{"n":"1"}"#, #"{"n":true}"#, #"{"n":null}"#, "{}"] {
+            guard case .unrecognized = try decoded(text, as: Control.self) else { return #expect(Bool(false), "\(text)") }
+            try expectRoundTrip(text, as: Control.self)
+        }
+        #expect(violations(of: try decoded(#"{"n":1}"#, as: Control.self)) == [])
+        #expect(violations(of: try decoded(#"{"n":3}"#, as: Control.self)) == ["is none of the 2 values that are allowed"])
+    }
+
+    @Test func isTheCaseThatABooleanSays() throws {
+        #expect(try decoded(#"{"ok":true,"id":1}"#) == Reply.accepted(Accepted(ok: true, id: 1)))
+        #expect(try decoded(#"{"ok":false,"id":1}"#) == Reply.refused(Refused(ok: false, id: 1)))
+        #expect(try decoded(#"{"lit":true}"#) == Light.lamp(Lamp(lit: true)))
+        #expect(try decoded(#"{"lit":false}"#) == Light.candle(Candle(lit: false)))
+        #expect(try decoded(#"{"lit":"true"}"#) == Light.unrecognized(["lit": "true"]))
+    }
+
+    @Test func isTheCaseThatATextOrANumberSays() throws {
+        guard case .auto = try decoded(#"{"mode":"auto"}"#, as: Either.self) else { return #expect(Bool(false)) }
+        guard case .manual = try decoded(#"{"mode":1}"#, as: Either.self) else { return #expect(Bool(false)) }
+        #expect(try decoded(#"{"mode":"1"}"#) == Either.unrecognized(["mode": "1"]))
+    }
+
+    @Test func isTheSubclassThatANumberSays() throws {
+        #expect(try decoded(#"{"code":1,"far":2}"#) == Step.walk(Walk(code: 1, far: 2)))
+        #expect(try decoded(#"{"code":2,"fast":true}"#) == Step.run(Run(code: 2, fast: true)))
+        #expect(try decoded(#"{"code":3,"far":2}"#) == Step.unrecognized(["code": 3, "far": 2]))
+    }
+
+    @Test func knowsTheNumberOrTheBooleanThatTellsAStructure() throws {
+        #expect(try encoded(Control.row(Row(a: "x"))) == #"{"n":1,"a":"x"}"#)
+        #expect(try encoded(Measure.metre(Metre(length: 1.5))) == #"{"unit":1,"length":1.5}"#)
+        #expect(try encoded(Measure.gram(Gram(mass: 1.5))) == #"{"unit":2,"mass":1.5}"#)
+        #expect(try encoded(Reply.refused(Refused())) == #"{"ok":false}"#)
+        #expect(try encoded(Light.lamp(Lamp(watts: 9))) == #"{"lit":true,"watts":9}"#)
+        #expect(try encoded(Step.walk(Walk(far: 3))) == #"{"code":1,"far":3}"#)
+    }
 }

@@ -76,8 +76,11 @@ extension Writer {
         let head: Code = "public static let variants = JSONVariants"
         var arguments: [Code] = []
         if let tag = union.tag {
-            let values = tag.values.map { value -> Code in "\(literal: value.text): \(value.variant)" }
-            arguments.append("tag: \(literal: tag.key), [\(values.isEmpty ? ":" : Code.joined(values))]")
+            let values = tag.values.map { value -> Code in "\(literal: value.value): \(value.variant)" }
+            // A table of texts is searched by text.
+            let areTexts = tag.values.allSatisfy { if case .string = $0.value { true } else { false } }
+            let label: Code = areTexts ? "" : "values: "
+            arguments.append("tag: \(literal: tag.key), \(label)[\(values.isEmpty ? ":" : Code.joined(values))]")
             if let absent = tag.absent { arguments.append("absent: \(absent)") }
             if let fallback = tag.fallback { arguments.append("fallback: \(fallback)") }
         }

@@ -59,7 +59,7 @@ package final class ModuleBuilder {
     var alternativesKnown: SchemaMap<Alternatives>
     /// Schemas whose meaning depends on the way that leads to them.
     let dynamicSchemas: SchemaSet
-    /// Of alternatives, the texts by which discriminators tell them, for each property.
+    /// Of alternatives, the values by which discriminators tell them, for each property.
     lazy var impliedTags = findImpliedTags()
     /// Schemas whose alternatives lead back to them.
     lazy var endlessSchemas = findEndlessSchemas()

@@ -109,8 +109,8 @@ extension ModuleBuilder {
         }
         result.defaultValue = use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
-        if use.constant == nil, let text = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {
-            result.constant = tagLiteral(text, use)
+        if use.constant == nil, let value = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {
+            result.constant = tagLiteral(value, use)
         }
         result.mayBeText = wire == .json && mayBeText(property.schema, result.type)
         result.isSetByOperation = streamSwitches[owner] == property.name
@@ -285,12 +285,15 @@ extension ModuleBuilder {
         text.utf8.count <= 9 && !text.lowercased().contains("e") ? text : rounded
     }
 
-    /// The text by which a discriminator tells a schema, where the type of the property has it.
-    private func tagLiteral(_ text: String, _ use: TypeUse) -> Literal? {
-        switch use.type {
-        // A text with rules of its own may be another.
-        case .string: use.rule == nil ? .string(text) : nil
-        case .named(let name): enumerationMember(.string(text), of: name).map { .member($0) }
+    /// The value by which a discriminator tells a schema, where the type of the property has it.
+    private func tagLiteral(_ value: Literal, _ use: TypeUse) -> Literal? {
+        switch (use.type, value) {
+        // One with rules of its own may be another.
+        case (.string, .string), (.boolean, .boolean), (.int, .number), (.int64, .number), (.double, .number), (.float, .number):
+            use.rule == nil ? value : nil
+        case (.int32, .number(let text)): use.rule == nil && Int32(text) != nil ? value : nil
+        case (.uint64, .number(let text)): use.rule == nil && UInt64(text) != nil ? value : nil
+        case (.named(let name), _): enumerations[name]?.cases.first { $0.value == value }.map { .member($0.name) }
         default: nil
         }
     }

@@ -26,13 +26,13 @@ package struct Union: Sendable {
         package var items: [Match] = []
     }
 
-    /// A property whose text says which case it is.
+    /// A property whose text, number or boolean says which case it is.
     package struct Tag: Sendable {
         package var key: String
-        package var values: [(text: String, variant: Int)]
+        package var values: [(value: Literal, variant: Int)]
         /// The case of an object without the property.
         package var absent: Int?
-        /// The case of an object without the property, or with a text that is none of those.
+        /// The case of an object without the property, or with a value that is none of those.
         package var fallback: Int?
         /// Whether every case is told by it.
         package var isWhole: Bool

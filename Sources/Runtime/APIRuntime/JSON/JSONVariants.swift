@@ -1,8 +1,10 @@
-/// How to tell the variants of a ``JSONUnion`` apart: by the text of a property, and where that does not decide, by the kind of
+/// How to tell the variants of a ``JSONUnion`` apart: by the value of a property, and where that does not decide, by the kind of
 /// the value, by constants and by required properties.
 public struct JSONVariants: Sendable {
     let tag: StaticString?
-    let values: [String: Int]
+    let texts: [String: Int]
+    /// Values of the property that are no texts. Numbers are the same where they are worth the same.
+    let others: [JSONValue: Int]
     let absent: Int?
     let fallback: Int?
     let variants: [JSONVariant]
@@ -15,9 +17,23 @@ public struct JSONVariants: Sendable {
 
     /// Variants that a property tells apart. `absent` is the one to take where it is absent, `fallback` where it is absent or its text
     /// is not known.
-    public init(tag: StaticString, _ values: [String: Int], absent: Int? = nil, fallback: Int? = nil, _ variants: [JSONVariant] = []) {
+    public init(tag: StaticString, _ texts: [String: Int], absent: Int? = nil, fallback: Int? = nil, _ variants: [JSONVariant] = []) {
         self.tag = tag
-        self.values = values
+        self.texts = texts
+        others = [:]
+        self.absent = absent
+        self.fallback = fallback
+        self.variants = variants
+        count = max(variants.count, (texts.values.max() ?? -1) + 1)
+    }
+
+    /// Variants that a property tells apart which need not be a text.
+    public init(
+        tag: StaticString, values: [JSONValue: Int], absent: Int? = nil, fallback: Int? = nil, _ variants: [JSONVariant] = []
+    ) {
+        self.tag = tag
+        texts = Dictionary(uniqueKeysWithValues: values.compactMap { value, variant in value.string.map { ($0, variant) } })
+        others = values.filter { $0.key.string == nil }
         self.absent = absent
         self.fallback = fallback
         self.variants = variants
@@ -27,7 +43,8 @@ public struct JSONVariants: Sendable {
     /// Variants that no single property tells apart.
     public init(_ variants: [JSONVariant]) {
         tag = nil
-        values = [:]
+        texts = [:]
+        others = [:]
         absent = nil
         fallback = nil
         self.variants = variants
@@ -36,6 +53,15 @@ public struct JSONVariants: Sendable {
 
     /// The variants whose kind, constants and required properties a value has.
     func possible(for json: JSONView) -> [Int] { variants.indices.filter { variants[$0].allows(json) } }
+
+    /// The variant that a value of the property tells.
+    private func variant(of tag: JSONView) -> Int? {
+        switch tag.kind {
+        case .string: (try? tag.decode(String.self)).flatMap { texts[$0] }
+        case .number, .bool: others.isEmpty ? nil : (try? JSONValue(json: tag)).flatMap { others[$0] }
+        case .null, .array, .object: nil
+        }
+    }
 
     enum Choice {
         case none
@@ -46,7 +72,7 @@ public struct JSONVariants: Sendable {
     func choice(for json: JSONView) -> Choice {
         if let tag, var object = try? json.object() {
             let member = object.member(tag)
-            if let text = try? member?.decode(String.self), let variant = values[text] { return .one(variant) }
+            if let member, let variant = variant(of: member) { return .one(variant) }
             if member == nil, let absent { return .one(absent) }
             if let fallback { return .one(fallback) }
         }

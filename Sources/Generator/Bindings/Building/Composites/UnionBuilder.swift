@@ -113,7 +113,10 @@ extension ModuleBuilder {
         match.required = description[target].required
         match.requiredBothWays = match.required.filter { (ways[$0] ?? nil) == nil }
         match.properties = propertyNames(of: target, andOf: alternatives(description[resolved(id)]).variants)
-        match.constants = constants(of: target).map { ($0.key, $0.values.compactMap(scalarLiteral)) }
+        match.constants = constants(of: target).compactMap { key, values in
+            let literals = values.compactMap { Literal(json: $0) }
+            return literals.count == values.count ? (key, literals) : nil
+        }
         return match
     }
 

@@ -2,7 +2,7 @@ import OpenAPI
 
 /// How an object says which variant of a union it is.
 extension ModuleBuilder {
-    /// The property whose text says which variant an object is: the discriminator, or one that is constant in each.
+    /// The property whose value says which variant an object is: the discriminator, or a text that is constant in each.
     func tag(of schema: Schema, _ ids: [SchemaID], _ cases: [Union.Case]) -> Union.Tag? {
         if let discriminator = schema.discriminator {
             let base = description.sharedProperties[schema.id].map(resolved)
@@ -14,8 +14,8 @@ extension ModuleBuilder {
         let objects = cases.indices.filter { cases[$0].match.kind == .object }
         guard objects.count > 1, let first = objects.first else { return nil }
         for candidate in cases[first].match.constants.map(\.key) {
-            var values: [(text: String, variant: Int)] = []
-            var seen: Set<String> = []
+            var values: [(value: Literal, variant: Int)] = []
+            var seen: Set<Literal> = []
             let isTag = objects.allSatisfy { index in
                 let match = cases[index].match
                 guard match.required.contains(candidate), let texts = texts(match, candidate) else { return false }
@@ -27,10 +27,9 @@ extension ModuleBuilder {
         return nil
     }
 
-    private func texts(_ match: Union.Match, _ key: String) -> [String]? {
+    private func texts(_ match: Union.Match, _ key: String) -> [Literal]? {
         guard let constant = match.constants.first(where: { $0.key == key }) else { return nil }
-        let texts = constant.values.compactMap { if case .string(let text) = $0 { text } else { nil } }
-        return texts.count == constant.values.count ? texts : nil
+        return constant.values.allSatisfy { if case .string = $0 { true } else { false } } ? constant.values : nil
     }
 
     /// OpenAPI 3.2, "Discriminator Object": what the mapping says, and the names of schemas. Where a schema itself says which
@@ -42,6 +41,7 @@ extension ModuleBuilder {
             let message = "the mapping of \(quoted(text)) leads to a schema that is none of the alternatives; it is not used"
             diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
         }
+        reportMeaningless(discriminator, ids, numbers)
         let (values, isTagged) = tagValues(discriminator, ids, numbers, isObject: cases.map { $0.match.kind == .object }, base: base)
         let isRequired = cases.allSatisfy { $0.match.required.contains(discriminator.property) || $0.match.kind == .any }
         let isWhole = isTagged.allSatisfy { $0 } && (isRequired || base != nil)
@@ -52,6 +52,18 @@ extension ModuleBuilder {
                 key: discriminator.property, values: values, absent: isRequired ? nil : base, fallback: fallback, isWhole: isWhole)
     }
 
+    /// Says which texts of a mapping the property cannot be, as `one` is no integer. The name of a schema may stand there for want of
+    /// a better one, see `DiscriminatedBases`.
+    private func reportMeaningless(_ discriminator: Discriminator, _ ids: [SchemaID], _ numbers: [SchemaID: Int]) {
+        for (text, schema) in discriminator.mapping {
+            guard let index = numbers[resolved(schema)], tagKinds(ids[index], discriminator.property).values(text).isEmpty,
+                !description.componentSchemas.contains(where: { $0.name == text })
+            else { continue }
+            let message = "the mapping of \(quoted(text)) is no value of the property \(quoted(discriminator.property)); it is not used"
+            diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
+        }
+    }
+
     /// By what a mapping leads to.
     private func variantNumbers(_ ids: [SchemaID]) -> [SchemaID: Int] {
         var numbers: [SchemaID: Int] = [:]
@@ -59,45 +71,46 @@ extension ModuleBuilder {
         return numbers
     }
 
-    /// The texts that tell variants, and for each variant whether one does.
+    /// The values that tell variants, and for each variant whether one does.
     private func tagValues(
         _ discriminator: Discriminator, _ ids: [SchemaID], _ numbers: [SchemaID: Int], isObject: [Bool], base: Int?
-    ) -> (values: [(text: String, variant: Int)], isTagged: [Bool]) {
-        var values: [(text: String, variant: Int)] = []
-        var seen: Set<String> = []
+    ) -> (values: [(value: Literal, variant: Int)], isTagged: [Bool]) {
+        var values: [(value: Literal, variant: Int)] = []
+        var seen: Set<Literal> = []
         var isTagged = Array(repeating: false, count: ids.count)
+        let kinds = ids.map { tagKinds($0, discriminator.property) }
         for (text, schema) in discriminator.mapping {
             guard let index = numbers[resolved(schema)] else { continue }
             isTagged[index] = true
-            if seen.insert(text).inserted { values.append((text, index)) }
+            for value in kinds[index].values(text) where seen.insert(value).inserted { values.append((value, index)) }
         }
-        let own = ownTagTexts(ids, discriminator.property, base: base)
+        let own = ownTagValues(ids, discriminator.property, base: base)
         for (index, id) in ids.enumerated() {
-            var texts = own[index]
-            if texts.isEmpty, !isTagged[index], isObject[index], let name = implicitName(id) { texts = [name] }
-            for text in texts where seen.insert(text).inserted {
+            var told = own[index]
+            if told.isEmpty, !isTagged[index], isObject[index], let name = implicitName(id) { told = kinds[index].values(name) }
+            for value in told where seen.insert(value).inserted {
                 isTagged[index] = true
-                values.append((text, index))
+                values.append((value, index))
             }
         }
         return (values, isTagged)
     }
 
-    /// Of schemas that discriminators tell by one text, that text by the property: a caller who makes such a value need not give it.
-    func findImpliedTags() -> [SchemaID: [String: String]] {
-        var texts: [SchemaID: [String: Set<String>]] = [:]
+    /// Of schemas that discriminators tell by one value, that value by the property: a caller who makes such an object need not give it.
+    func findImpliedTags() -> [SchemaID: [String: Literal]] {
+        var values: [SchemaID: [String: Set<Literal>]] = [:]
         for id in description.schemaIDs {
             guard let discriminator = description[id].discriminator else { continue }
             let ids = alternatives(description[id]).variants
             let base = description.sharedProperties[id].map(resolved).flatMap { base in ids.firstIndex { resolved($0) == base } }
             let isObject = ids.map { if case .object = shallowShape(resolved($0)) { true } else { false } }
-            for (text, variant) in tagValues(discriminator, ids, variantNumbers(ids), isObject: isObject, base: base).values {
-                texts[resolved(ids[variant]), default: [:]][discriminator.property, default: []].insert(text)
+            for (value, variant) in tagValues(discriminator, ids, variantNumbers(ids), isObject: isObject, base: base).values {
+                values[resolved(ids[variant]), default: [:]][discriminator.property, default: []].insert(value)
             }
         }
         // A base alone is called by the name of its schema, which need not be a text that servers know.
-        for base in description.sharedProperties.values { texts[base] = nil }
-        return texts.mapValues { $0.compactMapValues { $0.count == 1 ? $0.first : nil } }
+        for base in description.sharedProperties.values { values[base] = nil }
+        return values.mapValues { $0.compactMapValues { $0.count == 1 ? $0.first : nil } }
     }
 
     private func implicitName(_ id: SchemaID) -> String? {
@@ -107,18 +120,18 @@ extension ModuleBuilder {
         return referred ?? description[target].componentName ?? componentsFor[target]
     }
 
-    /// The texts that a property has in each variant. Those that a variant has of the base that it shares with others tell nothing:
+    /// The values that a property has in each variant. Those that a variant has of the base that it shares with others tell nothing:
     /// such a base lists the kinds of all its subclasses.
-    private func ownTagTexts(_ ids: [SchemaID], _ key: String, base: Int?) -> [[String]] {
-        let texts = ids.map { id in
+    private func ownTagValues(_ ids: [SchemaID], _ key: String, base: Int?) -> [[Literal]] {
+        let values = ids.map { id in
             var visited: Set<SchemaID> = []
-            return tagTexts(id, key, &visited)
+            return tagValues(id, key, &visited)
         }
-        let counts = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
-        return texts.indices.map { index in
-            let isShared = texts[index].count > 1 && counts[texts[index], default: 0] > 1
-            let isOfBase = base.map { index != $0 && texts[index] == texts[$0] } ?? false
-            return isShared || isOfBase ? [] : texts[index]
+        let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
+        return values.indices.map { index in
+            let isShared = values[index].count > 1 && counts[values[index], default: 0] > 1
+            let isOfBase = base.map { index != $0 && values[index] == values[$0] } ?? false
+            return isShared || isOfBase ? [] : values[index]
         }
     }
 
@@ -128,9 +141,9 @@ extension ModuleBuilder {
         guard let property = description[base].properties.first(where: { $0.name == discriminator.property }),
             property.location.isInside(schema.location)
         else { return }
-        let told = Set(tag.values.map(\.text))
+        let told = Set(tag.values.map(\.value))
         let untold = (description[resolved(property.schema)].enumeration ?? []).filter { value in
-            if case .string(let text) = value { !told.contains(text) } else { false }
+            Literal(json: value).map { !told.contains($0) } ?? false
         }
         guard !untold.isEmpty else { return }
         let values = untold.prefix(5).map(json).joined(separator: ", ") + (untold.count > 5 ? " and \(untold.count - 5) more" : "")
@@ -138,16 +151,13 @@ extension ModuleBuilder {
         diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
     }
 
-    /// The texts that a property has in a variant, and in the variants inside that.
-    private func tagTexts(_ id: SchemaID, _ key: String, _ visited: inout Set<SchemaID>) -> [String] {
+    /// The values that a property has in a variant, and in the variants inside that.
+    private func tagValues(_ id: SchemaID, _ key: String, _ visited: inout Set<SchemaID>) -> [Literal] {
         let target = resolved(id)
         guard visited.count < 1000, visited.insert(target).inserted else { return [] }
-        var result: [String] = []
-        for value in constants(of: target).first(where: { $0.key == key })?.values ?? [] {
-            if case .string(let text) = value { result.append(text) }
-        }
+        var result = constants(of: target).first { $0.key == key }?.values.compactMap { Literal(json: $0) } ?? []
         guard visited.count < 32 else { return result }
-        for variant in alternatives(description[target]).variants { result += tagTexts(variant, key, &visited) }
+        for variant in alternatives(description[target]).variants { result += tagValues(variant, key, &visited) }
         return result
     }
 }
