@@ -163,6 +163,13 @@ import Testing
         #expect(violations(of: Vehicle.bike(Bike(type: "bike", wheels: 2))) == [])
     }
 
+    /// OpenAPI 3.1.1, "Options for Mapping Values to Schemas": a value without a mapping is the name of a schema.
+    @Test func knowsTheNamesOfSchemasBesideAMapping() throws {
+        #expect(try decoded(#"{"type":"Car","doors":3}"#) == Vehicle.car(Car(type: "Car", doors: 3)))
+        #expect(try decoded(#"{"type":"Bike"}"#) == Vehicle.bike(Bike(type: "Bike")))
+        #expect(try decoded(#"{"type":"Vehicle"}"#) == Vehicle.unrecognized(["type": "Vehicle"]))
+    }
+
     /// A caller need not say what the discriminator's mapping says; who means something else may.
     @Test func knowsTheTextThatTellsAStructure() throws {
         #expect(try String(decoding: JSONWriter.bytes(Car(doors: 3)), as: UTF8.self) == #"{"type":"car","doors":3}"#)

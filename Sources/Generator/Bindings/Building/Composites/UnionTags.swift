@@ -42,7 +42,9 @@ extension ModuleBuilder {
             diagnostics.warning("unknown-mapping", message, at: discriminator.mark)
         }
         reportMeaningless(discriminator, ids, numbers)
-        let (values, isTagged) = tagValues(discriminator, ids, numbers, isObject: cases.map { $0.match.kind == .object }, base: base)
+        let isObject = cases.map { $0.match.kind == .object }
+        var (values, isTagged) = tagValues(discriminator, ids, numbers, isObject: isObject, base: base)
+        values += namesBeside(values, discriminator, ids, isObject: isObject, base: base)
         let isRequired = cases.allSatisfy { $0.match.required.contains(discriminator.property) || $0.match.kind == .any }
         let isWhole = isTagged.allSatisfy { $0 } && (isRequired || base != nil)
         let fallback = discriminator.fallback.flatMap { numbers[resolved($0)] }
@@ -94,6 +96,20 @@ extension ModuleBuilder {
             }
         }
         return (values, isTagged)
+    }
+
+    /// The names of schemas that have a mapping, as far as they mean nothing else: a value without a mapping is the name of a schema.
+    private func namesBeside(
+        _ values: [(value: Literal, variant: Int)], _ discriminator: Discriminator, _ ids: [SchemaID], isObject: [Bool], base: Int?
+    ) -> [(value: Literal, variant: Int)] {
+        guard !discriminator.mapping.isEmpty else { return [] }
+        var seen = Set(values.map(\.value))
+        let own = ownTagValues(ids, discriminator.property, base: base)
+        return ids.enumerated().flatMap { index, id in
+            guard own[index].isEmpty, isObject[index], let name = implicitName(id) else { return [(value: Literal, variant: Int)]() }
+            let names = tagKinds(id, discriminator.property).values(name).filter { seen.insert($0).inserted }
+            return names.map { ($0, index) }
+        }
     }
 
     /// Of schemas that discriminators tell by one value, that value by the property: a caller who makes such an object need not give it.

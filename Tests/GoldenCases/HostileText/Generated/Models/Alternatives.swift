@@ -9,7 +9,9 @@ public indirect enum Alternatives: JSONUnion, Sendable {
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
-    public static let variants = JSONVariants(tag: "kind\"\n\\(1)", ["\"#\\(1)\u{0}": 0, "*/\u{2028}": 1])
+    public static let variants = JSONVariants(
+        tag: "kind\"\n\\(1)", ["\"#\\(1)\u{0}": 0, "*/\u{2028}": 1, "First*/": 0, "Second\"": 1]
+    )
 
     public init(variant: Int, json: JSONView) throws {
         switch variant {

@@ -10,7 +10,7 @@ public indirect enum Booking: JSONUnion, Sendable {
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
-    public static let variants = JSONVariants(tag: "kind", ["wire": 1, "Card": 0])
+    public static let variants = JSONVariants(tag: "kind", ["wire": 1, "Card": 0, "Transfer": 1])
 
     public init(variant: Int, json: JSONView) throws {
         switch variant {

@@ -12,7 +12,7 @@ public indirect enum Animal: JSONUnion, Sendable {
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
-    public static let variants = JSONVariants(tag: "species", ["worm": 2, "Bird": 0, "Animal": 3, "Parrot": 1])
+    public static let variants = JSONVariants(tag: "species", ["worm": 2, "Bird": 0, "Animal": 3, "Parrot": 1, "Worm": 2])
 
     public init(variant: Int, json: JSONView) throws {
         switch variant {

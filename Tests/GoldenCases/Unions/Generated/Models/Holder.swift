@@ -276,7 +276,7 @@ public struct Holder: JSONModel {
         /// A value that is none of these, as it came.
         case unrecognized(JSONValue)
 
-        public static let variants = JSONVariants(tag: "species", ["worm": 1, "Parrot": 0])
+        public static let variants = JSONVariants(tag: "species", ["worm": 1, "Parrot": 0, "Worm": 1])
 
         public init(variant: Int, json: JSONView) throws {
             switch variant {

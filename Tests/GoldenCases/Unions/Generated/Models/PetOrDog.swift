@@ -9,7 +9,7 @@ public indirect enum PetOrDog: JSONUnion, Sendable {
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
-    public static let variants = JSONVariants(tag: "kind", ["tom": 0, "Dog": 1], fallback: 1)
+    public static let variants = JSONVariants(tag: "kind", ["tom": 0, "Dog": 1, "Cat": 0], fallback: 1)
 
     public init(variant: Int, json: JSONView) throws {
         switch variant {

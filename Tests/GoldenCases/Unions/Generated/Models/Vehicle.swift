@@ -10,7 +10,7 @@ public indirect enum Vehicle: JSONUnion, Sendable {
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
-    public static let variants = JSONVariants(tag: "type", ["car": 0, "bike": 1])
+    public static let variants = JSONVariants(tag: "type", ["car": 0, "bike": 1, "Car": 0, "Bike": 1])
 
     public init(variant: Int, json: JSONView) throws {
         switch variant {
