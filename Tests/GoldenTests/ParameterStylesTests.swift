@@ -126,6 +126,7 @@ import Testing
         arguments: [
             Row("must not be empty in a path") { try await $0.simpleString(color: "") },
             Row("must not be empty in a path") { try await $0.simpleArray(color: []) },
+            Row("must not be empty in a path") { try await $0.matrixExplodedArray(color: []) },
             Row(#"must not make the path segment "..""#) { try await $0.simpleString(color: "..") },
             Row(#"must not contain " ", which stands between its values"#) { try await $0.spaceDelimitedArray(color: ["a b", "c"]) },
             Row(#"must not contain "|", which stands between its values"#) { try await $0.pipeDelimitedArray(color: ["a|b", "c"]) },

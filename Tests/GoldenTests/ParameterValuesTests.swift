@@ -113,6 +113,17 @@ import Testing
         try await client.sendReserved(path: "p", form: "f", options: options)
         #expect(await sent == "names/1/1/m\ncookie: id=own; other=1; last=2\n---\nreserved/p\ncookie: form=f; id=own; other=1; last=2")
     }
+
+    @Test func putsCookiesBesideAFieldThatIsAParameter() async throws {
+        try await client.sendCookies(cookie: "x=1; y=2")
+        try await client.sendCookies(cookie: "x=1; y=2", a: "3")
+        var options = CallOptions()
+        options.headers[.cookie] = "y=own; z=4"
+        try await client.sendCookies(cookie: "x=1; y=2", a: "3", options: options)
+        #expect(
+            await sent
+                == ["x=1; y=2", "a=3; x=1; y=2", "a=3; x=1; y=own; z=4"].map { "cookies\ncookie: \($0)" }.joined(separator: "\n---\n"))
+    }
 }
 
 @Suite struct ParameterContentsTests {

@@ -36,6 +36,8 @@ import Testing
     func values() {
         #expect(("/\(["a,b", "c"], name: "ids")" as RequestPath).text == "/a%2Cb,c")
         #expect(("/\([Int](), name: "ids")" as RequestPath).violations.map(\.description) == ["/ids: must not be empty in a path"])
+        #expect(("/x\([Int](), name: "ids", .matrix, explode: true)" as RequestPath).violations.map(\.pointer) == ["/ids"])
+        #expect(("/x\([Int](), name: "ids", .matrix)" as RequestPath).text == "/x;ids")
         #expect(("/\(Double.infinity, name: "n")" as RequestPath).violations.first?.description == "/n: has no text form")
         #expect(("/\(7, name: "a")/\(true, name: "b")/\(2.0, name: "c")/\(0.5, name: "d")" as RequestPath).text == "/7/true/2/0.5")
     }

@@ -53,7 +53,9 @@ struct RequestDraft {
             }
         }
         headers = headers.replacing(with: request.headerFields).replacing(with: options.headers)
-        if let cookies = CookieText.joined(request.cookies, options.headers) { headers[fields: .cookie] = [cookies] }
+        // A parameter may be the whole field, and others cookies of it.
+        let described = CookieText.joined(request.cookies, request.headerFields).map { CookieText.pairs(of: $0.value) } ?? []
+        if let cookies = CookieText.joined(described, options.headers) { headers[fields: .cookie] = [cookies] }
         self.request.headerFields = headers
     }
 

@@ -111,6 +111,16 @@ public struct GoldenParameterValuesClient: Sendable {
         _ = try await client.send(request, options)
     }
 
+    /// GET /cookies
+    public func sendCookies(cookie: String? = nil, a: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
+        var request = APIRequest("sendCookies", .get, "/cookies")
+        request.isAnonymous = true
+        request.header("Cookie", cookie)
+        request.cookie("a", a)
+        request.expect(204)
+        _ = try await client.send(request, options)
+    }
+
     /// GET /undefined
     public func sendUndefined(
         one: String? = nil, many: [String]? = nil, deep: [String]? = nil, deeper: [Filter]? = nil, header: String? = nil,

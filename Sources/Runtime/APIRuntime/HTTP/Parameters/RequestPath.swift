@@ -93,8 +93,10 @@ public struct RequestPath: Sendable, ExpressibleByStringInterpolation {
             parameter = name
             do throws(ParameterFault) {
                 let content = try content()
-                if style == .simple, content.isEmpty { throw ParameterFault("must not be empty in a path") }
-                text += try styled.text(content)
+                let value = try styled.text(content)
+                // Without any text the path would be another one.
+                if value.isEmpty || style == .simple && content.isEmpty { throw ParameterFault("must not be empty in a path") }
+                text += value
             } catch {
                 violations.append(.parameter(name, error.message))
             }
