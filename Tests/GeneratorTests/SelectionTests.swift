@@ -175,6 +175,71 @@ import YAMLDocument
                 || result.diagnostics.map(\.code) == ["unused-selection", "empty-selection"])
     }
 
+    @Test func aSelectionThatLeavesNothingOutOfAllIsAnErrorWhereItStands() throws {
+        let result = try generate("exclude: { paths: ['*'] }\n")
+        #expect(
+            result.diagnostics.map { "\($0.mark?.description ?? ""): \($0.message) [\($0.code)]" } == [
+                #"bindings.yaml:4:20: the selection leaves no operation of "openapi.yaml" [empty-selection]"#
+            ])
+    }
+
+    private func webhooks(_ selection: String) throws -> (names: [String], models: [String], said: [String]) {
+        let post = { (tag: String, id: String, model: String) in
+            let schema = "{ $ref: '#/components/schemas/\(model)' }"
+            return "{ post: { operationId: \(id), tags: [\(tag)], requestBody: { content: { application/json: { schema: \(schema) } } }, "
+                + "responses: { '204': { description: Done. } } } }"
+        }
+        let text = """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths: { /a: { get: { operationId: a, tags: [A], responses: { '204': { description: Done. } } } } }
+            webhooks:
+              born: \(post("Pets", "onBorn", "Pet"))
+              gone: \(post("Sales", "onGone", "Sale"))
+              lost: { $ref: lost.yaml }
+            components:
+              schemas:
+                Pet: { type: object, properties: { name: { type: string } } }
+                Sale: { type: object, properties: { price: { type: number } } }
+            """
+        let file = try #require(parse(selection, Diagnostics()))
+        let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { path throws(SourceFailure) in
+            guard path == "openapi.yaml" else { throw SourceFailure("it is not there") }
+            return Array(text.utf8)
+        }
+        let names = result.files.first { $0.path == "Models/Webhooks.swift" }?.text.matches(of: /typealias (\w+)/) ?? []
+        let models = result.files.map(\.path).filter { $0.hasPrefix("Models/") && $0 != "Models/Webhooks.swift" }
+        return (names.map { String($0.output.1) }, models, result.diagnostics.map { "\($0.severity.rawValue) \($0.code)" })
+    }
+
+    @Test(arguments: [
+        ("include: { tags: [Pets] }", ["Born"], ["Pet"], ["warning file-unreadable"]),
+        ("include: { operations: ['*Gone'] }", ["Gone"], ["Sale"], ["warning file-unreadable"]),
+        ("include: { tags: [A, Sales] }\nexclude: { operations: [onGone] }", [], [], ["warning file-unreadable"]),
+        ("include: { paths: ['*'] }", [], [], []),
+        ("include: { paths: [born], operations: [a] }", [], [], ["warning file-unreadable", "warning unused-selection"]),
+        ("exclude: { paths: ['*'], tags: [A] }", [], [], ["error file-unreadable"]),
+    ])
+    func webhooksAreChosenAsOperationsAreButByNoPath(_ selection: String, _ names: [String], _ models: [String], _ said: [String]) throws {
+        let result = try webhooks(selection)
+        #expect(result.names == names)
+        #expect(result.models == models.map { "Models/\($0).swift" })
+        #expect(result.said == said)
+    }
+
+    @Test func webhooksAloneAreASelection() throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: t, version: '1' }
+            paths: { /a: { get: { tags: [A], responses: { '204': { description: Done. } } } } }
+            webhooks: { a: { post: { requestBody: { content: { application/json: { schema: { type: string } } } }, responses: {} } } }
+            """
+        let file = try #require(parse("exclude: { tags: [A] }", Diagnostics()))
+        let result = Generator.generate(entry: "openapi.yaml", configuration: file.bindings) { _ in Array(text.utf8) }
+        #expect(DiagnosticText.text(of: result.diagnostics) == "")
+        #expect(result.files.map(\.path) == ["MClient.swift", "Models/Webhooks.swift"])
+    }
+
     @Test(arguments: [
         ("include: [a]", "bindings.yaml:4:10: \"include\" is a mapping with lists: tags, paths, operations"),
         ("include: { tag: [a] }", "bindings.yaml:4:12: \"tag\" is no field of \"include\"; there are tags, paths, operations"),

@@ -1,6 +1,6 @@
 import YAMLDocument
 
-/// Which operations of a description are taken; what none of them needs is left out too.
+/// Which operations of a description are taken, those of webhooks among them; what none of them needs is left out too.
 package struct OperationSelection: Sendable {
     package enum Subject: String, Sendable, CaseIterable {
         case tags, paths, operations
@@ -56,13 +56,14 @@ struct OperationSelector {
 
     /// What a selection looks at.
     struct Candidate {
-        var path: String
+        /// nil for a webhook: its address is not the description's to say.
+        var path: String?
         var operationID: String?
         var tags: [String]
     }
 
     /// What the path alone decides; nil where tags and the operationId have to be known.
-    mutating func takes(path: String) -> Bool? {
+    mutating func takes(path: String?) -> Bool? {
         let candidate = Candidate(path: path, operationID: nil, tags: [])
         let included = matches(selection.include, candidate, from: 0)
         if matches(selection.exclude, candidate, from: selection.include.count) { return false }
@@ -83,7 +84,7 @@ struct OperationSelector {
             let isMatch =
                 switch pattern.subject {
                 case .tags: candidate.tags.contains(where: pattern.matches)
-                case .paths: pattern.matches(candidate.path)
+                case .paths: candidate.path.map(pattern.matches) ?? false
                 case .operations: candidate.operationID.map(pattern.matches) ?? false
                 }
             guard isMatch else { continue }

@@ -71,9 +71,10 @@ extension DescriptionReader {
     /// Components were read where an operation refers to them; those stay, in the order of the description.
     func leaveOutWhatIsNotSelected() {
         selector.reportUnused(diagnostics)
-        if result.operations.isEmpty {
+        if result.operations.isEmpty, result.webhooks.isEmpty {
             let message = "the selection leaves no operation of \(quoted(entry))"
-            diagnostics.error("empty-selection", message, at: selector.selection.include.first?.mark)
+            let patterns = selector.selection.include + selector.selection.exclude
+            diagnostics.error("empty-selection", message, at: patterns.first?.mark)
         }
         readSubclasses()
         result.componentSchemas = componentOrder.compactMap { name in

@@ -124,8 +124,7 @@ package final class DescriptionReader {
             readPath(place)
             readPendingSchemas()
         }
-        // They belong to no operation that could be selected.
-        if let webhooks, selector.selection.include.isEmpty {
+        if let webhooks {
             result.webhooks = readWebhooks(webhooks)
             readPendingSchemas()
         }

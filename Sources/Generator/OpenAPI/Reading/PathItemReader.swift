@@ -46,9 +46,12 @@ extension DescriptionReader {
 
     /// The requests under `webhooks`, each by the name of its path item.
     func readWebhooks(_ place: Place) -> [ReceivedRequest] {
-        fields(of: place, as: "the webhooks").flatMap { name, item in
-            census?.webhooks.append(name)
-            return readPathItem(item, path: name).map { ReceivedRequest(name: name, operation: $0) }
+        guard selector.takes(path: nil) != false else { return [] }
+        return fields(of: place, as: "the webhooks").flatMap { name, item -> [ReceivedRequest] in
+            guard selectable(item, nil, "a path item") != nil else { return [] }
+            let operations = readPathItem(item, path: name) { self.isSelected($0, nil) }
+            if selector.selection.takesAll || !operations.isEmpty { census?.webhooks.append(name) }
+            return operations.map { ReceivedRequest(name: name, operation: $0) }
         }
     }
 
@@ -114,7 +117,8 @@ extension DescriptionReader {
         }
     }
 
-    private func isSelected(_ place: Place, _ path: String) -> Bool {
+    /// - Parameter path: nil for a webhook, which has none.
+    private func isSelected(_ place: Place, _ path: String?) -> Bool {
         guard !selector.selection.takesAll else { return true }
         guard let target = selectable(place, path, "an operation") else { return false }
         let tags = target.node["tags"]?.elements.compactMap(\.string) ?? []
@@ -123,7 +127,7 @@ extension DescriptionReader {
 
     /// What `place` refers to, and nil where that cannot be had. Of operations that nobody selected errors do not count; of those that
     /// a tag or an id might have selected they are said.
-    private func selectable(_ place: Place, _ path: String, _ what: String) -> Place? {
+    private func selectable(_ place: Place, _ path: String?, _ what: String) -> Place? {
         let isTaken = selector.takes(path: path)
         guard isTaken != true else { return resolved(place, what, siblings: .merged) }
         let collected = diagnostics
