@@ -18,12 +18,14 @@ extension ModuleBuilder {
     /// The operation's parameters, with a text for each place of the path that no parameter describes, and without those that
     /// have no place in it.
     func placedParameters(of operation: Operation) -> [Parameter] {
-        let places = Template.variables(of: Operation.withoutFragment(operation.path))
+        let path = Operation.withoutFragment(operation.path)
+        reportSingleBraces(path, at: operation.pathMark)
+        let places = Template.variables(of: path)
         let known = Set(places)
         var result = operation.parameters.filter { parameter in
             guard parameter.place == .path, !known.contains(parameter.name) else { return true }
             let message = "the path \(quoted(operation.path)) has no place for the parameter \(quoted(parameter.name)), so it is left out"
-            diagnostics.warning("unused-path-parameter", message, at: parameter.location.mark)
+            diagnostics.unsupported("unused-path-parameter", message, at: parameter.location.mark)
             return false
         }
         let described = Set(result.lazy.filter { $0.place == .path }.map(\.name))
@@ -35,6 +37,13 @@ extension ModuleBuilder {
             result.append(implied)
         }
         return result
+    }
+
+    private func reportSingleBraces(_ path: String, at mark: SourceMark) {
+        for case .literal(let text) in Template.parts(of: path) where text.contains("{") || text.contains("}") {
+            let message = "a brace of this path has no counterpart, so it is sent as %7B or %7D; a parameter is written {name}"
+            diagnostics.warning("single-brace", message, at: mark)
+        }
     }
 
     /// RFC 3986, section 3.3: what a path may hold stays, the rest is percent-encoded.

@@ -96,7 +96,7 @@ extension DescriptionReader {
                     operations.append((method, operation, location.child(method, operation.location.mark)))
                 }
             case let method where Self.methods.contains(method): operations.append((method.uppercased(), field, location))
-            default: reportUnknown(key, field, in: "a path item", known: Self.methods + ["parameters", "servers", "additionalOperations"])
+            default: reportUnknown(key, field, isOperation: field.node.kind == .mapping && isSelected(field))
             }
         }
         operations.removeAll { !isSelected($0.field) }
@@ -115,6 +115,16 @@ extension DescriptionReader {
             operation.parameters = parameters.filter { !own.contains($0.identity) } + operation.parameters
             return operation
         }
+    }
+
+    /// - Parameter isOperation: whether it may be an operation that is selected. Its method is misspelt then, or has no field.
+    private func reportUnknown(_ key: String, _ place: Place, isOperation: Bool) {
+        let known = Self.methods + ["parameters", "servers", "additionalOperations"]
+        guard isOperation else { return reportUnknown(key, place, in: "a path item", known: known) }
+        let suggestion = nearest(to: key, in: known).map { "did you mean \(quoted($0))?" }
+        let advice = suggestion ?? "a method without a field of its own stands in \"additionalOperations\""
+        let message = "\(quoted(key)) is no field of a path item, so what it holds is left out; \(advice)"
+        diagnostics.unsupported("unknown-field", message, at: place.location.mark)
     }
 
     /// - Parameter path: nil for a webhook, which has none.
