@@ -4,6 +4,7 @@ import Generator
 import OpenAPI
 import SwiftEmitter
 import Testing
+import YAMLDocument
 
 @Suite struct NameTests {
     private func generate(_ text: String, names: [Configuration.NameOverride] = [], files: [String: String] = [:]) -> Generator.Result {
@@ -276,7 +277,7 @@ import Testing
         #expect(
             DiagnosticText.text(of: result.diagnostics).split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
                 #"openapi.yaml:18:41: warning: another thing is named id in Swift, so this one is id2; give it a name of your own with "names" in bindings.yaml [name-collision]"#,
-                #"openapi.yaml:19:5: warning: another thing is named v10 in Swift, so this one is v102; give it a name of your own with "names" in bindings.yaml [name-collision]"#,
+                #"openapi.yaml:19:81: warning: another thing is named v10 in Swift, so this one is v102; give it a name of your own with "names" in bindings.yaml [name-collision]"#,
             ])
         #expect(
             lines(result, "MClient.swift", containing: "imageQuery") == [
@@ -375,5 +376,42 @@ import Testing
         let result = generate(text)
         #expect(DiagnosticText.text(of: result.diagnostics) == "")
         #expect(result.files.last?.text.contains("low") == true)
+    }
+
+    /// Of values that would have one name in Swift.
+    private func caseNames(_ values: [String]) -> (names: [String], said: [String]) {
+        let list = values.map { "'\($0)'" }.joined(separator: ", ")
+        let result = generate(
+            "openapi: 3.1.0\ninfo: { title: t, version: '1' }\ncomponents: { schemas: { A: { type: string, enum: [\(list)] } } }\n")
+        let text = texts(result)["Models/A.swift"] ?? ""
+        let names = text.matches(of: /public static var (\w+): Self { Self\(rawValue: "(.*)"\) }/)
+        #expect(names.map { String($0.output.2) } == values)
+        return (names.map { String($0.output.1) }, result.diagnostics.map { "\($0.mark?.description ?? ""): \($0.message)" })
+    }
+
+    @Test(arguments: [
+        (["C#", "C", "C++"], ["cHash", "c", "cPlusPlus"]), (["C", "C#"], ["c", "cHash"]),
+        (["@type", "type"], ["atType", "type"]), (["type", "@type"], ["type", "atType"]),
+        (["a*", "*a", "a"], ["aAsterisk", "asteriskA", "a"]), (["text.plain", "text plain"], ["textDotPlain", "textPlain"]),
+    ])
+    func aValueHasItsPlainNameWhateverStandsBeforeIt(_ values: [String], _ names: [String]) {
+        let (found, said) = caseNames(values)
+        #expect(found == names)
+        #expect(said == [])
+    }
+
+    @Test(arguments: [
+        (["ASC", "asc"], ["asc2", "asc"], "asc", "asc2", 52), (["", "empty"], ["empty2", "empty"], "empty", "empty2", 52),
+        (["a-b", "a_b"], ["aB", "aB2"], "aB", "aB2", 59),
+    ])
+    func aValueThatIsToldByANumberIsSaidWhereItStands(
+        _ values: [String], _ names: [String], _ wanted: String, _ name: String, _ column: Int
+    ) {
+        let (found, said) = caseNames(values)
+        #expect(found == names)
+        #expect(
+            said == [
+                "openapi.yaml:3:\(column): another thing is named \(wanted) in Swift, so this one is \(name); give it a name of your own with \"names\" in bindings.yaml"
+            ])
     }
 }

@@ -31,12 +31,14 @@ extension ModuleBuilder {
         let names = givenNames(schema, count: values.count)
         let annotations = schema.enumAnnotations.map { description[$0] }
         let mark = schema.location.mark
+        // What is left of a set after others narrowed it does not say which of its places are left.
+        let marks = schema.enumerationMarks.count == values.count ? schema.enumerationMarks : values.map { _ in mark }
         return values.enumerated().filter { $0.element != .null }.map { index, value in
             let annotation = annotations.indices.contains(index) ? annotations[index] : nil
             let given = names.indices.contains(index) ? givenName(names[index], schema) : nil
             return EnumerationValue(
                 value: value,
-                location: annotation?.location ?? schema.location.child("enum", mark).child(index, mark),
+                location: annotation?.location ?? schema.location.child("enum", mark).child(index, marks[index]),
                 name: given ?? annotation?.title.flatMap(EnumerationValue.name(ofTitle:)),
                 title: annotation?.title,
                 description: annotation?.description,

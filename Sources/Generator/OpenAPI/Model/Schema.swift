@@ -48,6 +48,8 @@ package struct Schema: Sendable {
     package var contentMediaType: String?
     package var contentSchema: SchemaID?
     package var enumeration: [Value]?
+    /// Where its values stand; empty where that is not in the place of the schema.
+    package var enumerationMarks: [Mark] = []
     package var constant: Value?
     package var defaultValue: Value?
 

@@ -8,6 +8,7 @@ extension DescriptionReader {
         let others = values.filter { $0 != .null }
         guard !others.isEmpty, !others.contains(where: { $0.isOne(of: schema.kinds) }) else { return }
         schema.enumeration = nil
+        schema.enumerationMarks = []
         let isOfItems = schema.kinds.contains(.array) && schema.items != nil
         let message =
             "the type is \(schema.kinds.phrase), and no value of \"enum\" is one, so they are not used"

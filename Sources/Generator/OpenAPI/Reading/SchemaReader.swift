@@ -93,7 +93,10 @@ extension DescriptionReader {
         switch keyword {
         case .type: schema.kinds = kinds(field)
         case .format: schema.format = string(field, "the format")
-        case .enumeration: schema.enumeration = elements(of: field, "enum").compactMap { value($0) }
+        case .enumeration:
+            let elements = elements(of: field, "enum")
+            schema.enumeration = elements.compactMap { value($0) }
+            if !isReference(field.node) { schema.enumerationMarks = elements.map(\.node.mark) }
         case .constant: schema.constant = value(field)
         case .minimum: schema.numbers.minimum = number(field, keyword.rawValue)
         case .maximum: schema.numbers.maximum = number(field, keyword.rawValue)
