@@ -272,4 +272,45 @@ import YAMLDocument
             )
                 == true)
     }
+
+    @Test(arguments: [
+        ("x-enum-varnames: notalist", "x-enum-varnames must be a list, but is a string"),
+        ("x-enum-varnames: [one, { two: 2 }]", "an element of x-enum-varnames must be a string, but is a mapping"),
+        ("x-enumNames: 1", "x-enumNames must be a list, but is 1"),
+        ("x-event-name: [a]", "x-event-name must be a string, but is a list"),
+        ("x-final-event: 1", "x-final-event must be true or false, but is 1"),
+        ("x-error-event: [yes]", "x-error-event must be true or false, but is a list"),
+        ("x-enum-varnames: { $ref: '#/nowhere' }", ##""#/nowhere" leads nowhere: there is no "nowhere" there"##),
+    ])
+    func anExtensionThatIsWrongIsNotUsed(_ field: String, _ message: String) {
+        let (files, said) = generate("components: { schemas: { A: { type: string, enum: [a, b], \(field) } } }\n")
+        #expect(said.count == 1)
+        #expect(said.first?.contains(": \(message); the extension is not used [") == true)
+        #expect(files["Models/A.swift"]?.contains("public static var b: Self") == true)
+    }
+
+    @Test func namesThatAreRightStandInForThoseThatAreNot() {
+        let (files, said) = generate(
+            "components: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [One, Two], x-enum-varnames: no } } }\n")
+        #expect(said.count == 1)
+        #expect(files["Models/A.swift"]?.contains("public static var two: Self { Self(rawValue: 2) }") == true)
+    }
+
+    @Test(arguments: [
+        ("header", "a b", #""a b" cannot name a header (RFC 9110, section 5.1)"#),
+        ("header", "", "\"\" cannot name a header (RFC 9110, section 5.1)"),
+        ("cookie", "a=b", #""a=b" cannot name a cookie (RFC 6265, section 4.1.1)"#),
+        ("body", "a", #"its fields, or its type "apiKey", are not those of the standard"#),
+    ])
+    func aKeyThatCannotBeSentIsSaidWithItsReason(_ place: String, _ name: String, _ reason: String) {
+        let (files, said) = generate(
+            """
+            security: [{ key: [] }]
+            paths: { /a: { get: { operationId: a, responses: { '204': { description: d } } } } }
+            components: { securitySchemes: { key: { type: apiKey, in: \(place), name: '\(name)' } } }
+
+            """)
+        #expect(said == [#"openapi.yaml:5:34: nothing can be sent for the security scheme "key": \#(reason) [unsupported-security]"#])
+        #expect(files.keys.sorted() == ["MClient.swift"])
+    }
 }

@@ -29,12 +29,17 @@ extension ModuleBuilder {
         case .apiKey(.cookie, let name): return .apiKey(.cookie, name)
         case .apiKey(_, let name): return .apiKey(.header, name)
         case .mutualTLS: return .mutualTLS
-        case .unknown(let type):
-            let reason = "its fields, or its type \(quoted(type)), are not those of the standard"
-            let message = "nothing can be sent for the security scheme \(quoted(scheme.name)): \(reason)"
-            diagnostics.unsupported("unsupported-security", message, at: scheme.location.mark)
-            return nil
+        case .unknown(let type): return unsupported(scheme, "its fields, or its type \(quoted(type)), are not those of the standard")
+        case .unnameable(.cookie, let name):
+            return unsupported(scheme, "\(quoted(name)) cannot name a cookie (RFC 6265, section 4.1.1)")
+        case .unnameable(_, let name): return unsupported(scheme, "\(quoted(name)) cannot name a header (RFC 9110, section 5.1)")
         }
+    }
+
+    private func unsupported(_ scheme: SecurityScheme, _ reason: String) -> ClientSecurity.Scheme.Kind? {
+        let message = "nothing can be sent for the security scheme \(quoted(scheme.name)): \(reason)"
+        diagnostics.unsupported("unsupported-security", message, at: scheme.location.mark)
+        return nil
     }
 
     private func text(of scheme: SecurityScheme) -> String {
@@ -46,7 +51,7 @@ extension ModuleBuilder {
             case .apiKey(let place, let name): "A key: `\(name)` in the \(place.rawValue)"
             case .oauth2: "A token of OAuth 2"
             case .openIDConnect: "A token of OpenID Connect"
-            case .mutualTLS, .unknown: "A certificate, which the transport has"
+            case .mutualTLS, .unknown, .unnameable: "A certificate, which the transport has"
             }
         let end = scheme.description.map { ". \($0)" } ?? "."
         return "\(words), for the security scheme \(quoted(scheme.name))\(end)"
@@ -72,7 +77,9 @@ extension ModuleBuilder {
             diagnostics.unsupported("unknown-security-scheme", message, at: requirements.location.mark)
             return false
         }
-        if case .unknown = found.kind { return false }
-        return true
+        switch found.kind {
+        case .unknown, .unnameable: return false
+        case .http, .apiKey, .oauth2, .openIDConnect, .mutualTLS: return true
+        }
     }
 }

@@ -7,6 +7,8 @@ package struct SecurityScheme: Sendable {
         case oauth2, openIDConnect, mutualTLS
         /// A type that the standard does not have, or one whose fields make no sense.
         case unknown(String)
+        /// A key whose name cannot stand in its place.
+        case unnameable(Parameter.Place, name: String)
     }
 
     /// Its key in `components`, or the last word of the URI by which it is referred to.

@@ -100,6 +100,20 @@ extension DescriptionReader {
         return boolean
     }
 
+    /// What an extension says. One that is wrong says nothing, and stops nobody: the description is in order without it.
+    func extensionValue<Value>(_ read: () -> Value) -> Value? {
+        let collected = diagnostics
+        diagnostics = Diagnostics()
+        let value = read()
+        let found = diagnostics
+        diagnostics = collected
+        for fault in found.all {
+            let end = fault.severity == .error ? "; the extension is not used" : ""
+            diagnostics.warning(fault.code, fault.message + end, at: fault.mark, notes: fault.notes)
+        }
+        return found.hasErrors ? nil : value
+    }
+
     /// A count: a whole number from 0.
     func count(_ place: Place, _ what: String) -> Int? {
         if let integer = place.node.integer, integer >= 0 { return integer }

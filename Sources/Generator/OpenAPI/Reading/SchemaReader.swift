@@ -75,11 +75,11 @@ extension DescriptionReader {
         case .readOnly: schema.isReadOnly = boolean(field, keyword.rawValue)
         case .writeOnly: schema.isWriteOnly = boolean(field, keyword.rawValue)
         case .defaultValue: schema.defaultValue = value(field)
-        case .enumVarNames: schema.enumNames = strings(field, keyword.rawValue)
-        case .enumNames: schema.enumNames = schema.enumNames ?? strings(field, keyword.rawValue)
-        case .eventName: schema.extensions.name = string(field, "x-event-name")
-        case .finalEvent: schema.extensions.isFinal = boolean(field, "x-final-event")
-        case .errorEvent: schema.extensions.isError = boolean(field, "x-error-event")
+        case .enumVarNames: schema.enumNames = extensionValue { strings(field, keyword.rawValue) } ?? schema.enumNames
+        case .enumNames: schema.enumNames = schema.enumNames ?? extensionValue { strings(field, keyword.rawValue) }
+        case .eventName: schema.extensions.name = extensionValue { string(field, keyword.rawValue) } ?? nil
+        case .finalEvent: schema.extensions.isFinal = extensionValue { boolean(field, keyword.rawValue) } ?? false
+        case .errorEvent: schema.extensions.isError = extensionValue { boolean(field, keyword.rawValue) } ?? false
         case .example, .examples, .externalDocs, .xml, .comment, .defs, .definitions,
             .id, .anchor, .dynamicAnchor, .vocabulary:
             break

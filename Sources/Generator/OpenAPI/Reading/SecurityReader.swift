@@ -73,10 +73,10 @@ extension DescriptionReader {
             return .http(scheme.lowercased())
         case "apiKey":
             guard let name = place.node["name"]?.string, let field = place.node["in"]?.string,
-                let keyPlace = Parameter.Place(rawValue: field), [.query, .header, .cookie].contains(keyPlace),
-                keyPlace == .query || !name.isEmpty && name.utf8.allSatisfy(isTokenByte)
+                let keyPlace = Parameter.Place(rawValue: field), [.query, .header, .cookie].contains(keyPlace)
             else { break }
-            return .apiKey(keyPlace, name: name)
+            let isName = keyPlace == .query || !name.isEmpty && name.utf8.allSatisfy(isTokenByte)
+            return isName ? .apiKey(keyPlace, name: name) : .unnameable(keyPlace, name: name)
         case "oauth2": return .oauth2
         case "openIdConnect": return .openIDConnect
         case "mutualTLS": return .mutualTLS
