@@ -60,15 +60,6 @@ extension DescriptionReader {
         return media
     }
 
-    /// Type and subtype, and parameters that can stand in a header field.
-    private func isMediaType(_ name: String) -> Bool {
-        let parts = name.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
-        let essence = parts[0].filter { $0 != UInt8(ascii: " ") }
-        let names = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard names.count == 2, names.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isTokenByte) }) else { return false }
-        return parts.dropFirst().allSatisfy { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
-    }
-
     private func readEncodings(_ key: String, _ place: Place, _ encodings: inout Encodings) {
         switch key {
         case "encoding":
@@ -83,7 +74,7 @@ extension DescriptionReader {
         var encoding = Encoding(location: place.location, property: property)
         for (key, field) in fields(of: place, as: "an encoding") {
             switch key {
-            case "contentType": encoding.contentType = string(field, "the contentType")
+            case "contentType": encoding.contentType = contentType(field)
             case "headers": encoding.headers = readHeaders(field)
             case "style": encoding.style = string(field, "the style")
             case "explode": encoding.explode = boolean(field, "explode")
@@ -94,6 +85,25 @@ extension DescriptionReader {
         }
         return encoding
     }
+
+    /// A media type or several, with commas between them (OpenAPI 3.2, "Encoding Object").
+    private func contentType(_ field: Place) -> String? {
+        guard let text = string(field, "the contentType") else { return nil }
+        let types = text.split(separator: ",")
+        guard types.isEmpty || !types.allSatisfy(isMediaType) else { return text }
+        let message = "\(quoted(text)) is no media type (RFC 9110, section 8.3.1), so it is not used; write one such as image/png"
+        diagnostics.unsupported("invalid-media-type", message, at: field.valueMark)
+        return nil
+    }
+}
+
+/// Type and subtype, and parameters that can stand in a header field (RFC 9110, section 8.3.1).
+package func isMediaType(_ name: some StringProtocol) -> Bool {
+    let parts = name.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
+    let essence = parts[0].filter { $0 != UInt8(ascii: " ") }
+    let names = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard names.count == 2, names.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isTokenByte) }) else { return false }
+    return parts.dropFirst().allSatisfy { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
 }
 
 extension MediaType {

@@ -65,6 +65,7 @@ extension ModuleBuilder {
         reportMisplaced(media, kind)
         switch kind {
         case .json:
+            reportIgnoredCharset(media)
             let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
             guard !isFile(use.type) else {
                 let message =
@@ -76,6 +77,7 @@ extension ModuleBuilder {
             answer.content = .json(use.storedType)
             answer.rule = use.storedRule?.besidesModels
         case .items(let framing):
+            reportIgnoredCharset(media)
             outcome.streams.append(
                 Stream(kind: .items(itemType(media), framing), answers: [answer], documentation: answer.documentation))
             return

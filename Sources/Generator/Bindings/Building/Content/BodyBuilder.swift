@@ -12,6 +12,7 @@ extension ModuleBuilder {
             content = [MediaType(location: body.location, name: "*/*")]
         }
         var result: [Body] = []
+        var sent: [MediaType] = []
         var plain: [(media: MediaType, body: Body, index: Int)] = []
         for media in jsonFirst(content) {
             guard var built = self.body(body, media, operation, &scope) else { continue }
@@ -20,6 +21,7 @@ extension ModuleBuilder {
                 if let twin = plain.firstIndex(where: { isTwin(media, built, of: $0.media, $0.body) }) {
                     if plainness < self.plainness(of: plain[twin].media) ?? 0 {
                         result[plain[twin].index].mediaType = built.mediaType
+                        sent[plain[twin].index] = media
                         plain[twin].media = media
                     }
                     continue
@@ -33,11 +35,20 @@ extension ModuleBuilder {
                 built.leaveNullOut()
             }
             result.append(built)
+            sent.append(media)
         }
+        for media in sent { reportOutsideRange(media) }
         guard result.isEmpty, body.isRequired else { return result }
         let message = "the operation is left out, because none of its bodies can be sent"
         diagnostics.unsupported("unsupported-operation", message, at: operation.location.mark)
         return nil
+    }
+
+    /// Nobody can send a type that is a range, and `application/json` is in none of those with a suffix.
+    private func reportOutsideRange(_ media: MediaType) {
+        guard media.essence.contains("*"), isJSON(media.essence) else { return }
+        let message = "a body of \(quoted(media.name)) is sent as application/json, which is not in that range; name the type itself"
+        diagnostics.warning("json-outside-range", message, at: media.location.mark)
     }
 
     private func jsonFirst(_ content: [MediaType]) -> [MediaType] {
@@ -95,7 +106,12 @@ extension ModuleBuilder {
 
     private func json(_ media: MediaType, _ body: Body) -> Body? {
         var body = body
-        if media.essence.contains("*") || hasOtherCharset(media) { body.mediaType = "application/json" }
+        if media.essence.contains("*") {
+            body.mediaType = "application/json"
+        } else if hasOtherCharset(media) {
+            body.mediaType = media.essence
+        }
+        reportIgnoredCharset(media)
         let use = media.schema.map { self.use(of: $0) } ?? TypeUse(type: .json)
         guard !isFile(use.type) else {
             let message = "\(quoted(media.name)) is left out: its schema holds raw bytes, which cannot stand in JSON"
@@ -110,6 +126,8 @@ extension ModuleBuilder {
 
     private func items(_ media: MediaType, _ framing: ItemFraming, _ body: Body) -> Body {
         var body = body
+        if hasOtherCharset(media) { body.mediaType = media.essence }
+        reportIgnoredCharset(media)
         body.content = .items(itemType(media), framing)
         return body
     }

@@ -66,9 +66,7 @@ extension ModuleBuilder {
         if isURLEncoded, !isPlain, !isJSON(type.lowercased()) {
             let message = "the property \(quoted(encoding.property)) is sent as JSON; \(quoted(type)) is not written yet"
             diagnostics.unsupported("unsupported-encoding", message, at: encoding.location.mark)
-        } else if type != (isPlain ? "text/plain" : "application/json"), !isURLEncoded || isJSON(type.lowercased()),
-            isSendable(type, at: encoding.location)
-        {
+        } else if type != (isPlain ? "text/plain" : "application/json"), !isURLEncoded || isJSON(type.lowercased()) {
             part.contentType = type
         }
         return part
@@ -76,7 +74,7 @@ extension ModuleBuilder {
 
     /// A line break in it would be the start of another header field.
     private func isSendable(_ type: String, at location: Location) -> Bool {
-        guard type.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return true }
+        if isMediaType(type) { return true }
         diagnostics.unsupported("invalid-media-type", "\(quoted(type)) is no media type, so it is not sent", at: location.mark)
         return false
     }

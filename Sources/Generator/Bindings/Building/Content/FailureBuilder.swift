@@ -29,6 +29,7 @@ extension ModuleBuilder {
     private func failureContent(_ media: MediaType) -> Failure.Content {
         switch kind(of: media) {
         case .json:
+            reportIgnoredCharset(media)
             return media.schema.map { .json(use(of: $0, on: .json).storedType) } ?? .json(.json)
         case .text, .form, .events:
             reportUntyped(media, "the failure's body is text")

@@ -119,6 +119,13 @@ extension ModuleBuilder {
         diagnostics.unsupported("unsupported-media-type", message, at: media.location.mark)
     }
 
+    /// Says that a media type that is JSON names a character set which it cannot be in.
+    func reportIgnoredCharset(_ media: MediaType) {
+        guard hasOtherCharset(media) else { return }
+        let message = "JSON is read and written as UTF-8 (RFC 8259, section 8.1), also where \(quoted(media.name)) says otherwise"
+        diagnostics.warning("ignored-charset", message, at: media.location.mark)
+    }
+
     /// Text is sent in UTF-8, and JSON has no other (RFC 8259, section 8.1).
     func hasOtherCharset(_ media: MediaType) -> Bool {
         guard let charset = media.charset, charset != "utf-8", charset != "utf8", charset != "us-ascii" else { return false }
