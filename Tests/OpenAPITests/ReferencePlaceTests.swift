@@ -63,6 +63,30 @@ import YAMLDocument
         #expect(schemas.map { $0.properties.map(\.name) } == [["a"], [], ["a"]])
     }
 
+    @Test func serversAndTheirVariablesAndDiscriminatorsMayStandElsewhere() {
+        let (description, said) = read(
+            """
+            servers: [{ $ref: 'servers.yaml#/main', description: Mine. }]
+            components:
+              schemas:
+                A: { type: object, properties: { kind: { type: string } }, discriminator: { $ref: 'servers.yaml#/kind' } }
+            """,
+            [
+                "servers.yaml": """
+                main: { url: 'https://{host}', description: Theirs., variables: { host: { $ref: '#/host' } } }
+                host: { default: example.com }
+                kind: { propertyName: kind }
+                """
+            ]
+        )
+        #expect(said == [])
+        #expect(description?.servers.map(\.url) == ["https://{host}"])
+        #expect(description?.servers.first?.description == "Mine.")
+        #expect(description?.servers.first?.variables.map(\.defaultValue) == ["example.com"])
+        let schema = description.flatMap { description in description.componentSchemas.first.map { description[$0.schema] } }
+        #expect(schema?.discriminator?.property == "kind")
+    }
+
     @Test func aPropertyMayBeNamedLikeAReference() {
         let (description, said) = read("components: { schemas: { A: { type: object, properties: { $ref: { type: string } } } } }\n")
         #expect(said == [])

@@ -2,6 +2,7 @@ import YAMLDocument
 
 extension DescriptionReader {
     func discriminator(_ place: Place) -> Discriminator? {
+        guard let place = resolved(place, "a discriminator") else { return nil }
         guard place.node.kind == .mapping else {
             expected("a mapping", for: "the discriminator", place)
             return nil

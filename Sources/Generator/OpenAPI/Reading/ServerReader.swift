@@ -6,6 +6,7 @@ extension DescriptionReader {
     }
 
     private func readServer(_ place: Place) -> Server? {
+        guard let place = resolved(place, "a server") else { return nil }
         guard let url = place.node["url"]?.string else {
             diagnostics.error("missing-field", "a server needs the field \"url\"", at: place.location.mark)
             return nil
@@ -25,6 +26,7 @@ extension DescriptionReader {
     }
 
     private func readVariable(_ name: String, _ place: Place) -> Server.Variable? {
+        guard let place = resolved(place, "a server variable") else { return nil }
         guard let defaultValue = place.node["default"]?.text else {
             let message = "the server variable \(quoted(name)) needs the field \"default\""
             diagnostics.error("missing-field", message, at: place.location.mark)
