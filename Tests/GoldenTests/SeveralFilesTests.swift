@@ -26,6 +26,13 @@ import Testing
         #expect(attached == .disc(.init(id: 1, tracks: 80, label: Disc.Label(colour: "red"))))
     }
 
+    @Test func subclassesInOtherFilesAreToldByTheMapping() throws {
+        let text = #"{"actions":[{"kind":"resize","size":2},{"kind":"rename","to":"web"},{"kind":"reboot"}]}"#
+        let log = try decoded(text, as: Log.self)
+        #expect(log.actions == [.resize(Resize(size: 2)), .rename(Rename(to: "web")), .unrecognized(["kind": "reboot"])])
+        try expectRoundTrip(text, as: Log.self)
+    }
+
     @Test func checksRulesOfOtherFiles() async throws {
         let transport = ScriptedTransport(.json("[]"))
         await #expect { try await client(transport).droplets(perPage: 0) } throws: { error in

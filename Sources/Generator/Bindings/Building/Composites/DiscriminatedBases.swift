@@ -1,8 +1,8 @@
 import OpenAPI
 
 /// Bases that have a discriminator and do not name their alternatives: such a schema stands for all components that have it in their
-/// `allOf`, in one step or several (OpenAPI 3.2, "Discriminator Object"). What refers to it means a choice between them; what has it
-/// in its `allOf` means its properties.
+/// `allOf`, in one step or several (OpenAPI 3.2, "Discriminator Object"), and for those in other files that its mapping leads to. What
+/// refers to it means a choice between them; what has it in its `allOf` means its properties.
 struct DiscriminatedBases {
     private struct Base {
         let id: SchemaID
@@ -15,11 +15,13 @@ struct DiscriminatedBases {
 
     private let description: SharedDescription
     private let diagnostics: Diagnostics
-    /// Of the components, what they lead to, and their names.
+    /// Of the components, what they lead to, and their names; then what mappings lead to.
     private let components: [SchemaID]
     private let names: [SchemaID: String]
     /// What each base has, as a schema that stands for nothing else.
     private var properties: [SchemaID: SchemaID] = [:]
+    /// Of subclasses that are no components, what refers to them: else they would stand inside the base.
+    private var references: [SchemaID: SchemaID] = [:]
 
     /// Gives back the subclasses: each is a type of its own, even where it adds nothing.
     static func separate(in description: inout SharedDescription, _ diagnostics: Diagnostics) -> Set<SchemaID> {
@@ -28,6 +30,12 @@ struct DiscriminatedBases {
         for id in plain { description.schemas.change(id) { $0.discriminator = nil } }
         guard !found.isEmpty else { return [] }
         for base in found { bases.properties[base.id] = description.schemas.append(bases.propertiesAlone(base.id)) }
+        for id in Set(found.flatMap(\.subclasses)).sorted(by: { $0.index < $1.index }) where bases.names[id] == nil {
+            let location = description[id].location
+            var reference = OpenAPI.Schema(location: location.child("$ref", location.mark))
+            reference.reference = id
+            bases.references[id] = description.schemas.append(reference)
+        }
         for id in description.schemaIDs where bases.inherits(description[id]) {
             let members = description[id].allOf
             let separated = members.map { bases.properties[description.target(of: $0)] ?? $0 }
@@ -42,8 +50,11 @@ struct DiscriminatedBases {
     private init(_ description: SharedDescription, _ diagnostics: Diagnostics) {
         self.description = description
         self.diagnostics = diagnostics
-        components = description.componentSchemas.map { description.target(of: $0.schema) }
+        let components = description.componentSchemas.map { description.target(of: $0.schema) }
         names = Dictionary(zip(components, description.componentSchemas.map(\.name))) { first, _ in first }
+        var seen = Set(components)
+        let mapped = description.schemaIDs.flatMap { description[$0].discriminator?.mapping ?? [] }.map { description.target(of: $0.schema) }
+        self.components = components + mapped.filter { seen.insert($0).inserted }
     }
 
     /// The bases, and those that are read as what they have themselves, after a diagnostic.
@@ -139,7 +150,7 @@ struct DiscriminatedBases {
         result.isNullable = schema.isNullable
         // A subclass with subclasses is here without those, which are here themselves.
         let alternatives = base.subclasses + [base.id]
-        result.anyOf = alternatives.map(alone)
+        result.anyOf = alternatives.map { properties[$0] ?? references[$0] ?? $0 }
         guard var discriminator = schema.discriminator else { return result }
         let mapped = Set(discriminator.mapping.map { description.target(of: $0.schema) })
         let unmapped = alternatives.filter { properties[$0] != nil && !mapped.contains($0) }
