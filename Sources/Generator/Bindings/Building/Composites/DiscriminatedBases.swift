@@ -53,8 +53,8 @@ struct DiscriminatedBases {
         let components = description.componentSchemas.map { description.target(of: $0.schema) }
         names = Dictionary(zip(components, description.componentSchemas.map(\.name))) { first, _ in first }
         var seen = Set(components)
-        let mapped = description.schemaIDs.flatMap { description[$0].discriminator?.mapping ?? [] }.map { description.target(of: $0.schema) }
-        self.components = components + mapped.filter { seen.insert($0).inserted }
+        let mapped = description.schemaIDs.flatMap { description[$0].discriminator?.mapping ?? [] }
+        self.components = components + mapped.map { description.target(of: $0.schema) }.filter { seen.insert($0).inserted }
     }
 
     /// The bases, and those that are read as what they have themselves, after a diagnostic.
