@@ -216,7 +216,7 @@ import YAMLDocument
 
             """)
         #expect(said == [])
-        #expect(files["Models/Pet.swift"]?.contains(#"JSONVariants(tag: "type", ["kitten": 1, "Dog": 0, "Puppy": 0])"#) == true)
+        #expect(files["Models/Pet.swift"]?.contains(#"JSONVariants(tag: "type", ["kitten": 1, "Dog": 0, "Puppy": 0, "Cat": 1])"#) == true)
     }
 
     @Test(arguments: [("'[DONE]'", "EventStream<P>"), ("ping", "EventStream<ServerSentEvent>")])

@@ -44,6 +44,25 @@ import Testing
             age: { type: integer }
         """
 
+    @Test func countsWhatWebhooksAndCallbacksHave() throws {
+        let text = """
+            openapi: 3.1.1
+            info: { title: Hooks, version: 1.0.0 }
+            paths:
+              /subscriptions:
+                post:
+                  operationId: subscribe
+                  responses: { '204': { description: Done. } }
+                  callbacks: { onEvent: { '{$request.body#/url}': { post: { requestBody: { content: { application/json: { schema: { type: string } } } } } } } }
+            webhooks: { news: { post: { requestBody: { content: { application/json: { schema: { type: string } } } } } } }
+
+            """
+        try folder.write(text, to: "hooks.yaml")
+        let run = try Program.run("inspect", "hooks.yaml", in: folder)
+        #expect(run.output.contains("\ncallbacks: 1\n  onEvent of POST /subscriptions\n"))
+        #expect(run.output.contains("\nmedia types: 1\n       2  application/json\n"))
+    }
+
     @Test func saysWhatADescriptionHoldsAndWhatOfItIsNotTurnedIntoSwift() throws {
         let run = try Program.run("inspect", "api/openapi.yaml", in: folder)
         #expect(
@@ -92,8 +111,8 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         #expect(
             object.keys.sorted() == [
-                "files", "keywords", "mediaTypes", "openapi", "operations", "parameters", "schemas", "securitySchemes", "servers", "title",
-                "unsupported", "version", "webhooks",
+                "callbacks", "files", "keywords", "mediaTypes", "openapi", "operations", "parameters", "schemas", "securitySchemes",
+                "servers", "title", "unsupported", "version", "webhooks",
             ])
         #expect(object["files"] as? [String] == ["api/openapi.yaml", "api/models.yaml"])
         #expect(object["mediaTypes"] as? [String: Int] == ["application/json": 1])
@@ -161,6 +180,9 @@ import Testing
 
                         webhooks: 1
                           created
+
+                        media types: 1
+                               1  application/json
 
                         parameters: 3
                                1  cookie form

@@ -25,7 +25,9 @@ package struct Inventory: Sendable {
     package let operations: [Operation]
     package let schemas: [String]
     package let webhooks: [String]
-    /// Of bodies and of answers.
+    /// Each with the operation that has it.
+    package let callbacks: [String]
+    /// Of bodies and of answers, those of webhooks and callbacks among them.
     package let mediaTypes: [Count]
     /// By place, style and, where it is not what the style has by itself, explode.
     package let parameters: [Count]
@@ -78,8 +80,12 @@ extension Inventory {
         }
         schemas = description.componentSchemas.map(\.name)
         webhooks = description.census?.webhooks ?? []
-        mediaTypes = Count.each(
-            of: description.operations.flatMap { ($0.body?.content ?? []) + $0.responses.flatMap(\.content) }.map(\.name))
+        callbacks = description.operations.flatMap { operation in
+            operation.callbacks.map { "\($0.name) of \(operation.method) \(operation.path)" }
+        }
+        let received = description.webhooks + description.operations.flatMap(\.callbacks)
+        let requests = description.operations + received.map(\.operation)
+        mediaTypes = Count.each(of: requests.flatMap { ($0.body?.content ?? []) + $0.responses.flatMap(\.content) }.map(\.name))
         parameters = Count.each(of: description.operations.flatMap(\.parameters).map(Self.style))
         securitySchemes = description.census?.securitySchemes ?? []
         keywords = (description.census?.keywords ?? [:]).map { Count(name: $0.key, count: $0.value) }

@@ -8,6 +8,7 @@ extension Inventory {
         section("servers", servers.map(shown), &lines)
         section("operations", operations.map(line), &lines)
         section("webhooks", webhooks.map(shown), &lines)
+        section("callbacks", callbacks.map(shown), &lines)
         if !schemas.isEmpty { lines += ["", "schemas: \(schemas.count)"] }
         section("media types", mediaTypes.map(line), &lines)
         section("parameters", parameters.map(line), &lines)
@@ -49,9 +50,9 @@ extension Inventory {
         .object([
             ("title", .string(title)), ("version", .string(version)), ("openapi", .string(openAPI)), ("files", strings(files)),
             ("servers", strings(servers)), ("operations", .array(operations.map(json))), ("webhooks", strings(webhooks)),
-            ("schemas", strings(schemas)), ("mediaTypes", counts(mediaTypes)), ("parameters", counts(parameters)),
-            ("securitySchemes", strings(securitySchemes)), ("keywords", counts(keywords)),
-            ("unsupported", .array(unsupported.map { DiagnosticJSON.json($0.diagnostic) })),
+            ("callbacks", strings(callbacks)), ("schemas", strings(schemas)), ("mediaTypes", counts(mediaTypes)),
+            ("parameters", counts(parameters)), ("securitySchemes", strings(securitySchemes)),
+            ("keywords", counts(keywords)), ("unsupported", .array(unsupported.map { DiagnosticJSON.json($0.diagnostic) })),
         ])
     }
 

@@ -46,6 +46,8 @@ extension ModuleBuilder {
         var (values, isTagged) = tagValues(discriminator, ids, numbers, isObject: isObject, base: base)
         values += namesBeside(values, discriminator, ids, isObject: isObject, base: base)
         let isRequired = cases.allSatisfy { $0.match.required.contains(discriminator.property) || $0.match.kind == .any }
+        // A base that is no component has no name that could tell it: a value that tells no subclass is not known.
+        if let base { isTagged[base] = true }
         let isWhole = isTagged.allSatisfy { $0 } && (isRequired || base != nil)
         let fallback = discriminator.fallback.flatMap { numbers[resolved($0)] }
         return values.isEmpty && fallback == nil

@@ -11,11 +11,7 @@ public indirect enum Action: JSONUnion, Sendable {
     /// A value that is none of these, as it came.
     case unrecognized(JSONValue)
 
-    public static let variants = JSONVariants(tag: "kind", ["resize": 0, "rename": 1], [
-        JSONVariant(.object, required: ["kind", "size"], properties: ["kind", "at", "size"]),
-        JSONVariant(.object, required: ["kind"], properties: ["kind", "at", "to"]),
-        JSONVariant(.object, required: ["kind"], properties: ["kind", "at"]),
-    ])
+    public static let variants = JSONVariants(tag: "kind", ["resize": 0, "rename": 1])
 
     public init(variant: Int, json: JSONView) throws {
         switch variant {
