@@ -78,6 +78,48 @@ import Testing
         #expect(deep.types == shared.union(["BItem", "XBItem"]))
     }
 
+    private func content(_ key: String) -> String {
+        "content: { application/json: { schema: { type: object, properties: { \(key): { type: string } } } } }"
+    }
+
+    @Test func namesDependOnNoOrderAndOnNoFolderAround() {
+        let files = [
+            "orders/list.yml": "{ description: d, \(content("o")) }", "users/list.yml": "{ description: d, \(content("u")) }",
+            "403.yml": "{ description: d, \(content("x")) }",
+        ]
+        let orders = "/orders: { get: { operationId: orders, responses: { '200': { $ref: orders/list.yml }, '403': { $ref: 403.yml } } } }"
+        let users = "/users: { get: { operationId: users, responses: { '200': { $ref: users/list.yml }, '403': { $ref: 403.yml } } } }"
+        let names: Set = ["OrdersList", "UsersList", "Response403"]
+        #expect(generate(paths: [orders, users], files: files).types == names)
+        let (types, client, said) = generate(paths: [users, orders], files: files)
+        #expect(types == names)
+        #expect(client.contains("func orders(options: CallOptions = CallOptions()) async throws(APIError) -> OrdersList"))
+        #expect(said == [])
+        // The same in a folder that the entry stands in, and that another may stand in.
+        let text = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths:\n  \(orders)\n  \(users)\n"
+        let (entry, configuration) = ("api/v1/openapi.yaml", Configuration(module: "M"))
+        let result = Generator.generate(entry: entry, configuration: configuration) { path throws(SourceFailure) in
+            let text = path == entry ? text : files[String(path.dropFirst("api/v1/".count))]
+            guard let text else { throw SourceFailure("it is not there") }
+            return Array(text.utf8)
+        }
+        #expect(Set(result.files.map(\.path)).isSuperset(of: names.map { "Models/\($0).swift" }))
+    }
+
+    @Test func aBodyAndAnAnswerOfOneNameSayWhatTheyAre() {
+        let files = [
+            "pet.yml": "{ requestBodies: { Pet: { \(content("b")) } }, responses: { Pet: { description: d, \(content("a")) } } }"
+        ]
+        let get = "/a: { get: { operationId: a, responses: { '200': { $ref: 'pet.yml#/responses/Pet' } } } }"
+        let body = "requestBody: { $ref: 'pet.yml#/requestBodies/Pet' }"
+        let post = "/b: { post: { operationId: b, \(body), responses: { '204': { description: d } } } }"
+        for paths in [[get, post], [post, get]] {
+            let (types, _, said) = generate(paths: paths, files: files)
+            #expect(types == ["PetRequest", "PetResponse"])
+            #expect(said == [])
+        }
+    }
+
     @Test func callbacksOfOneNameAreToldApartByTheirOperations() {
         func subscribing(_ path: String) -> String {
             """

@@ -44,6 +44,8 @@ package final class ModuleBuilder {
     /// The types of header fields that several operations have from one component.
     var sharedHeaders: [SharedHeaders: TypeName] = [:]
     lazy var callbacks = findCallbacks()
+    /// Of parameters, bodies, answers and headers that operations share, what they are called.
+    lazy var sharedNames = findSharedNames()
     /// Of schemas that would have the same name by their places, the names that tell them apart.
     lazy var qualifiedNames = findQualifiedNames()
     /// What each reference stands for.

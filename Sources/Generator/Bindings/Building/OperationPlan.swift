@@ -49,7 +49,7 @@ extension ModuleBuilder {
             }
         }
         if let body = operation.body {
-            let shared = sharedName(of: body.location, in: operation, "request")
+            let shared = sharedName(of: body.location, in: operation)
             if (shared != nil) == areShared {
                 for (index, media) in body.content.enumerated() {
                     let isFirst = index == 0 || isJSON(media.essence)
@@ -60,7 +60,7 @@ extension ModuleBuilder {
             }
         }
         for response in operation.responses {
-            let shared = sharedName(of: response.location, in: operation, "response")
+            let shared = sharedName(of: response.location, in: operation)
             if (shared != nil) == areShared { planTypes(of: response, operation, shared, plan) }
         }
     }
@@ -95,7 +95,7 @@ extension ModuleBuilder {
             planTypes(of: media, isFirst ? words : "\(words) \(word(for: media))", item: "\(shared ?? name) event", plan)
         }
         for header in response.headers {
-            let owner = sharedName(of: header.target, in: operation, "header") ?? "\(shared ?? name) \(header.name)"
+            let owner = sharedName(of: header.target, in: operation) ?? "\(shared ?? name) \(header.name)"
             for schema in [header.schema].compactMap({ $0 }) + header.content.compactMap(\.schema) { plan(schema, owner) }
         }
     }

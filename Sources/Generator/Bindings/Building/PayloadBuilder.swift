@@ -9,9 +9,10 @@ extension ModuleBuilder {
         var seen: Set<Location> = []
         let all = description.operations.flatMap { operation in operation.callbacks.map { (operation, request: $0) } }
         let distinct = all.filter { seen.insert($0.request.operation.location).inserted }
-        let counts = Dictionary(grouping: distinct) { Identifier.type($0.request.name) }
+        var owners: [String: Set<String>] = [:]
+        for (operation, request) in distinct { owners[Identifier.type(request.name), default: []].insert(operation.pathsPointer) }
         return distinct.map { operation, request in
-            guard counts[Identifier.type(request.name), default: []].count > 1 else { return request }
+            guard owners[Identifier.type(request.name), default: []].count > 1 else { return request }
             var request = request
             request.name = "\(operationName(operation)) \(request.name)"
             return request

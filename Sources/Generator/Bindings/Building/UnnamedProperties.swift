@@ -60,7 +60,8 @@ extension ModuleBuilder {
     func solePattern(_ schema: Schema) -> SchemaID? {
         var values: [SchemaID] = []
         for case .patternProperties(let patterns) in assertions(schema) { values += patterns.map(\.value) }
-        return values.count == 1 ? values[0] : nil
+        // A map of itself has no type in Swift.
+        return values.count == 1 && resolved(values[0]) != schema.id ? values[0] : nil
     }
 
     /// What a schema asserts, and those that it takes in.

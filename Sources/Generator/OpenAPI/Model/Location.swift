@@ -48,12 +48,6 @@ package struct Location: Hashable, Sendable {
         }
     }
 
-    /// What tells it from others of its name, the nearest first: the file of an entry, then the folders.
-    package var qualifiers: [String] {
-        let folders = mark.file.path.split(separator: "/").dropLast().reversed().map(String.init)
-        return pointerTokens(atMost: 1).isEmpty ? folders : [fileName] + folders
-    }
-
     /// Whether it stands below `other` in the same file.
     package func isInside(_ other: Location) -> Bool {
         mark.file === other.mark.file && way.isInside(other.way)

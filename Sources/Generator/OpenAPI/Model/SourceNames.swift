@@ -16,6 +16,11 @@ package struct SourceNames: Sendable {
         return "\(path == file ? "" : path)#\(location.pointer)"
     }
 
+    /// The folders that a place is in, below that of the description, the innermost first: the same wherever the description lies.
+    package func folders(of location: Location) -> [String] {
+        folder.relative(location.mark.file.path).split(separator: "/").dropLast().reversed().filter { $0 != ".." }.map(String.init)
+    }
+
     /// What `name(of:)` gives for a place that a person wrote: `/components/…` is in the description itself.
     package func name(writtenAs text: String) -> String {
         let hash = text.firstIndex(of: "#")

@@ -89,7 +89,8 @@ extension DescriptionReader {
     /// A media type or several, with commas between them (OpenAPI 3.2, "Encoding Object").
     private func contentType(_ field: Place) -> String? {
         guard let text = string(field, "the contentType") else { return nil }
-        let types = text.split(separator: ",")
+        // A comma in quotes separates no types.
+        let types = text.contains("\"") ? [text[...]] : text.split(separator: ",")
         guard types.isEmpty || !types.allSatisfy(isMediaType) else { return text }
         let message = "\(quoted(text)) is no media type (RFC 9110, section 8.3.1), so it is not used; write one such as image/png"
         diagnostics.unsupported("invalid-media-type", message, at: field.valueMark)

@@ -162,6 +162,7 @@ extension ModuleBuilder {
         let properties: [String]
         let constantKeys: [String]
         let constantValues: [[Literal]]
+        let keepsAll: Bool
 
         init(_ item: Union.Case) {
             kind = item.match.kind
@@ -171,6 +172,7 @@ extension ModuleBuilder {
             properties = object?.properties.sorted() ?? []
             constantKeys = object?.constants.map(\.key) ?? []
             constantValues = object?.constants.map(\.values) ?? []
+            keepsAll = object?.keepsAll ?? false
         }
     }
 

@@ -31,7 +31,7 @@ extension ModuleBuilder {
         let schema = description[current]
         if let name = schema.componentName ?? componentsFor[current] ?? schema.title { return name }
         // Its type has its name from there too.
-        if current != id, needsDeclaration(current) { return schema.pointerName }
+        if current != id, needsDeclaration(current) { return qualifiedNames[current] ?? schema.pointerName }
         return switch shallowShape(current) {
         case .boolean: "boolean"
         case .integer: "integer"

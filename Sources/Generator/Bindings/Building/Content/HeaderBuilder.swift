@@ -34,13 +34,21 @@ extension ModuleBuilder {
             properties.append(property(header, isRequired: counts[key] == responses.count, &scope))
         }
         guard !properties.isEmpty else { return nil }
-        guard let component = SharedHeaders(responses.flatMap(\.headers), properties) else {
+        guard let component = SharedHeaders(sharedName(of: responses, in: operation), responses.flatMap(\.headers), properties) else {
             return declare(properties, named: "\(operationName(operation)) \(suffix)", "\(text) \(quoted(operationName(operation))).")
         }
         if let known = sharedHeaders[component] { return known }
         let name = declare(properties, named: "\(component.name) headers", "The header fields of \(quoted(component.name)).")
         sharedHeaders[component] = name
         return name
+    }
+
+    /// The one name of the answers with headers, or of those headers.
+    private func sharedName(of responses: [Response], in operation: Operation) -> String? {
+        let answers = Set(responses.filter { !$0.headers.isEmpty }.map { sharedName(of: $0.location, in: operation) })
+        if answers.count == 1, let name = answers.first ?? nil { return name }
+        let headers = Set(responses.flatMap(\.headers).map { sharedName(of: $0.target, in: operation) })
+        return headers.count == 1 ? headers.first ?? nil : nil
     }
 
     private func declare(_ properties: [HeaderStructure.Property], named wanted: String, _ text: String) -> TypeName {
@@ -109,26 +117,12 @@ struct SharedHeaders: Hashable {
     private let properties: [String]
 
     /// nil where the fields do not all stand in one component, or are not as it says: one that not all answers have is optional.
-    init?(_ headers: [Header], _ properties: [HeaderStructure.Property]) {
-        let answers = Self.common(headers.map { Self.answer(at: $0.location) })
-        guard let name = answers ?? Self.common(headers.map(\.target.definitionName)) else { return nil }
+    init?(_ name: String?, _ headers: [Header], _ properties: [HeaderStructure.Property]) {
+        guard let name else { return nil }
         let required = Set(headers.filter(\.isRequired).map { $0.name.lowercased() })
         guard required == Set(properties.filter(\.isRequired).map { $0.key.lowercased() }) else { return nil }
         self.name = name
         self.headers = Set(headers.map(\.target))
         self.properties = properties.flatMap { [$0.name.text, $0.documentation.text ?? ""] }
-    }
-
-    private static func common(_ names: [String?]) -> String? {
-        Set(names).count == 1 ? names[0] : nil
-    }
-
-    /// The name of the answer that has a header: of a component; in another file, of an entry or of all of it.
-    private static func answer(at location: Location) -> String? {
-        let tokens = location.pointerTokens(atMost: 6)
-        for depth in tokens.first == "components" ? [3] : [1, 0] where tokens.count == depth + 2 && tokens[depth] == "headers" {
-            return depth == 0 ? location.fileName : tokens[depth - 1]
-        }
-        return nil
     }
 }
