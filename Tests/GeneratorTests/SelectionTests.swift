@@ -116,7 +116,7 @@ import YAMLDocument
         }
         #expect(DiagnosticText.text(of: result.diagnostics) == "")
         let pet = try #require(result.files.first { $0.path == "Models/Pet.swift" })
-        #expect(pet.text.contains("public static let variants = JSONVariants(tag: \"kind\", [\"Cat\": 0, \"Kitten\": 1], ["))
+        #expect(pet.text.contains("public static let variants = JSONVariants(tag: \"kind\", [\"Cat\": 0, \"Kitten\": 1])"))
     }
 
     @Test func withoutASelectionEverythingCounts() throws {
