@@ -53,7 +53,7 @@ extension ModuleBuilder {
     }
 
     /// The words for a definition that is no schema. One that is called as a status is an answer of that.
-    static func words(of location: Location, _ kind: String) -> String? {
+    private static func words(of location: Location, _ kind: String) -> String? {
         guard let name = location.definitionName, name != "requestBody" else { return nil }
         let isNumber = Int(name) != nil
         let isStatus = isNumber || name == "default" || name.utf8.count == 3 && name.lowercased().hasSuffix("xx")
