@@ -85,7 +85,7 @@ import Testing
     @Test func namesDependOnNoOrderAndOnNoFolderAround() {
         let files = [
             "orders/list.yml": "{ description: d, \(content("o")) }", "users/list.yml": "{ description: d, \(content("u")) }",
-            "403.yml": "{ description: d, \(content("x")) }",
+            "403.yml": "{ description: d, \(content("x")) }", "list.yml": "{ description: d, \(content("l")) }",
         ]
         let orders = "/orders: { get: { operationId: orders, responses: { '200': { $ref: orders/list.yml }, '403': { $ref: 403.yml } } } }"
         let users = "/users: { get: { operationId: users, responses: { '200': { $ref: users/list.yml }, '403': { $ref: 403.yml } } } }"
@@ -96,14 +96,15 @@ import Testing
         #expect(client.contains("func orders(options: CallOptions = CallOptions()) async throws(APIError) -> OrdersList"))
         #expect(said == [])
         // The same in a folder that the entry stands in, and that another may stand in.
-        let text = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths:\n  \(orders)\n  \(users)\n"
+        let all = "/all: { get: { operationId: all, responses: { '200': { $ref: list.yml } } } }"
+        let text = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths:\n  \(orders)\n  \(users)\n  \(all)\n"
         let (entry, configuration) = ("api/v1/openapi.yaml", Configuration(module: "M"))
         let result = Generator.generate(entry: entry, configuration: configuration) { path throws(SourceFailure) in
             let text = path == entry ? text : files[String(path.dropFirst("api/v1/".count))]
             guard let text else { throw SourceFailure("it is not there") }
             return Array(text.utf8)
         }
-        #expect(Set(result.files.map(\.path)).isSuperset(of: names.map { "Models/\($0).swift" }))
+        #expect(Set(result.files.map(\.path)).isSuperset(of: names.union(["List"]).map { "Models/\($0).swift" }))
     }
 
     @Test func aBodyAndAnAnswerOfOneNameSayWhatTheyAre() {
