@@ -7,6 +7,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case json
     case files
     case multipart
+    case pattern
     case urlEncoded = "url-encoded"
 
     /// What does not hold, in words; nothing where all does.
@@ -18,6 +19,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .json: JSONTarget.faults(in: bytes)
         case .files: await FilesTarget.faults(in: bytes)
         case .multipart: await MultipartTarget.faults(in: bytes)
+        case .pattern: PatternTarget.faults(in: bytes)
         case .urlEncoded: await URLEncodedTarget.faults(in: bytes)
         }
     }

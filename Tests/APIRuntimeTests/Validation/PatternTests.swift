@@ -1,4 +1,5 @@
 import APIRuntime
+import Foundation
 import Testing
 
 @Suite struct PatternTests {
@@ -40,7 +41,12 @@ import Testing
         ("^[\u{2126}-\u{212B}]$", "\u{212A}", true), ("^[\u{2126}-\u{212B}]$", "\u{C5}", false), ("^a b#c$", "a b#c", true),
         ("^\r\n$", "\r\n", true), ("^\r", "\r\n", true), ("^[\u{1F600}-\u{1F64F}]$", "😀", true), ("^[0-9]{4}-[0-9]{2}$", "2024-02", true),
         (#"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$"#, "fox@example.com", true), ("^(?:[A-Za-z0-9+/]{4})*$", "QUJD", true),
-        (#"^\$\{x\}$"#, "${x}", true),
+        (#"^\$\{x\}$"#, "${x}", true), ("(?<=a)b", "ab", true), ("(?<=a)b", "cb", false), ("(?<!a)b", "cb", true),
+        ("^(?i)stra(?:ß|ss)e$", "STRASSE", true), ("^(?i:é)x$", "Éx", true), ("^(?i:é)x$", "ÉX", false), ("^(?i:[^é])$", "É", false),
+        ("^(?s:.)$", "\n", true), ("^(?m:^b$)", "b\na", true), ("(?m:^b$)", "a\nb\u{2028}c", true), ("(?m:^b$)", "ab", false),
+        ("^.{1,65536}$", "ab", true), ("^(?:ab){2,3}$", "ababab", true), ("^(?:ab){2,3}$", "abababab", false),
+        ("^[\u{20}-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF]+$", "a😀", true), (#"^[^\uD800-\uDFFF]*$"#, "a😀", true),
+        (#"^\p{gc=Lu}\p{Uppercase_Letter}\p{Nd}$"#, "ÄB1", true), (#"^\p{Alphabetic}$"#, "é", true), (#"^\P{Script=Greek}$"#, "α", false),
     ])
     func patternsMeanWhatECMAScriptMeans(pattern: String, text: String, matches: Bool) {
         let expected =
@@ -48,9 +54,57 @@ import Testing
         #expect(violations(text, pattern) == expected)
     }
 
-    @Test(arguments: ["(", "a)", "[a", "\\", #"\uD800"#, "*", "a{2,1}", "[z-a]", "[a--]", #"\p{Nonsense}"#, "(?<=a)b"])
-    func aPatternThatCannotBeCompiledIsAViolationAndNoCrash(pattern: String) {
-        #expect(violations("a", pattern) == ["cannot be checked: \(pattern) is not a regular expression that this runtime understands"])
+    @Test(arguments: [
+        ("(", "it has a group that is not closed"), ("a)", "it closes a group that was not opened"),
+        ("[a", "it has a bracket that is not closed"), ("\\", "it ends with a backslash"),
+        ("*", "it repeats what is not there or is repeated already"), ("a++", "it repeats what is not there or is repeated already"),
+        ("a{2,1}", "it repeats at least 2 and at most 1 times"), ("[z-a]", "it has a range that ends before it begins"),
+        ("[a--]", "it has a range that ends before it begins"), (#"\Aa\Z"#, #"\A begins nothing that ECMA-262 has"#),
+        (#"\p{Nonsense}"#, "it names a property of characters that Unicode does not have, or Swift does not know"),
+        (#"\p{L"#, "the name of a property is not closed"), (#"(a)\2"#, "it refers to group 2 and has 1"),
+        (#"\k<x>(a)"#, "it refers to a group that it does not have"), ("(?<x", "it has a name that is not closed"),
+        ("(?>a)", "it has a kind of group that ECMA-262 does not have"),
+        (#"(?=(a))\1"#, "it refers back to a group that it finds by looking ahead or behind"),
+        (#"(a)(?=\1)"#, "it refers back to a group where it looks ahead or behind"),
+        (#"(?i)(a)\1"#, "it refers back to a group and ignores case"),
+        ("(ab){20000}", "it is too large: with its repetitions written out it has more than 20000 parts"),
+        ("(?=(?=(ab){100}){100}){100}", "it is too large: with its repetitions written out it has more than 20000 parts"),
+    ])
+    func aPatternThatCannotBeUsedIsAViolationThatSaysWhy(pattern: String, reason: String) {
+        #expect(violations("a", pattern) == ["cannot be checked: the pattern \(pattern) cannot be used: \(reason)"])
+    }
+
+    /// Each takes minutes, or longer than there is, where one way is tried after another.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["^(a+)+$", "^(a|aa)*$", "^(.*)*b$", "(a*)*c", "^(?=(a|a)*$)b", "[a-z]{100,2000}b", "(?:(?:a?){30}){30}a{30}b"]
+    )
+    func noTextMakesAPatternSlow(pattern: String) {
+        let text = String(repeating: "a", count: 3_000) + "!"
+        #expect(violations(text, pattern).count == 1)
+    }
+
+    @Test func waysThatReferBackAreTriedUpToALimit() {
+        let reason = "it refers back to a group, and there are too many ways to try"
+        let pattern = #"^(a*)(a*)(a*)\1\2\3b$"#
+        let expected = ["cannot be checked: the pattern \(pattern) cannot be used: \(reason)"]
+        #expect(violations(String(repeating: "a", count: 1_000), pattern) == expected)
+        #expect(violations("aaaaaab", pattern) == [])
+    }
+
+    /// Random patterns and texts, and whether V8 finds a match (`new RegExp(pattern, "u").test(text)`).
+    @Test func randomPatternsMeanWhatV8SaysTheyMean() throws {
+        struct Vector: Decodable {
+            let pattern: String
+            let text: String
+            let isFound: Bool
+        }
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Vectors/PatternVectors.json")
+        let vectors = try JSONDecoder().decode([Vector].self, from: Data(contentsOf: file))
+        #expect(vectors.count == 908)
+        for vector in vectors {
+            #expect(violations(vector.text, vector.pattern).isEmpty == vector.isFound, "\(vector)")
+        }
     }
 
     @Test func manyPatternsAtOnceFromManyTasksGiveTheSameAnswers() async {

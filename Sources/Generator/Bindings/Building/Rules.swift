@@ -94,10 +94,14 @@ extension ModuleBuilder {
 
     /// A pattern that the runtime cannot read is not left for a user's program to find out.
     private func checkedPattern(_ pattern: String, _ schema: Schema) -> String? {
-        if let translated = ECMAScriptPattern.translate(pattern), (try? Regex(translated)) != nil { return pattern }
-        let message = "the pattern \(quoted(pattern)) cannot be checked: it is no regular expression of ECMA-262 that Swift's can do"
-        diagnostics.unsupported("unsupported-pattern", message, at: schema.patternMark)
-        return nil
+        do {
+            _ = try ECMAScriptPattern(pattern)
+            return pattern
+        } catch {
+            let message = "the pattern \(quoted(pattern)) cannot be checked: \(error.reason)"
+            diagnostics.unsupported("unsupported-pattern", message, at: schema.patternMark)
+            return nil
+        }
     }
 
     private func arrayRule(_ schema: Schema) -> Rule? {

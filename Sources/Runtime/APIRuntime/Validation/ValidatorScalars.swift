@@ -1,3 +1,5 @@
+import SchemaSyntax
+
 // MARK: - Numbers
 
 extension Validator {
@@ -72,11 +74,12 @@ extension Validator {
             if let maxLength, length > maxLength { report(.maxLength, at: key, limit: maxLength, value: .string(value), measured: length) }
         }
         guard let pattern else { return }
-        switch PatternCache.shared.matches(value, pattern) {
-        case true?: break
-        case false?: report(.pattern, at: key, limit: .string(pattern), value: .string(value))
-        case nil:
-            let detail = "cannot be checked: \(pattern) is not a regular expression that this runtime understands"
+        var text = value
+        switch text.withUTF8({ PatternCache.shared.matches($0, pattern) }) {
+        case .success(true): break
+        case .success(false): report(.pattern, at: key, limit: .string(pattern), value: .string(value))
+        case .failure(let fault):
+            let detail = "cannot be checked: the pattern \(pattern) cannot be used: \(fault.reason)"
             report(.pattern, at: key, limit: .string(pattern), value: .string(value), detail: detail)
         }
     }

@@ -1,3 +1,5 @@
+import SchemaSyntax
+
 // Keywords that look at a value by itself (JSON Schema Validation, draft 2020-12, sections 6.1 to 6.3).
 
 extension SchemaEvaluation {
@@ -129,8 +131,10 @@ extension SchemaEvaluation {
 
     /// Whether a string or key matches a pattern.
     mutating func matches(_ pattern: String, _ position: Int) -> Bool {
-        PatternCache.shared.matches(tape.string(position), pattern)
-            ?? giveUp("\(Excerpt.of(pattern)) is not a regular expression that this runtime understands")
+        switch tape.withText(of: position, { PatternCache.shared.matches($0, pattern) }) {
+        case .success(let isMatch): return isMatch
+        case .failure(let fault): return giveUp("the pattern \(Excerpt.of(pattern)) cannot be used: \(fault.reason)")
+        }
     }
 
     /// Whether there are neither too few nor too many.

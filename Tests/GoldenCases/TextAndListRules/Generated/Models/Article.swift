@@ -95,6 +95,7 @@ public struct Article: JSONModel {
         check.array("kinds", kinds, uniqueItems: true) { check, element in
             check.known(element)
         }
+        check.string("lookbehind", lookbehind, pattern: "(?<=a)b")
         check.schema("picture", picture, Schemas.articlePicture)
     }
 }
