@@ -9,8 +9,8 @@ import YAMLDocument
 ///     figures SPEC GENERATOR [PART…]   everything, or the parts named: generation, copies, growth, events, answers,
 ///                                      json, memory
 ///     figures description SPEC GENERATOR
-///                                      of one description: milliseconds to generate, the same as a multiple of the libyaml scan,
-///                                      peak memory in MB, the same as a multiple of the text
+///                                      of one description: milliseconds to generate, the same as a multiple of the libyaml scan
+///                                      (- where it stops at an error), peak memory in MB, the same as a multiple of the text
 ///     figures memory NAME              what `memory` measures in a process of its own
 ///     figures run LOG PROGRAM …        seconds and peak memory in MB of a program that prints to LOG; its exit code
 @main
@@ -134,8 +134,9 @@ enum Figures {
         let output = FileManager.default.temporaryDirectory.appending(path: "figures-\(getpid())").path
         defer { try? FileManager.default.removeItem(atPath: output) }
         let memory = try peakMemory(of: generator, on: path, output: output)
+        let multiple = LibyamlScan.readsAll(bytes) ? Comparison.rounded(1 / result.speed) : "-"
         print(
-            Comparison.rounded(result.seconds * 1000), Comparison.rounded(1 / result.speed), Comparison.rounded(memory / 1e6),
+            Comparison.rounded(result.seconds * 1000), multiple, Comparison.rounded(memory / 1e6),
             Comparison.rounded(memory / Double(bytes.count)))
     }
 }
