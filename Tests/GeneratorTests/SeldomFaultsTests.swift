@@ -31,6 +31,25 @@ import YAMLDocument
         #expect(files.keys.sorted() == ["MClient.swift", "Models/A.swift", "Models/B.swift", "Models/C.swift"])
     }
 
+    @Test func ofTwoCredentialsInOneHeaderFieldOneIsSent() {
+        let (_, said) = generate(
+            """
+            security: [{ login: [], token: [] }, { login: [], key: [] }, { other: [], key: [] }]
+            paths: { /a: { get: { operationId: a, responses: { '204': { description: d } } } } }
+            components:
+              securitySchemes:
+                login: { type: http, scheme: basic }
+                token: { type: openIdConnect, openIdConnectUrl: /x }
+                key: { type: apiKey, in: header, name: X-Key }
+                other: { type: apiKey, in: header, name: x-key }
+            """)
+        #expect(
+            said == [
+                #"openapi.yaml:3:1: "login" and "token" are asked for together and stand in one header field, "authorization", so only one of them is sent [credential-conflict]"#,
+                #"openapi.yaml:3:1: "other" and "key" are asked for together and stand in one header field, "x-key", so only one of them is sent [credential-conflict]"#,
+            ])
+    }
+
     @Test func ofTwoEventsOfANameTheFirstIsRead() {
         let event = { (type: String) in
             "{ properties: { event: { const: x }, data: { contentMediaType: application/json, contentSchema: { type: \(type) } } } }"

@@ -61,6 +61,7 @@ extension ModuleBuilder {
     func security(of operation: Operation) -> OperationSecurity {
         guard let requirements = operation.security else { return .anonymous }
         let alternatives = requirements.alternatives.filter { $0.allSatisfy { isUsable($0, requirements) } }
+        for alternative in alternatives { checkFields(of: alternative, requirements) }
         if alternatives.allSatisfy(\.isEmpty) { return .anonymous }
         guard security != nil else { return .token }
         return .alternatives(
@@ -80,6 +81,23 @@ extension ModuleBuilder {
         switch found.kind {
         case .unknown, .unnameable: return false
         case .http, .apiKey, .oauth2, .openIDConnect, .mutualTLS: return true
+        }
+    }
+
+    /// A request has one field of a name, so of two credentials in it one is sent.
+    private func checkFields(of alternative: [SecurityRequirements.Scheme], _ requirements: SecurityRequirements) {
+        var senders: [String: [String]] = [:]
+        for scheme in alternative {
+            switch securitySchemes[scheme.name]?.kind {
+            case .http, .oauth2, .openIDConnect: senders["authorization", default: []].append(scheme.name)
+            case .apiKey(.header, let name): senders[name.lowercased(), default: []].append(scheme.name)
+            default: break
+            }
+        }
+        for (field, schemes) in senders.sorted(by: { $0.key < $1.key }) where schemes.count > 1 {
+            let names = schemes.map(quoted).joined(separator: " and ")
+            let message = "\(names) are asked for together and stand in one header field, \(quoted(field)), so only one of them is sent"
+            diagnostics.warning("credential-conflict", message, at: requirements.location.mark)
         }
     }
 }

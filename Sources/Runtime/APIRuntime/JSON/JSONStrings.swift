@@ -42,10 +42,11 @@ extension UUID: JSONDecodable, JSONEncodable {
 }
 
 extension URL: JSONDecodable, JSONEncodable {
-    /// Reads what Foundation takes for a URL; it percent-encodes characters that a URL cannot have.
+    /// Reads what Foundation takes for a URL; it percent-encodes characters that a URL cannot have. An empty text, which servers write
+    /// where there is no URL, is an empty relative reference (RFC 3986, section 4.2).
     public init(json: borrowing JSONView) throws {
         let text = try json.text(expected: "a URL")
-        guard let url = URL(string: text) else { throw json.malformed("a URL", text) }
+        guard let url = text.isEmpty ? URLComponents().url : URL(string: text) else { throw json.malformed("a URL", text) }
         self = url
     }
 
