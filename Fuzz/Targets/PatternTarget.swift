@@ -9,7 +9,7 @@ enum PatternTarget {
         let text = String(decoding: parts.count > 1 ? parts[1] : [], as: UTF8.self)
         guard let isFound = isFound(pattern, text) else { return [] }
         return ["(?=\(pattern))", "(?<=\(pattern))", "(?!(?!\(pattern)))"].compactMap { other in
-            // It may be too large, or refer to a group that it does not find itself.
+            // It may be too large, or refer back to a group, which cannot be looked for from the end.
             guard let isFoundSo = self.isFound(other, text), isFoundSo != isFound else { return nil }
             return "\(isFound ? "found" : "not found") by \(pattern), and otherwise by \(other), in \(text)"
         }

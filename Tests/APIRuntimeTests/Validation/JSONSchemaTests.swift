@@ -275,12 +275,12 @@ extension JSONSchemaTests {
     }
 
     @Test func aPatternThatIsNestedTooDeepIsAViolationAndNoCrash() throws {
-        let pattern = String(repeating: "(", count: 100_000) + "a" + String(repeating: ")", count: 100_000)
+        let pattern = String(repeating: "(", count: 10_000) + "a" + String(repeating: ")", count: 10_000)
         var check = Validator()
         check.schema("a", JSONSchema(parsing: try JSONWriter.bytes(["pattern": .string(pattern)] as JSONValue)))
         #expect(
             check.violations.map(\.description) == [
-                "cannot be checked: the pattern \(pattern.prefix(64))… cannot be used: it has more than 200 groups in one another"
+                "cannot be checked: the pattern \(pattern.prefix(64))… cannot be used: it has more than 32 groups in one another"
             ]
         )
     }

@@ -7,7 +7,7 @@ final class PatternCache: Sendable {
     /// How many patterns are kept; a description has fewer, and past that all are dropped.
     private static let limit = 256
 
-    private let patterns = Locked<[Key: ECMAScriptPattern]>([:])
+    private let patterns = Locked<[Key: Result<ECMAScriptPattern, PatternFault>]>([:])
 
     /// Equal where the code points are: equal strings can be different patterns.
     private struct Key: Hashable {
@@ -23,17 +23,13 @@ final class PatternCache: Sendable {
 
     /// Whether some part of a text, in UTF-8, matches a pattern.
     func matches(_ text: UnsafeBufferPointer<UInt8>, _ pattern: String) -> Result<Bool, PatternFault> {
-        do {
-            return try self.pattern(pattern).matches(text).map(Result.success) ?? .failure(.tooManyWays)
-        } catch {
-            return .failure(error)
-        }
+        self.pattern(pattern).flatMap { $0.matches(text).map(Result.success) ?? .failure(.tooManyWays) }
     }
 
-    private func pattern(_ text: String) throws(PatternFault) -> ECMAScriptPattern {
+    private func pattern(_ text: String) -> Result<ECMAScriptPattern, PatternFault> {
         let key = Key(text: text)
         if let pattern = patterns.withLock({ $0[key] }) { return pattern }
-        let pattern = try ECMAScriptPattern(text)
+        let pattern = Result { () throws(PatternFault) in try ECMAScriptPattern(text) }
         patterns.withLock { patterns in
             if patterns.count >= Self.limit { patterns = [:] }
             patterns[key] = pattern

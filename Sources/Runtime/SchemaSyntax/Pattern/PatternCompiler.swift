@@ -1,37 +1,46 @@
 /// Writes the steps of a pattern.
 struct PatternCompiler {
-    /// More steps than any pattern of a person has.
-    private static let limit = 20_000
+    /// More parts and steps than any pattern of a person has.
+    private static let limit = 40_000
+
+    /// As much as a look counts for, which is answered at every place of a text.
+    private static let lookCost = 800
 
     /// Up to so often, a repeated character is written out.
     private static let copies = 8
 
-    private var program = PatternProgram()
-    private let references: [Int]
-    /// Inside of what looks ahead or behind.
-    private let isLook: Bool
+    /// What all programs of a pattern share.
+    private struct Totals {
+        /// How many parts may still be looked at, and steps written.
+        var budget = PatternCompiler.limit
+        var slotCount = 0
+        var lookCount = 0
+    }
+
+    private let pattern: ParsedPattern
+    /// The slot of each group that is referred to; the next one has its end.
+    private let slots: [Int: Int]
+    private let recordsGroups: Bool
     private let isBackwards: Bool
-    /// How many steps may still be written, here and in all that look ahead or behind.
-    private var budget: Int
+    private var totals: Totals
+    private var program = PatternProgram()
+    /// Where the looks are that have been written: a repetition comes to the same one again.
+    private var lookIndices: [Int: Int] = [:]
 
     static func compile(_ pattern: ParsedPattern) throws(PatternFault) -> PatternProgram {
-        var compiler = PatternCompiler(references: pattern.references, isLook: false, isBackwards: false, budget: limit)
+        var totals = Totals()
+        var slots: [Int: Int] = [:]
+        for group in pattern.references where slots[group] == nil {
+            slots[group] = totals.slotCount
+            totals.slotCount += 2
+        }
+        var compiler = PatternCompiler(
+            pattern: pattern, slots: slots, recordsGroups: !slots.isEmpty, isBackwards: false, totals: totals)
         compiler.program.isAnchored = isAnchored(pattern.node)
-        compiler.program.refersBack = compiler.refersBack
-        compiler.program.groupCount = pattern.groupCount
         return try compiler.compiled(pattern.node)
     }
 
-    private init(references: [Int], isLook: Bool, isBackwards: Bool, budget: Int) {
-        self.references = references
-        self.isLook = isLook
-        self.isBackwards = isBackwards
-        self.budget = budget
-    }
-
-    private var refersBack: Bool { !isLook && !references.isEmpty }
-
-    private var end: Int32 { Int32(program.steps.count) }
+    private var end: Int { program.steps.count }
 
     private static func isAnchored(_ node: PatternNode) -> Bool {
         switch node {
@@ -39,7 +48,7 @@ struct PatternCompiler {
         case .sequence(let parts): parts.first.map(isAnchored) ?? false
         case .alternatives(let alternatives): alternatives.allSatisfy(isAnchored)
         case .group(_, let content): isAnchored(content)
-        case .repetition(let content, let minimum, _, _): minimum > 0 && isAnchored(content)
+        case .repetition(let content, let repetition): repetition.minimum > 0 && isAnchored(content)
         case .set, .assertion, .look, .backreference: false
         }
     }
@@ -47,102 +56,135 @@ struct PatternCompiler {
     private mutating func compiled(_ node: PatternNode) throws(PatternFault) -> PatternProgram {
         try add(node)
         try append(.found)
+        program.recordsGroups = recordsGroups
+        program.slotCount = totals.slotCount
         return program
     }
 
     private mutating func append(_ step: PatternProgram.Step) throws(PatternFault) {
-        guard budget > 0 else {
-            throw PatternFault(reason: "it is too large: with its repetitions written out it has more than \(Self.limit) parts")
-        }
-        budget -= 1
+        try spend(1)
         program.steps.append(step)
     }
 
+    private mutating func spend(_ count: Int) throws(PatternFault) {
+        guard totals.budget >= count else {
+            throw PatternFault(reason: "it is too large with its repetitions written out")
+        }
+        totals.budget -= count
+    }
+
     private mutating func add(_ node: PatternNode) throws(PatternFault) {
+        // Also for what has no steps: to come by it again and again takes time.
+        try spend(1)
         switch node {
         case .set(let set):
             program.sets.append(set)
-            try append(.set(Int32(program.sets.count - 1)))
+            try append(.set(program.sets.count - 1))
         case .sequence(let parts):
-            let parts = isBackwards ? parts.reversed() : parts
-            for part in parts { try add(part) }
+            for part in isBackwards ? parts.reversed() : parts { try add(part) }
         case .alternatives(let alternatives): try addAlternatives(alternatives)
-        case .repetition(let content, let minimum, let maximum, let groups): try addRepetition(of: content, minimum, maximum, groups)
+        case .repetition(let content, let repetition): try addRepetition(of: content, repetition)
         case .assertion(let assertion): try append(.assertion(assertion))
-        case .look(let content, let isAhead, let isNegated): try addLook(content, isAhead, isNegated)
+        case .look(let look): try addLook(look)
         case .group(let number, let content): try addGroup(number, content)
-        case .backreference(let index):
-            if isLook { throw PatternFault(reason: "it refers back to a group where it looks ahead or behind") }
-            try append(.backreference(Int32(references[index])))
+        case .backreference(let index): try append(.backreference(slot: slots[pattern.references[index]] ?? 0))
         }
     }
 
     private mutating func addAlternatives(_ alternatives: [PatternNode]) throws(PatternFault) {
         var jumps: [Int] = []
         for alternative in alternatives.dropLast() {
-            let split = program.steps.count
+            let split = end
             try append(.split(end + 1, 0))
             try add(alternative)
-            jumps.append(program.steps.count)
+            jumps.append(end)
             try append(.jump(0))
-            program.steps[split] = .split(Int32(split) + 1, end)
+            program.steps[split] = .split(split + 1, end)
         }
         if let last = alternatives.last { try add(last) }
         for jump in jumps { program.steps[jump] = .jump(end) }
     }
 
-    private mutating func addLook(_ content: PatternNode, _ isAhead: Bool, _ isNegated: Bool) throws(PatternFault) {
-        var compiler = PatternCompiler(references: references, isLook: true, isBackwards: isAhead, budget: budget)
-        let look = try compiler.compiled(content)
-        budget = compiler.budget
-        program.looks.append(PatternProgram.Look(program: look, isAhead: isAhead, isNegated: isNegated))
-        try append(.look(Int32(program.looks.count - 1)))
+    private mutating func addGroup(_ number: Int, _ content: PatternNode) throws(PatternFault) {
+        guard recordsGroups, let slot = slots[number] else { return try add(content) }
+        try append(.record(slot: slot))
+        try add(content)
+        try append(.record(slot: slot + 1))
+    }
+}
+
+// MARK: - Looks
+
+extension PatternCompiler {
+    private mutating func addLook(_ number: Int) throws(PatternFault) {
+        if let index = lookIndices[number] { return try append(.look(index)) }
+        let look = pattern.looks[number]
+        let recordsGroups = touchesGroups(look.content)
+        if recordsGroups, !look.isAhead { throw PatternFault(reason: "it refers back to a group where it looks behind") }
+        try spend(Self.lookCost)
+        var compiler = PatternCompiler(
+            pattern: pattern, slots: slots, recordsGroups: recordsGroups, isBackwards: look.isAhead && !recordsGroups, totals: totals)
+        let program = try compiler.compiled(look.content)
+        totals = compiler.totals
+        totals.lookCount += 1
+        self.program.looks.append(
+            PatternProgram.Look(program: program, isAhead: look.isAhead, isNegated: look.isNegated, number: totals.lookCount - 1))
+        lookIndices[number] = self.program.looks.count - 1
+        try append(.look(self.program.looks.count - 1))
     }
 
-    private mutating func addGroup(_ number: Int, _ content: PatternNode) throws(PatternFault) {
-        guard references.contains(number) else { return try add(content) }
-        if isLook { throw PatternFault(reason: "it refers back to a group that it finds by looking ahead or behind") }
-        try append(.groupStart(Int32(number)))
-        try add(content)
-        try append(.groupEnd(Int32(number)))
+    /// Whether it refers to groups, or finds what is referred to.
+    private func touchesGroups(_ node: PatternNode) -> Bool {
+        switch node {
+        case .set, .assertion: false
+        case .sequence(let parts), .alternatives(let parts): parts.contains(where: touchesGroups)
+        case .repetition(let content, _): touchesGroups(content)
+        case .look(let number): touchesGroups(pattern.looks[number].content)
+        case .group(let number, let content): slots[number] != nil || touchesGroups(content)
+        case .backreference: true
+        }
     }
 }
 
 // MARK: - Repetitions
 
 extension PatternCompiler {
-    private mutating func addRepetition(
-        of content: PatternNode, _ minimum: Int, _ maximum: Int?, _ groups: Range<Int>
-    ) throws(PatternFault) {
-        if case .set(let set) = content, max(minimum, maximum ?? 0) > Self.copies, !refersBack {
+    private mutating func addRepetition(of content: PatternNode, _ repetition: PatternRepetition) throws(PatternFault) {
+        let (minimum, maximum) = (repetition.minimum, repetition.maximum)
+        if case .set(let set) = content, max(minimum, maximum ?? 0) > Self.copies, !recordsGroups {
             program.sets.append(set)
             program.counters.append(PatternProgram.Counter(set: program.sets.count - 1, minimum: minimum, maximum: maximum))
-            return try append(.count(Int32(program.counters.count - 1)))
+            return try append(.count(program.counters.count - 1))
         }
+        let recorded = repetition.groups.compactMap { recordsGroups ? slots[$0] : nil }
         for _ in 0..<minimum {
             let start = end
-            try addRound(of: content, groups)
+            try addRound(of: content, recorded)
             // What has no steps is there as often as one likes.
             if end == start { return }
         }
         var splits: [Int] = []
-        if let maximum {
-            for _ in minimum..<maximum {
-                splits.append(program.steps.count)
-                try append(.split(end + 1, 0))
-                try addRound(of: content, groups)
-            }
-        } else {
-            splits.append(program.steps.count)
+        for _ in minimum..<(maximum ?? minimum + 1) {
+            splits.append(end)
             try append(.split(end + 1, 0))
-            try addRound(of: content, groups)
-            try append(.jump(Int32(splits[0])))
+            if recorded.isEmpty {
+                try add(content)
+            } else {
+                // A round that may be left out and finds no character is none (ECMA-262, section 22.2.2.3.1): it must not forget.
+                let place = totals.slotCount
+                totals.slotCount += 1
+                try append(.record(slot: place))
+                try addRound(of: content, recorded)
+                try append(.progress(slot: place))
+            }
+            if end == splits[splits.count - 1] + 1 { break }
         }
-        for split in splits { program.steps[split] = .split(Int32(split) + 1, end) }
+        if maximum == nil { try append(.jump(splits[0])) }
+        for split in splits { program.steps[split] = repetition.isLazy ? .split(end, split + 1) : .split(split + 1, end) }
     }
 
-    private mutating func addRound(of content: PatternNode, _ groups: Range<Int>) throws(PatternFault) {
-        if refersBack, !groups.isEmpty { try append(.forget(Int32(groups.lowerBound)..<Int32(groups.upperBound))) }
+    private mutating func addRound(of content: PatternNode, _ recorded: [Int]) throws(PatternFault) {
+        for slot in recorded { try append(.forget(slots: slot..<slot + 2)) }
         try add(content)
     }
 }

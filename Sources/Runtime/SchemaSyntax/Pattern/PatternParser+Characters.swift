@@ -34,8 +34,8 @@ extension PatternParser {
         switch scalar {
         case "d": return .ranges(ScalarSet.digits)
         case "D": return .ranges(ScalarSet.complement(of: ScalarSet.digits))
-        case "w": return .ranges(ScalarSet.wordCharacters)
-        case "W": return .ranges(ScalarSet.complement(of: ScalarSet.wordCharacters))
+        case "w": return .ranges(wordCharacters)
+        case "W": return .ranges(ScalarSet.complement(of: wordCharacters))
         case "s": return .ranges(ScalarSet.space)
         case "S": return .ranges(ScalarSet.complement(of: ScalarSet.space))
         case "t": return .scalar(0x09)
@@ -43,34 +43,39 @@ extension PatternParser {
         case "v": return .scalar(0x0B)
         case "f": return .scalar(0x0C)
         case "r": return .scalar(0x0D)
-        case "0" where !(rest.first.map { "0"..."9" ~= $0 } ?? false): return .scalar(0)
+        case "0":
+            if let next = rest.first, "0"..."9" ~= next { throw PatternFault(reason: "\\0 is followed by a digit") }
+            return .scalar(0)
         case "c":
-            guard let letter = rest.popFirst(), "a"..."z" ~= letter || "A"..."Z" ~= letter else { throw Self.unknownEscape(scalar) }
+            guard let letter = rest.popFirst(), "a"..."z" ~= letter || "A"..."Z" ~= letter else { throw Self.incomplete(scalar) }
             return .scalar(letter.value & 31)
         case "x":
-            guard let value = hexadecimal(2) else { throw Self.unknownEscape(scalar) }
+            guard let value = hexadecimal(2) else { throw Self.incomplete(scalar) }
             return .scalar(value)
         case "u": return .scalar(try codePoint())
         case "p", "P": return try property(isNegated: scalar == "P")
-        case "a"..."z", "A"..."Z", "0"..."9": throw Self.unknownEscape(scalar)
+        case "a"..."z", "A"..."Z", "0"..."9": throw PatternFault(reason: "\\\(scalar) has no meaning there in ECMA-262")
         default: return .scalar(scalar.value)
         }
     }
 
-    private static func unknownEscape(_ letter: Unicode.Scalar) -> PatternFault {
-        PatternFault(reason: "\\\(letter) begins nothing that ECMA-262 has")
+    /// With case ignored, two others are the same as letters of these (ECMA-262, section 22.2.2.9.3).
+    private var wordCharacters: [ClosedRange<UInt32>] {
+        ScalarSet.wordCharacters + (flags.ignoresCase ? [0x17F...0x17F, 0x212A...0x212A] : [])
+    }
+
+    private static func incomplete(_ letter: Unicode.Scalar) -> PatternFault {
+        PatternFault(reason: "\\\(letter) is followed by nothing that stands for a character")
     }
 
     /// `\u00E9`, `\uD83D\uDE00`, `\u{1F600}`. Half of a pair stands for itself, and no text has it.
     private mutating func codePoint() throws(PatternFault) -> UInt32 {
         if take("{") {
             let digits = rest.prefix { $0 != "}" }
-            rest = rest.dropFirst(digits.count)
-            let text = String(String.UnicodeScalarView(digits))
-            guard take("}"), let value = UInt32(text, radix: 16), value <= 0x10_FFFF else { throw Self.unknownEscape("u") }
+            guard let value = hexadecimal(digits.count), value <= 0x10_FFFF, take("}") else { throw Self.incomplete("u") }
             return value
         }
-        guard let unit = hexadecimal(4) else { throw Self.unknownEscape("u") }
+        guard let unit = hexadecimal(4) else { throw Self.incomplete("u") }
         let behind = rest
         if 0xD800...0xDBFF ~= unit, take("\\u"), let second = hexadecimal(4), 0xDC00...0xDFFF ~= second {
             return 0x10000 + (unit - 0xD800) << 10 + (second - 0xDC00)
@@ -81,19 +86,20 @@ extension PatternParser {
 
     private mutating func hexadecimal(_ count: Int) -> UInt32? {
         let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy(\.properties.isASCIIHexDigit) else { return nil }
+        guard digits.count == count, count > 0, digits.allSatisfy(\.properties.isASCIIHexDigit) else { return nil }
         rest = rest.dropFirst(count)
         return UInt32(String(String.UnicodeScalarView(digits)), radix: 16)
     }
 
     /// Goes on behind the `p`.
     private mutating func property(isNegated: Bool) throws(PatternFault) -> Member {
-        let name = rest.dropFirst().prefix { $0 != "}" }
-        guard take("{"), let property = UnicodeProperty(String(String.UnicodeScalarView(name))) else {
+        guard take("{"), let end = rest.firstIndex(of: "}") else {
+            throw PatternFault(reason: "the name of a property of characters does not stand in braces")
+        }
+        guard let property = UnicodeProperty(String(String.UnicodeScalarView(rest[..<end]))) else {
             throw PatternFault(reason: "it names a property of characters that Unicode does not have, or Swift does not know")
         }
-        rest = rest.dropFirst(name.count)
-        guard take("}") else { throw PatternFault(reason: "the name of a property is not closed") }
+        rest = rest[(end + 1)...]
         return .property(property, isNegated: isNegated)
     }
 }

@@ -1,16 +1,21 @@
 /// Reads a regular expression of ECMA-262 (section 22.2.1) by Unicode code points, which is how JSON Schema wants it.
 ///
-/// Of annex B.1.2 it takes what people write: braces and brackets that stand for themselves, and a dash beside a short form in a
-/// set; and `(?i)` of other dialects. What has a meaning only elsewhere, as `\Z` and `a++`, is refused and not guessed.
+/// Of annex B.1.2 it takes what people write: braces and brackets that stand for themselves, a dash beside a short form in a set, a
+/// backslash before any symbol, `(?=a)*`; and `(?i)` of other dialects. What has a meaning only elsewhere, as `\Z` and `a++`, is
+/// refused and not guessed.
 struct PatternParser {
-    /// Of groups in groups: a stranger's pattern must not use up the stack.
-    private static let depthLimit = 200
+    /// More code points than any pattern of a person has.
+    private static let lengthLimit = 65_536
+
+    /// Of groups in groups: a stranger's pattern must not use up the stack, which is half a megabyte for some threads.
+    private static let depthLimit = 32
 
     var rest: ArraySlice<Unicode.Scalar>
     var flags = Flags()
     private var depth = 0
     private var groupCount = 0
     private var groupNames: [String: Int] = [:]
+    private var looks: [ParsedPattern.Look] = []
     private var references: [Reference] = []
 
     struct Flags {
@@ -25,13 +30,14 @@ struct PatternParser {
     }
 
     static func parse(_ pattern: String) throws(PatternFault) -> ParsedPattern {
+        guard pattern.unicodeScalars.count <= lengthLimit else {
+            throw PatternFault(reason: "it is longer than \(lengthLimit) characters")
+        }
         var parser = PatternParser(rest: Array(pattern.unicodeScalars)[...])
         let node = try parser.alternatives()
         guard parser.rest.isEmpty else { throw PatternFault(reason: "it closes a group that was not opened") }
-        return ParsedPattern(node: node, references: try parser.resolvedReferences(), groupCount: parser.groupCount)
+        return ParsedPattern(node: node, looks: parser.looks, references: try parser.resolvedReferences())
     }
-
-    private init(rest: ArraySlice<Unicode.Scalar>) { self.rest = rest }
 
     /// Takes the characters away where they come next.
     mutating func take(_ text: String) -> Bool {
@@ -54,21 +60,23 @@ extension PatternParser {
         var parts: [PatternNode] = []
         while let next = rest.first, next != "|", next != ")" {
             let firstGroup = groupCount
-            let part = try term()
+            guard let part = try term() else { continue }
             guard let (minimum, maximum) = try quantifier() else {
                 parts.append(part)
                 continue
             }
-            // Which way is tried first makes no difference to whether there is one.
-            _ = take("?")
-            parts.append(.repetition(part, minimum: minimum, maximum: maximum, groups: firstGroup..<groupCount))
+            guard isRepeatable(part) else { throw PatternFault(reason: "it repeats a place, where no character is") }
+            let repetition = PatternRepetition(
+                minimum: minimum, maximum: maximum, isLazy: take("?"), groups: firstGroup..<groupCount)
+            parts.append(.repetition(part, repetition))
         }
         return parts.count == 1 ? parts[0] : .sequence(parts)
     }
 
-    private mutating func term() throws(PatternFault) -> PatternNode {
+    /// Nil where what comes next stands for nothing, as `(?i)` does.
+    private mutating func term() throws(PatternFault) -> PatternNode? {
         if try quantifier() != nil { throw PatternFault(reason: "it repeats what is not there or is repeated already") }
-        guard let scalar = rest.popFirst() else { return .sequence([]) }
+        guard let scalar = rest.popFirst() else { return nil }
         switch scalar {
         case "^": return .assertion(flags.isMultiline ? .lineStart : .start)
         case "$": return .assertion(flags.isMultiline ? .lineEnd : .end)
@@ -77,6 +85,14 @@ extension PatternParser {
         case "[": return .set(try bracketedSet())
         case "\\": return try escape()
         default: return .set(ScalarSet([scalar.value...scalar.value], ignoresCase: flags.ignoresCase))
+        }
+    }
+
+    private func isRepeatable(_ node: PatternNode) -> Bool {
+        switch node {
+        case .assertion: false
+        case .look(let look): looks[look].isAhead
+        case .set, .sequence, .alternatives, .repetition, .group, .backreference: true
         }
     }
 
@@ -112,24 +128,38 @@ extension PatternParser {
 
 extension PatternParser {
     /// Goes on behind the opening parenthesis.
-    private mutating func group() throws(PatternFault) -> PatternNode {
-        if rest.first == "?", let scope = flagScope() {
-            // `(?i)` holds up to the end of the group around it.
-            guard scope.isGroup else {
-                flags = scope.flags
-                return .sequence([])
-            }
-            return try content(flags: scope.flags)
-        }
-        if take("?=") { return .look(try content(flags: flags), isAhead: true, isNegated: false) }
-        if take("?!") { return .look(try content(flags: flags), isAhead: true, isNegated: true) }
-        if take("?<=") { return .look(try content(flags: flags), isAhead: false, isNegated: false) }
-        if take("?<!") { return .look(try content(flags: flags), isAhead: false, isNegated: true) }
+    private mutating func group() throws(PatternFault) -> PatternNode? {
+        if take("?:") { return try plainGroup(flags: flags) }
+        if take("?=") { return try look(isAhead: true, isNegated: false) }
+        if take("?!") { return try look(isAhead: true, isNegated: true) }
+        if take("?<=") { return try look(isAhead: false, isNegated: false) }
+        if take("?<!") { return try look(isAhead: false, isNegated: true) }
         let number = groupCount
-        if take("?<") { groupNames[try name(), default: number] = number }
-        if rest.first == "?" { throw PatternFault(reason: "it has a kind of group that ECMA-262 does not have") }
+        if take("?<") {
+            guard groupNames.updateValue(number, forKey: try name()) == nil else {
+                throw PatternFault(reason: "it has two groups of one name")
+            }
+        } else if take("?") {
+            let inner = try flagScope()
+            if take(":") { return try plainGroup(flags: inner) }
+            // `(?i)` holds up to the end of the group around it.
+            guard take(")") else { throw PatternFault(reason: "it has a kind of group that ECMA-262 does not have") }
+            flags = inner
+            return nil
+        }
         groupCount += 1
         return .group(number, try content(flags: flags))
+    }
+
+    private mutating func plainGroup(flags: Flags) throws(PatternFault) -> PatternNode {
+        let content = try content(flags: flags)
+        // In a group even a place may be repeated.
+        return isRepeatable(content) ? content : .sequence([content])
+    }
+
+    private mutating func look(isAhead: Bool, isNegated: Bool) throws(PatternFault) -> PatternNode {
+        looks.append(ParsedPattern.Look(content: try content(flags: flags), isAhead: isAhead, isNegated: isNegated))
+        return .look(looks.count - 1)
     }
 
     private mutating func content(flags inner: Flags) throws(PatternFault) -> PatternNode {
@@ -142,33 +172,37 @@ extension PatternParser {
         return content
     }
 
-    /// `?:`, `?i:`, `?i-s:` and `?i)`, behind the parenthesis, where one comes next.
-    private mutating func flagScope() -> (flags: Flags, isGroup: Bool)? {
-        var behind = rest.dropFirst()
-        var (flags, value) = (flags, true)
-        while let scalar = behind.popFirst() {
-            switch scalar {
-            case "i": flags.ignoresCase = value
-            case "s": flags.dotMatchesAll = value
-            case "m": flags.isMultiline = value
-            case "-" where value: value = false
-            case ":", ")":
-                rest = behind
-                return (flags, scalar == ":")
-            default: return nil
+    /// Goes on behind `(?`: the flags that are switched on, and off behind a dash.
+    private mutating func flagScope() throws(PatternFault) -> Flags {
+        var (scope, value) = (flags, true)
+        let letters = rest.prefix { "ism-".unicodeScalars.contains($0) }
+        for letter in letters {
+            switch letter {
+            case "i": scope.ignoresCase = value
+            case "s": scope.dotMatchesAll = value
+            case "m": scope.isMultiline = value
+            default: value = false
             }
         }
-        return nil
+        guard letters.contains(where: { $0 != "-" }) else {
+            throw PatternFault(reason: "it has a kind of group that ECMA-262 does not have")
+        }
+        rest = rest.dropFirst(letters.count)
+        guard !rest.isEmpty else { throw PatternFault(reason: "it has a group that is not closed") }
+        return scope
     }
 
     /// The name of a group, up to and with the bracket that closes it.
     private mutating func name() throws(PatternFault) -> String {
         guard let end = rest.firstIndex(of: ">") else { throw PatternFault(reason: "it has a name that is not closed") }
-        defer { rest = rest[(end + 1)...] }
-        return Self.text(rest[..<end])
+        let name = rest[..<end]
+        let isIdentifier = name.enumerated().allSatisfy { index, scalar in
+            scalar == "$" || scalar == "_" || (index == 0 ? scalar.properties.isIDStart : scalar.properties.isIDContinue)
+        }
+        guard isIdentifier, !name.isEmpty else { throw PatternFault(reason: "it names a group by what is no identifier") }
+        rest = rest[(end + 1)...]
+        return String(String.UnicodeScalarView(name))
     }
-
-    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(scalars)) }
 }
 
 // MARK: - References

@@ -3,20 +3,23 @@
 struct PatternProgram: Sendable {
     enum Step: Sendable {
         /// A character of the set.
-        case set(Int32)
+        case set(Int)
         /// A character of the set, as often as the counter says.
-        case count(Int32)
-        /// Two ways on.
-        case split(Int32, Int32)
-        case jump(Int32)
+        case count(Int)
+        /// Two ways on, the better one first.
+        case split(Int, Int)
+        case jump(Int)
         case assertion(PatternAssertion)
-        case look(Int32)
-        case groupStart(Int32)
-        case groupEnd(Int32)
-        case forget(Range<Int32>)
-        /// The text of a group once more.
-        case backreference(Int32)
+        case look(Int)
         case found
+
+        // In programs that record what groups find; slots hold places of the text.
+        case record(slot: Int)
+        /// Ends a way that has not moved since its place was recorded.
+        case progress(slot: Int)
+        case forget(slots: Range<Int>)
+        /// The text of a group once more, whose start and end are in two slots from this one.
+        case backreference(slot: Int)
     }
 
     struct Counter: Sendable {
@@ -26,20 +29,22 @@ struct PatternProgram: Sendable {
     }
 
     /// A pattern of its own, asked at a place. One that looks ahead has its steps from its end to its start and is followed from
-    /// the end of the text, which tells the answer for every place at once.
+    /// the end of the text, which tells the answer for every place at once; not so where it records what groups find.
     struct Look: Sendable {
         let program: PatternProgram
         let isAhead: Bool
         let isNegated: Bool
+        /// Of all looks of a pattern.
+        let number: Int
     }
 
     var steps: [Step] = []
     var sets: [ScalarSet] = []
     var counters: [Counter] = []
     var looks: [Look] = []
-    /// Nothing behind the start of a text can match.
+    /// A match can begin only at the start of a text.
     var isAnchored = false
-    /// It has to be known what each group found.
-    var refersBack = false
-    var groupCount = 0
+    /// What groups find is referred to, so ways are told apart by it.
+    var recordsGroups = false
+    var slotCount = 0
 }

@@ -8,13 +8,13 @@ struct PatternSimulation {
     private var named = NamedProperties()
 
     /// The steps at which the ways stand, and those to which the present character takes them.
-    private var current: [Int32] = []
-    private var next: [Int32] = []
+    private var current: [Int] = []
+    private var next: [Int] = []
     /// For each step the last move that came to it: to come twice is to come once.
     private var visited: [Int]
     private var move = 0
-    private var pending: [Int32] = []
-    private var counts: [PatternCount]
+    private var pending: [Int] = []
+    private var counts: [CountingWays]
     private var hasFound = false
 
     /// Whether some part of the text matches.
@@ -45,7 +45,7 @@ struct PatternSimulation {
         self.isBackwards = isBackwards
         looks = program.looks.map { Self.answers(of: $0, in: text) }
         visited = [Int](repeating: -1, count: program.steps.count)
-        counts = program.counters.map(PatternCount.init)
+        counts = program.counters.map(CountingWays.init)
     }
 
     /// Calls `visit` with each place at which a match ends, until it returns false.
@@ -67,54 +67,54 @@ struct PatternSimulation {
     }
 
     /// Takes the way that stands at a step over a character.
-    private mutating func take(_ step: Int32, _ scalar: UInt32, _ place: Int) {
-        switch program.steps[Int(step)] {
+    private mutating func take(_ step: Int, _ scalar: UInt32, _ place: Int) {
+        switch program.steps[step] {
         case .set(let set):
-            if program.sets[Int(set)].contains(scalar, &named) { arrive(at: step + 1, place) }
+            if program.sets[set].contains(scalar, &named) { arrive(at: step + 1, place) }
         case .count(let index):
-            let isMember = program.sets[program.counters[Int(index)].set].contains(scalar, &named)
-            guard counts[Int(index)].goesOn(over: isMember, to: move) else { return }
+            let isMember = program.sets[program.counters[index].set].contains(scalar, &named)
+            guard counts[index].advance(over: isMember, to: move) else { return }
             keep(step)
-            if counts[Int(index)].hasEnough(at: move) { arrive(at: step + 1, place) }
+            if counts[index].haveEnough(at: move) { arrive(at: step + 1, place) }
         default: break
         }
     }
 
-    private mutating func keep(_ step: Int32) {
-        guard visited[Int(step)] != move else { return }
-        visited[Int(step)] = move
+    private mutating func keep(_ step: Int) {
+        guard visited[step] != move else { return }
+        visited[step] = move
         next.append(step)
     }
 
     /// Goes on from a step up to those that take a character.
-    private mutating func arrive(at first: Int32, _ place: Int) {
-        var way: Int32? = first
+    private mutating func arrive(at first: Int, _ place: Int) {
+        var way: Int? = first
         while let step = way {
             way = goOn(from: step, place) ?? pending.popLast()
         }
     }
 
     /// The step behind, where one goes on there without a character.
-    private mutating func goOn(from step: Int32, _ place: Int) -> Int32? {
-        let kind = program.steps[Int(step)]
+    private mutating func goOn(from step: Int, _ place: Int) -> Int? {
+        let kind = program.steps[step]
         // A way that comes to a counter begins to count, whoever counts there already.
-        if case .count(let index) = kind { counts[Int(index)].begin(at: move) }
-        guard visited[Int(step)] != move else { return nil }
-        visited[Int(step)] = move
+        if case .count(let index) = kind { counts[index].begin(at: move) }
+        guard visited[step] != move else { return nil }
+        visited[step] = move
         switch kind {
         case .set: next.append(step)
         case .count(let index):
             next.append(step)
-            return program.counters[Int(index)].minimum == 0 ? step + 1 : nil
+            return program.counters[index].minimum == 0 ? step + 1 : nil
         case .split(let first, let second):
             pending.append(second)
             return first
         case .jump(let target): return target
         case .assertion(let assertion): return UTF8Text.holds(assertion, at: place, in: text) ? step + 1 : nil
-        case .look(let index): return looks[Int(index)][place] ? step + 1 : nil
-        // What groups find is asked for only where a pattern refers to them, and then ways are not followed at once.
-        case .groupStart, .groupEnd, .forget, .backreference: break
+        case .look(let index): return looks[index][place] ? step + 1 : nil
         case .found: hasFound = true
+        // Ways that are told apart by what groups found are not followed at once.
+        case .record, .progress, .forget, .backreference: break
         }
         return nil
     }

@@ -3,7 +3,7 @@ struct ScalarSet: Sendable {
     /// Which of the 128 code points of ASCII are in it: nearly every one that is asked for.
     private var ascii: (low: UInt64, high: UInt64) = (0, 0)
     /// In order and apart.
-    private var ranges: [ClosedRange<UInt32>]
+    private let ranges: [ClosedRange<UInt32>]
     private let properties: [(property: UnicodeProperty, isNegated: Bool)]
     private let isNegated: Bool
     private let ignoresCase: Bool
@@ -30,11 +30,8 @@ struct ScalarSet: Sendable {
 
     private func decide(_ scalar: UInt32, _ named: inout NamedProperties) -> Bool {
         var isMember = holds(scalar, &named)
-        if ignoresCase, !isMember, let properties = Unicode.Scalar(scalar)?.properties {
-            // Where one case is several characters in the other, they are not told to be the same (ECMA-262, section 22.2.2.7.3).
-            for other in [properties.lowercaseMapping, properties.uppercaseMapping] where !isMember && other.unicodeScalars.count == 1 {
-                isMember = other.unicodeScalars.first.map { holds($0.value, &named) } ?? false
-            }
+        if ignoresCase, !isMember {
+            for other in CaseFolding.others(of: scalar) where !isMember { isMember = holds(other, &named) }
         }
         return isMember != isNegated
     }

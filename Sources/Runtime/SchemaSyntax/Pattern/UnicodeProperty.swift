@@ -1,26 +1,21 @@
 /// What `\p{…}` asks of a code point.
 enum UnicodeProperty: Sendable {
     case category([Unicode.GeneralCategory])
-    /// A script or another property that only Swift's `Regex` knows, as it writes it.
+    /// A script, or a property that is true or false, which only Swift's `Regex` knows all of.
     case named(String)
 
     /// Nil where there is no such property. Case, spaces and lines in a name mean nothing (Unicode, UAX #44, section 5.9.3).
     init?(_ name: String) {
         let parts = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.loose)
-        let categoryName = parts.count == 1 ? parts[0] : ["gc", "generalcategory"].contains(parts[0]) ? parts[1] : nil
-        if let categoryName, let categories = Self.categories[categoryName] {
+        let isCategory = parts.count == 1 || ["gc", "generalcategory"].contains(parts[0])
+        if isCategory, let categories = parts.last.flatMap({ Self.categories[$0] }) {
             self = .category(categories)
             return
         }
-        // The text becomes part of another pattern.
-        let isName = name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "_"), UInt8(ascii: "="): true
-            default: false
-            }
-        }
-        guard isName, (try? Regex("\\p{\(name)}")) != nil else { return nil }
+        let isScript = ["sc", "script", "scx", "scriptextensions"].contains(parts[0])
+        // The name becomes part of another pattern.
+        let isWord = parts.allSatisfy { $0.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789".utf8.contains($0) } }
+        guard parts.count == 1 || isScript, isWord, (try? Regex("\\p{\(name)}")) != nil else { return nil }
         self = .named(name)
     }
 
@@ -70,21 +65,4 @@ enum UnicodeProperty: Sendable {
         }
         return categories
     }()
-}
-
-/// Answers for properties while one text is looked at. A `Regex` must not be used by two threads at once, so they are not
-/// kept with the pattern.
-struct NamedProperties {
-    private var expressions: [String: Regex<AnyRegexOutput>] = [:]
-
-    mutating func holds(_ property: UnicodeProperty, _ scalar: UInt32) -> Bool {
-        guard let scalar = Unicode.Scalar(scalar) else { return false }
-        switch property {
-        case .category(let categories): return categories.contains(scalar.properties.generalCategory)
-        case .named(let name):
-            guard let expression = expressions[name] ?? (try? Regex("\\p{\(name)}").matchingSemantics(.unicodeScalar)) else { return false }
-            expressions[name] = expression
-            return (try? expression.wholeMatch(in: String(Character(scalar)))) != nil
-        }
-    }
 }
