@@ -105,6 +105,14 @@ import Testing
         try expectRoundTrip(#"{"priority":1,"rank":4}"#, as: TaskModel.self)
     }
 
+    @Test func keepNamesWhereSomeAreRestated() {
+        #expect(TaskModel.Narrowed.allCases == [.news, .text])
+        #expect(TaskModel.Narrowed.allCases.map(\.rawValue) == [5, 0])
+        #expect(TaskModel.Pressing.allCases == [.low, .urgent])
+        #expect(TaskModel.Own.allCases == [.least, .most])
+        #expect(violations(of: TaskModel(priority: .low, narrowed: .init(rawValue: 1))) == ["/narrowed: must be one of 5 or 0, is 1"])
+    }
+
     @Test func keepsAndObjectsToAValueThatItDoesNotKnow() throws {
         try expectRoundTrip(#"{"priority":7,"offset":-1,"version":3}"#, as: TaskModel.self)
         let value = try decoded(#"{"priority":7,"offset":-1,"version":3}"#, as: TaskModel.self)

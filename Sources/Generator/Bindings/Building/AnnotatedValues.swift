@@ -14,8 +14,17 @@ enum AnnotatedValues {
             let schema = description[id]
             var alternatives = schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf
             guard alternatives.count > 1, schema.oneOf.isEmpty || schema.anyOf.isEmpty, schema.properties.isEmpty,
-                schema.enumeration == nil, schema.constant == nil, schema.discriminator == nil
+                schema.constant == nil, schema.discriminator == nil
             else { continue }
+            if let restated = schema.enumeration {
+                guard let annotations = annotations(of: restated, alternatives, schema.kinds, description) else { continue }
+                description.schemas.change(id) { schema in
+                    schema.enumAnnotations = annotations
+                    schema.oneOf = []
+                    schema.anyOf = []
+                }
+                continue
+            }
             let anyText = schema.oneOf.isEmpty ? alternatives.first { isAnyText(description[$0]) } : nil
             alternatives.removeAll { $0 == anyText }
             guard let values = values(of: alternatives.map { description[$0] }, kinds: schema.kinds) else { continue }
@@ -39,6 +48,20 @@ enum AnnotatedValues {
             let set = description.schemas.append(known)
             description.schemas.change(id) { $0.anyOf = [anyText, set] }
         }
+    }
+
+    /// Of an `enum` beside alternatives, as where it restates some of a component's values: what each of its values means. Nil where the
+    /// alternatives say more than that.
+    private static func annotations(
+        of restated: [Value], _ alternatives: [SchemaID], _ kinds: [Schema.Kind], _ description: SharedDescription
+    ) -> [SchemaID]? {
+        guard let values = values(of: alternatives.map { description[$0] }, kinds: kinds) else { return nil }
+        let places = Dictionary(zip(values, alternatives)) { first, _ in first }
+        // What is said of values goes by their place, and of null nothing is said.
+        let named = restated.prefix { $0 != .null }
+        guard restated.dropFirst(named.count).count <= 1, restated.allSatisfy(Set(values).contains) else { return nil }
+        let annotations = named.compactMap { places[$0] }
+        return annotations.count == named.count ? annotations : nil
     }
 
     private static func isAnyText(_ schema: Schema) -> Bool {

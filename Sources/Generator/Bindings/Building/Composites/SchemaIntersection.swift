@@ -69,11 +69,13 @@ extension AllOfMerging {
         if let values = other.enumeration {
             if let known = schema.enumeration {
                 let allowed = Set(values)
-                schema.enumeration = known.filter { allowed.contains($0) }
-                if schema.enumeration?.count != known.count { schema.enumNames = nil }
+                let common = known.filter { allowed.contains($0) }
+                intersectNames(&schema, other, of: common)
+                schema.enumeration = common
             } else {
                 schema.enumeration = values
                 schema.enumNames = other.enumNames
+                schema.enumAnnotations = other.enumAnnotations
             }
         }
         if let constant = other.constant {
@@ -89,6 +91,26 @@ extension AllOfMerging {
             diagnostics.warning("allof-contradiction", message, at: schema.location.mark)
             schema.boolean = false
         }
+    }
+
+    /// A value is called what the later schema calls it, else what the other does: who restates some of a component's values means its names.
+    private func intersectNames(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema, of common: [Value]) {
+        var names: [Value: String] = [:]
+        var annotations: [Value: SchemaID] = [:]
+        for source in [schema, other] {
+            let values = source.enumeration ?? []
+            // Names that are not as many as the values name none.
+            if let given = source.enumNames, given.count == values.count {
+                for (value, name) in zip(values, given) { names[value] = name }
+            }
+            for (value, annotation) in zip(values, source.enumAnnotations) { annotations[value] = annotation }
+        }
+        let commonNames = common.compactMap { names[$0] }
+        schema.enumNames = commonNames.count == common.count ? commonNames : nil
+        let annotated = common.prefix { annotations[$0] != nil }
+        // Null, which comes last, may stand in no schema of its own.
+        let rest = common[annotated.count...]
+        schema.enumAnnotations = rest.allSatisfy { $0 == .null } ? annotated.compactMap { annotations[$0] } : []
     }
 
     private mutating func intersectProperties(_ schema: inout OpenAPI.Schema, _ merged: inout MergedParts, _ other: OpenAPI.Schema) {

@@ -11,10 +11,13 @@ public struct TaskModel: JSONModel {
     public var size: UInt64?
     public var level: Nullable<Level>?
     public var rank: Rank?
+    public var narrowed: Narrowed?
+    public var pressing: Pressing?
+    public var own: Own?
 
     public init(
         priority: Priority, offset: Offset? = nil, version: Version? = nil, serial: Int? = nil, size: UInt64? = nil,
-        level: Nullable<Level>? = nil, rank: Rank? = nil
+        level: Nullable<Level>? = nil, rank: Rank? = nil, narrowed: Narrowed? = nil, pressing: Pressing? = nil, own: Own? = nil
     ) {
         self.priority = priority
         self.offset = offset
@@ -23,6 +26,9 @@ public struct TaskModel: JSONModel {
         self.size = size
         self.level = level
         self.rank = rank
+        self.narrowed = narrowed
+        self.pressing = pressing
+        self.own = own
     }
 
     public init(properties object: inout JSONObjectView) throws {
@@ -33,6 +39,9 @@ public struct TaskModel: JSONModel {
         size = try object.optional("size")
         level = try object.optional("level")
         rank = try object.optional("rank")
+        narrowed = try object.optional("narrowed")
+        pressing = try object.optional("pressing")
+        own = try object.optional("own")
     }
 
     public func writeProperties(to json: inout JSONWriter) {
@@ -43,6 +52,9 @@ public struct TaskModel: JSONModel {
         json.write("size", size)
         json.write("level", level)
         json.write("rank", rank)
+        json.write("narrowed", narrowed)
+        json.write("pressing", pressing)
+        json.write("own", own)
     }
 
     public func validate(_ check: inout Validator) {
@@ -53,6 +65,9 @@ public struct TaskModel: JSONModel {
         check.schema("size", size, Schemas.taskSerial)
         check.known("level", level?.value)
         check.known("rank", rank)
+        check.known("narrowed", narrowed)
+        check.known("pressing", pressing)
+        check.known("own", own)
     }
 
     public struct Version: OpenEnum {
@@ -85,5 +100,33 @@ public struct TaskModel: JSONModel {
         public static var second: Self { Self(rawValue: 2) }
         public static var third: Self { Self(rawValue: 3) }
         public static let allCases: [Self] = [.first, .second, .third]
+    }
+
+    public struct Narrowed: OpenEnum {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// Deprecated.
+        public static var news: Self { Self(rawValue: 5) }
+        public static var text: Self { Self(rawValue: 0) }
+        public static let allCases: [Self] = [.news, .text]
+    }
+
+    public struct Pressing: OpenEnum {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        public static var low: Self { Self(rawValue: 1) }
+        public static var urgent: Self { Self(rawValue: 10) }
+        public static let allCases: [Self] = [.low, .urgent]
+    }
+
+    public struct Own: OpenEnum {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        public static var least: Self { Self(rawValue: 1) }
+        public static var most: Self { Self(rawValue: 10) }
+        public static let allCases: [Self] = [.least, .most]
     }
 }
