@@ -13,6 +13,17 @@ import Testing
         #expect(violations(of: Pet.cat(Cat(kind: "tom", lives: 10))) == ["/lives: must be at most 9, is 10"])
     }
 
+    @Test func objectsToACaseThatSaysItIsAnother() throws {
+        #expect(violations(of: Pet.dog(Dog(kind: "Dog"))) == [])
+        #expect(violations(of: Pet.dog(Dog(kind: "tom"))) == [#"/kind: must be one of "Dog", is "tom""#])
+        #expect(
+            violations(of: Holder(pets: [.cat(Cat(kind: "bird", lives: 10))])) == [
+                "/pets/0/lives: must be at most 9, is 10", #"/pets/0/kind: must be one of "Cat", "felix" or "tom", is "bird""#,
+            ])
+        #expect(violations(of: PetOrDog.dog(Dog(kind: "wolf"))) == [])
+        #expect(violations(of: PetOrDog.dog(Dog(kind: "tom"))) == [#"/kind: must be one of "Dog", is "tom""#])
+    }
+
     @Test func keepsWhatNoCaseTakes() throws {
         let bird = #"{"kind":"bird","wings":[1.50,2]}"#
         try expectRoundTrip(bird, as: Pet.self)

@@ -35,7 +35,8 @@ struct ReadingOptions: ParsableArguments {
 struct VendorInput: ParsableArguments {
     @OptionGroup var source: SourceOptions
 
-    func validate() throws {
+    /// Not `validate`, which comes before what the parser says of an option that it does not know.
+    private func check() throws {
         if source.config != nil {
             guard source.isEmpty else { throw ValidationError("Give --config, or --spec with --module, not both.") }
         } else if source.spec == nil || source.module == nil {
@@ -43,7 +44,10 @@ struct VendorInput: ParsableArguments {
         }
     }
 
-    func load(_ report: ReportOptions) throws -> Input { try Input(source, output: nil, report) }
+    func load(_ report: ReportOptions) throws -> Input {
+        try check()
+        return try Input(source, output: nil, report)
+    }
 }
 
 /// Which description becomes which module in which folder.
@@ -53,7 +57,8 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder that the module is written to.", valueName: "dir"))
     var output: String?
 
-    func validate() throws {
+    /// Not `validate`, which comes before what the parser says of an option that it does not know.
+    private func check() throws {
         if source.config != nil {
             guard source.isEmpty, output == nil else {
                 throw ValidationError("Give --config, or --spec with --module and --output, not both.")
@@ -63,7 +68,10 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    func load(_ report: ReportOptions) throws -> Input { try Input(source, output: output, report) }
+    func load(_ report: ReportOptions) throws -> Input {
+        try check()
+        return try Input(source, output: output, report)
+    }
 }
 
 struct Input {

@@ -130,5 +130,16 @@ extension Validator {
         } else if let model = payload.value as? any Validatable {
             model.validate(&self)
         }
+        if let variant = payload.variant { checkTag(of: union, variant) }
+    }
+
+    /// A value that was made in Swift may say of itself that it is another variant than the case that holds it. One that was read cannot.
+    private mutating func checkTag<Union: JSONVariantUnion>(of union: Union, _ variant: Int) {
+        guard source == nil, let tag = Union.variants.tag, let written = WrittenPieces.member(tag, of: union),
+            let value = Union.variants.contradiction(written, variant),
+            // A rule of its own may have said so.
+            !violations.contains(where: { $0.pointer == pointer(of: tag) })
+        else { return }
+        report(.known, at: tag, limit: .array(Union.variants.values(telling: variant)), value: value)
     }
 }

@@ -56,6 +56,11 @@ extension JSONValue: JSONDecodable, NullDecodable, JSONEncodable, Validatable, C
     }
 }
 
+extension JSONValue: CustomStringConvertible {
+    /// The value as JSON text.
+    public var description: String { (try? JSONWriter.bytes(self)).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+}
+
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

@@ -63,6 +63,27 @@ public struct JSONVariants: Sendable {
         }
     }
 
+    /// What the property says that is written for it, where that is not the variant.
+    func contradiction(_ written: WrittenPieces.Piece, _ variant: Int) -> JSONValue? {
+        let value: JSONValue
+        switch written {
+        case .text(let text): value = .string(text)
+        case .integer(let integer): value = .number(JSONNumber(Int(integer)))
+        case .absent, .begin, .end, .number, .data, .value: return nil
+        }
+        // A boolean and a number with a fraction are written as texts.
+        let told = value.string.flatMap { text in texts[text] ?? others.first { "\($0.key)" == text }?.value } ?? others[value]
+        // What is not known may be told by its form, or be a number that is written in another way.
+        let fits = told.map { $0 == variant } ?? (fallback == variant || !variants.isEmpty || !others.isEmpty)
+        if fits { return nil }
+        return value
+    }
+
+    /// The values of the property that tell a variant.
+    func values(telling variant: Int) -> [JSONValue] {
+        texts.filter { $0.value == variant }.keys.sorted().map(JSONValue.string) + others.filter { $0.value == variant }.keys
+    }
+
     enum Choice {
         case none
         case one(Int)

@@ -54,6 +54,9 @@ extension JSONWriter {
     @inline(never)
     mutating func take(_ piece: WrittenPieces.Piece) { pieces?.take(piece) }
 
+    @inline(never)
+    private mutating func pass(_ key: StaticString) { pieces?.pass(key) }
+
     private mutating func begin(_ byte: UInt8) {
         if pieces != nil { return take(.begin) }
         separate()
@@ -152,8 +155,7 @@ extension JSONWriter {
     }
 
     private mutating func writeKey(_ key: StaticString) {
-        // Of equal models the properties are the same.
-        guard pieces == nil else { return }
+        if pieces != nil { return pass(key) }
         let key = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
         text.appendQuoted(key, isAfterValue: isAfterValue, followedBy: UInt8(ascii: ":"))
         isAfterValue = false

@@ -11,6 +11,7 @@ enum WrittenPieces: Sendable {
     case gathered([Piece])
     case compared(Comparison)
     case hashed(Hasher)
+    case searched(MemberSearch)
 
     enum Piece: Hashable, Sendable {
         case absent
@@ -35,6 +36,32 @@ enum WrittenPieces: Sendable {
         }
     }
 
+    /// Looks for what is written for a property of the outermost object.
+    struct MemberSearch: Sendable {
+        let key: StaticString
+        private var depth = 0
+        private var isNext = false
+        private(set) var found: Piece?
+
+        init(_ key: StaticString) { self.key = key }
+
+        mutating func pass(_ key: StaticString) { isNext = depth == 1 && "\(key)" == "\(self.key)" }
+
+        mutating func take(_ piece: Piece) {
+            if isNext { found = piece }
+            isNext = false
+            if piece == .begin { depth += 1 }
+            if piece == .end { depth -= 1 }
+        }
+    }
+
+    /// Takes note of the key of what is taken next. Of equal models the properties are the same, so that only a search wants it.
+    mutating func pass(_ key: StaticString) {
+        guard case .searched(var search) = self else { return }
+        search.pass(key)
+        self = .searched(search)
+    }
+
     mutating func take(_ piece: Piece) {
         switch self {
         case .gathered(var pieces):
@@ -48,6 +75,9 @@ enum WrittenPieces: Sendable {
         case .hashed(var hasher):
             hasher.combine(piece)
             self = .hashed(hasher)
+        case .searched(var search):
+            search.take(piece)
+            self = .searched(search)
         }
     }
 
@@ -71,5 +101,13 @@ enum WrittenPieces: Sendable {
         var writer = JSONWriter(pieces: .hashed(hasher))
         value.write(to: &writer)
         if case .hashed(let result)? = writer.pieces { hasher = result }
+    }
+
+    /// What a value writes for a property of its own, without a text of all the rest; nil where it has none.
+    static func member<Value: JSONEncodable>(_ key: StaticString, of value: Value) -> Piece? {
+        var writer = JSONWriter(pieces: .searched(MemberSearch(key)))
+        value.write(to: &writer)
+        guard case .searched(let search)? = writer.pieces else { return nil }
+        return search.found
     }
 }

@@ -40,4 +40,8 @@ public struct RetryPolicy: Sendable, Hashable {
 
     /// Every call is sent once.
     public static let never = RetryPolicy(limit: 0)
+
+    /// So that the compiler warns of `CallOptions(retries: .none)`, which is nil and leaves the retries as they are.
+    @available(*, deprecated, renamed: "never")
+    public static var none: RetryPolicy { never }
 }
