@@ -23,6 +23,7 @@ public struct ImageGateway: Sendable {
     }
 
     /// Generates images from a text prompt with the model of your choice.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `GatewayError`.
     public func generateImage(
         _ body: ImageGenerationRequest, options: CallOptions = CallOptions()
     ) async throws(APIError) -> ImageResponse {
@@ -36,6 +37,7 @@ public struct ImageGateway: Sendable {
     }
 
     /// Generates images from a text prompt with the model of your choice.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `GatewayError`.
     public func streamImage(_ body: ImageGenerationRequest, options: CallOptions = CallOptions()) -> EventStream<ImageEvent> {
         var body = body
         body.stream = true
@@ -47,6 +49,7 @@ public struct ImageGateway: Sendable {
     }
 
     /// Creates variations of an image. Does not stream.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `GatewayError`.
     public func createVariation(
         _ body: ImageVariationRequest, options: CallOptions = CallOptions()
     ) async throws(APIError) -> ImageResponse {
@@ -60,6 +63,7 @@ public struct ImageGateway: Sendable {
     /// Generates images from a text prompt with a deployment of Azure OpenAI.
     /// - Parameter deploymentID: Identifier of the Azure deployment.
     /// - Parameter apiVersion: Version of the Azure API.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `GatewayError`.
     public func createAzureImage(
         deploymentID: String, apiVersion: String? = nil, _ body: AzureImageRequest, options: CallOptions = CallOptions()
     ) async throws(APIError) -> AzureImageResponse {
@@ -76,6 +80,7 @@ public struct ImageGateway: Sendable {
     /// Generates images from a text prompt with a deployment of Azure OpenAI.
     /// - Parameter deploymentID: Identifier of the Azure deployment.
     /// - Parameter apiVersion: Version of the Azure API.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `GatewayError`.
     public func streamAzureImage(
         deploymentID: String, apiVersion: String? = nil, _ body: AzureImageRequest, options: CallOptions = CallOptions()
     ) -> EventStream<ImageEvent> {

@@ -232,6 +232,17 @@ import Testing
         #expect(result.files.isEmpty)
     }
 
+    @Test func aChainThatTakesInAllBeforeItHasTheSameLimitAndOneError() {
+        let chain = (1...1500).map { number in
+            "    S\(number): { allOf: [{ $ref: '#/components/schemas/S\(number - 1)' }, { properties: { p\(number): {} } }] }\n"
+        }
+        let base = "    S0: { type: object, discriminator: { propertyName: kind }, properties: { kind: { type: string } } }\n"
+        // From the last on, so that the whole chain lies under the first schema that is looked at.
+        let result = generate(head + "components:\n  schemas:\n\(chain.reversed().joined())\(base)")
+        #expect(result.diagnostics.map(\.code) == ["allof-too-large"])
+        #expect(result.files.isEmpty)
+    }
+
     @Test func propertiesOfWhatAllowsNoValueAreNotLookedInto() {
         let result = generate(
             head + """

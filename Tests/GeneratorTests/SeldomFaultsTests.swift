@@ -308,6 +308,32 @@ import YAMLDocument
         #expect(files["Models/A.swift"]?.contains("public static var b: Self") == true)
     }
 
+    @Test func namesThatAreNotAsManyAsTheValuesAreSaidAlsoWhereTheValuesAreRestated() {
+        let (_, said) = generate(
+            """
+            components:
+              schemas:
+                Size: { type: string, enum: [s, m, l], x-enum-varnames: [Small, Medium, Large] }
+                Few: { allOf: [{ $ref: '#/components/schemas/Size' }], enum: [s, m], x-enum-varnames: [Little] }
+
+            """)
+        #expect(said.count == 1)
+        #expect(said.first?.contains("x-enum-varnames has 1 names for 2 values; they are not used [enum-names-count]") == true)
+    }
+
+    @Test(arguments: [
+        ("#/components/schemas/Sise", #"there is no "Sise" there; did you mean "Size"?"#),
+        ("#/components/schema/Size", #"there is no "schema" there; did you mean "schemas"?"#),
+        ("#sise", #"there is no $anchor "sise" there; did you mean $anchor "size"?"#),
+        ("#/components/schemas/Colour", #"there is no "Colour" there"#),
+    ])
+    func aReferenceThatIsMisspelledSaysWhatItMayMean(_ reference: String, _ message: String) {
+        let (_, said) = generate(
+            "components: { schemas: { Size: { $anchor: size, type: string }, A: { properties: { a: { $ref: '\(reference)' } } } } }\n")
+        #expect(said.count == 1)
+        #expect(said.first?.contains(": \"\(reference)\" leads nowhere: \(message) [ref-unresolved]") == true)
+    }
+
     @Test func namesThatAreRightStandInForThoseThatAreNot() {
         let (files, said) = generate(
             "components: { schemas: { A: { type: integer, enum: [1, 2], x-enumNames: [One, Two], x-enum-varnames: no } } }\n")

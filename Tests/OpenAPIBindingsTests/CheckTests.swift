@@ -18,7 +18,7 @@ import Testing
         return run
     }
 
-    private let advice = "out is not what the description gives: generate again, and edit no generated file\n"
+    private let advice = "error: out is not what the description gives: generate again, and edit no generated file [failed]\n"
 
     @Test func isContentWithWhatWasGenerated() throws {
         #expect(try check() == .init(output: "out is up to date: 1 operation, 2 schemas, 3 files, 75 lines\n"))

@@ -23,11 +23,18 @@ import Testing
 
     @Test(arguments: [
         (["generate", "--config", "c", "--strcit"], "Error: Unknown option '--strcit'. Did you mean '--strict'?"),
-        (["generte"], "Error: Unexpected argument 'generte'"),
+        (["generte"], "Error: There is no command \"generte\". Commands: generate, check, vendor, inspect, help."),
         (["generate"], "Error: Give --config FILE, or --spec FILE --module NAME --output DIR."),
-        (["generate", "--spec", "pets.yaml"], "Error: Give --config FILE, or --spec FILE --module NAME --output DIR."),
+        (
+            ["generate", "--spec", "pets.yaml"],
+            "Error: --module NAME and --output DIR missing. Give --config FILE, or --spec FILE --module NAME --output DIR."
+        ),
         (["generate", "--config"], "Error: Missing value for '--config <file>'"),
-        (["check", "--config", "c", "--spec", "s"], "Error: Give --config, or --spec with --module and --output, not both."),
+        (["generate", "--sepc", "pets.yaml"], "Error: Unknown option '--sepc'. Did you mean '--spec'?"),
+        (
+            ["check", "--config", "c", "--spec", "s"],
+            "Error: Give --config FILE, which says the rest, or --spec FILE --module NAME --output DIR, not both."
+        ),
         (["vendor", "--spec", "s", "--module", "M"], "Error: Missing expected argument '<dir>'"),
         (["vendor", "d"], "Error: Give --config FILE, or --spec FILE --module NAME."),
         (
@@ -43,7 +50,10 @@ import Testing
         let run = try Program.run(arguments, in: folder)
         #expect(run.code == 2)
         #expect(run.output == "")
-        #expect(run.error.components(separatedBy: "\n")[0] == message)
+        let lines = run.error.components(separatedBy: "\n")
+        #expect(lines[0] == message)
+        let command = ["generate", "check", "vendor"].contains(arguments[0]) ? " \(arguments[0]) " : " "
+        #expect(lines.contains { $0.hasPrefix("Usage: openapi-bindings\(command)") })
         #expect(try folder.contents().keys.sorted() == ["pets.yaml"])
     }
 }
@@ -77,7 +87,7 @@ import Testing
                 bindings.yaml:3:1: error: "outputs" is no field of a configuration; there are spec, module, output, client, names, include, exclude [invalid-configuration]
                     outputs: out
                     ^
-                nothing was written: bindings.yaml has errors
+                error: nothing was written: the configuration bindings.yaml is at fault [failed]
 
                 """)
         #expect(
@@ -85,13 +95,13 @@ import Testing
                 bindings.yaml:1:1: error: a configuration is a mapping with spec, module and output [invalid-configuration]
                     - a
                     ^
-                nothing was written: bindings.yaml has errors
+                error: nothing was written: the configuration bindings.yaml is at fault [failed]
 
                 """)
         #expect(
             try refusal(of: "spec: {\n") == """
                 bindings.yaml:2:1: error: Expected a value, found the end of the file. [yaml-syntax]
-                nothing was written: bindings.yaml has errors
+                error: nothing was written: the configuration bindings.yaml is at fault [failed]
 
                 """)
     }
@@ -105,7 +115,7 @@ import Testing
                 bindings.yaml:4:9: error: "1st" cannot name the client: a Swift name has letters, digits and _, and begins with no digit [invalid-name]
                     client: 1st
                             ^
-                nothing was written: bindings.yaml has errors
+                error: nothing was written: the configuration bindings.yaml is at fault [failed]
 
                 """)
         #expect(
@@ -113,7 +123,7 @@ import Testing
                 bindings.yaml:4:9: error: the client cannot be named like its module (Pets): Swift cannot tell the two apart; give it another name [client-named-like-module]
                     client: Pets
                             ^
-                nothing was written: bindings.yaml has errors
+                error: nothing was written: the configuration bindings.yaml is at fault [failed]
 
                 """)
         #expect(
@@ -121,7 +131,7 @@ import Testing
                 bindings.yaml:5:3: error: "a b" is no Swift name: letters, digits and _, and no digit first [invalid-name]
                       /components/schemas/Pet: a b
                       ^
-                nothing was written: pets.yaml has an error
+                error: nothing was written, because of an error [failed]
 
                 """)
     }
@@ -142,6 +152,6 @@ import Testing
     @Test func aConfigurationThatIsMissingIsSaid() throws {
         #expect(
             try Program.run("generate", "--config", "none.yaml", in: folder)
-                == .init(code: 1, error: "cannot read none.yaml: no such file or directory\n"))
+                == .init(code: 1, error: "error: cannot read none.yaml: no such file or directory [failed]\n"))
     }
 }

@@ -154,7 +154,7 @@ import Testing
                 spec/pets.yaml:14:22: error: "intger" is no type; JSON has null, boolean, integer, number, string, array, object; did you mean "integer"? [unknown-type]
                             age: { type: intger, maximum: 10 }
                                          ^
-                nothing was written: spec/pets.yaml has an error
+                error: nothing was written, because of an error [failed]
 
                 """)
         #expect(try folder.contents(of: "Generated") == before)
@@ -182,21 +182,21 @@ import Testing
                 == .init(
                     code: 1,
                     error:
-                        "error: cannot read \"none.yaml\": no such file or directory [file-unreadable]\nnothing was written: none.yaml has an error\n"
+                        "error: cannot read \"none.yaml\": no such file or directory [file-unreadable]\nerror: nothing was written, because of an error [failed]\n"
                 ))
         let directory = try Program.run("generate", "--spec", "spec", "--module", "M", "--output", "o", in: folder)
         #expect(
             directory
                 == .init(
                     code: 1,
-                    error: "error: cannot read \"spec\": it is a folder [file-unreadable]\nnothing was written: spec has an error\n"))
+                    error: "error: cannot read \"spec\": it is a folder [file-unreadable]\nerror: nothing was written, because of an error [failed]\n"))
         let device = try Program.run("generate", "--spec", "/dev/zero", "--module", "M", "--output", "o", in: folder)
         #expect(
             device
                 == .init(
                     code: 1,
                     error:
-                        "error: cannot read \"/dev/zero\": it is no regular file [file-unreadable]\nnothing was written: /dev/zero has an error\n"
+                        "error: cannot read \"/dev/zero\": it is no regular file [file-unreadable]\nerror: nothing was written, because of an error [failed]\n"
                 ))
     }
 
@@ -218,7 +218,7 @@ import Testing
                 spec/links.yaml:6:19: error: cannot read "spec/zero.yaml": it is a link that leaves the folder of the description; allow where it leads with --allow-root [file-unreadable]
                         zero: { $ref: zero.yaml }
                                       ^
-                nothing was written: spec/links.yaml has 2 errors
+                error: nothing was written, because of 2 errors [failed]
 
                 """)
     }

@@ -128,7 +128,7 @@ import Testing
         #expect(run.output.hasPrefix("Pets 1.0.0, OpenAPI 3.1.1, 2 files\n"))
         #expect(run.output.contains("\n\nwhat is turned into Swift is known when the errors are mended\n"))
         #expect(run.error.hasPrefix("api/models.yaml:5:18: error: \"intger\" is no type;"))
-        #expect(run.error.hasSuffix("api/openapi.yaml has an error\n"))
+        #expect(run.error.hasSuffix("error: the description is at fault: it has an error [failed]\n"))
     }
 
     @Test func aConfigurationSaysWhichOperationsAreLookedAt() throws {

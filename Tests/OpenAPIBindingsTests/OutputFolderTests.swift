@@ -21,7 +21,7 @@ import Testing
     private func expectRefusal(_ message: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let before = try folder.contents()
         let run = try generate()
-        #expect(run == .init(code: 1, error: message + "\n"), sourceLocation: sourceLocation)
+        #expect(run == .init(code: 1, error: "error: \(message) [failed]\n"), sourceLocation: sourceLocation)
         #expect(try folder.contents() == before, sourceLocation: sourceLocation)
     }
 
@@ -122,7 +122,7 @@ import Testing
                     == .init(
                         code: 1,
                         error:
-                            "cannot write disk/out/Models/.Owner.swift.openapi-bindings: no space left on device; the folder is as it was\n"
+                            "error: cannot write disk/out/Models/Owner.swift: no space left on device; the folder is as it was [failed]\n"
                     ))
             #expect(try folder.contents(of: "disk") == before)
             let new = try generate(to: "disk/new")
@@ -143,10 +143,10 @@ import Testing
                 run
                     == .init(
                         code: 1,
-                        error: "cannot write disk/out/Models/.Pet.swift.openapi-bindings: read-only file system; the folder is as it was\n")
+                        error: "error: cannot write disk/out/Models/Pet.swift: read-only file system; the folder is as it was [failed]\n")
             )
             let new = try generate(to: "disk/new")
-            #expect(new == .init(code: 1, error: "cannot write disk/new: read-only file system; the folder is as it was\n"))
+            #expect(new == .init(code: 1, error: "error: cannot write disk/new: read-only file system; the folder is as it was [failed]\n"))
             #expect(try folder.contents(of: "disk") == before)
             disk.unmount()
         }

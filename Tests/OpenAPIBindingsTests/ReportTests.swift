@@ -76,7 +76,7 @@ import Testing
         let run = try run(verb, "--strict")
         #expect(run.code == 1)
         let consequence = verb == "check" ? "nothing was compared" : "nothing was written"
-        #expect(run.error.hasSuffix("\(consequence): api.yaml has a place that is not turned into Swift (--strict)\n"))
+        #expect(run.error.hasSuffix("\(consequence): api.yaml has a place that is not turned into Swift (--strict) [failed]\n"))
         #expect(try folder.contents() == before)
     }
 
@@ -84,7 +84,7 @@ import Testing
         let vendored = try Program.run(
             "vendor", "copy", "--spec", "api.yaml", "--module", "M", "--transport", "url-session", "--strict", in: folder)
         #expect(vendored.code == 1)
-        #expect(vendored.error.hasSuffix("nothing was written: api.yaml has a place that is not turned into Swift (--strict)\n"))
+        #expect(vendored.error.hasSuffix("nothing was written: api.yaml has a place that is not turned into Swift (--strict) [failed]\n"))
         #expect(!FileManager.default.fileExists(atPath: folder.file("copy").path))
     }
 

@@ -33,7 +33,7 @@ import Testing
                 api/openapi.yaml:5:17: error: "../lib/a.yaml" leaves the folder of the description; move the file below that folder, or allow its folder with --allow-root [ref-outside-root]
                         S0: { $ref: '../lib/a.yaml' }
                                     ^
-                nothing was written: api/openapi.yaml has an error
+                error: nothing was written, because of an error [failed]
 
                 """)
         #expect(try generate("--allow-root", "lib").code == 0)
@@ -79,7 +79,7 @@ import Testing
     @Test func anAllowedFolderMustBeThere() throws {
         try describe([])
         let run = try generate("--allow-root", "nowhere")
-        #expect(run == .init(code: 2, error: "--allow-root nowhere: there is no such folder\n"))
+        #expect(run == .init(code: 2, error: "error: --allow-root nowhere: there is no such folder [failed]\n"))
     }
 
     /// As DigitalOcean's: a file for each operation, each model, each answer; YAML and JSON, and back to the first.

@@ -94,6 +94,14 @@ import Testing
         #expect(try folder.text("copy/Mine/Mine.swift") == "// Mine.\n")
     }
 
+    @Test func aSecondRunKeepsTheTransport() throws {
+        _ = try vendor("async-http-client")
+        let before = try folder.contents(of: "copy")
+        let run = try Program.run("vendor", "copy", "--spec", "pets.yaml", "--module", "Pets", in: folder)
+        #expect(run == .init(output: "copy is up to date: \(before.count) files\n"))
+        #expect(try folder.contents(of: "copy") == before)
+    }
+
     @Test func aManifestOfSomebodyElseIsNotReplaced() throws {
         try folder.write("// swift-tools-version: 6.1\nimport PackageDescription\n", to: "copy/Package.swift")
         let before = try folder.contents(of: "copy")
@@ -101,7 +109,7 @@ import Testing
         #expect(
             run
                 == .init(
-                    code: 1, error: "copy/Package.swift is in the way: it was not generated, so it is not replaced; move it elsewhere\n"))
+                    code: 1, error: "error: copy/Package.swift is in the way: it was not generated, so it is not replaced; move it elsewhere [failed]\n"))
         #expect(try folder.contents(of: "copy") == before)
     }
 }

@@ -47,6 +47,7 @@ extension Writer {
             doc(parameter.documentation, ofParameter: parameter.name)
         }
         if let body = operation.body { doc(body) }
+        docFailures(operation)
         if operation.documentation.isDeprecated { line("@available(*, deprecated)") }
         let parameters = signature(operation)
         parenthesised("public func \(operation.name)", parameters, "\(operation.effects) {")
@@ -66,6 +67,17 @@ extension Writer {
             out.result(operation.result)
         }
         line("}")
+    }
+
+    /// What a caller can read from an error: the types of failures stand in no signature.
+    private mutating func docFailures(_ operation: OperationMethod) {
+        var types: [Code] = []
+        var known: Set<SwiftType> = []
+        for case .json(let type) in operation.failures.map(\.content) where known.insert(type).inserted {
+            types.append("`\(type, in: nil)`")
+        }
+        guard !types.isEmpty else { return }
+        doc("- Throws: `APIError`; its `body(as:)` gives a documented failure as \(joined: types, by: " or ").")
     }
 
     private func signature(_ operation: OperationMethod) -> [Code] {

@@ -19,7 +19,22 @@ struct SourceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The name of the client type (default: the module's name and \"Client\").", valueName: "name"))
     var client: String?
 
-    var isEmpty: Bool { spec == nil && module == nil && client == nil }
+    /// Throws where the options do not say what the input is, be it in a configuration or one by one; `others` are those that a command
+    /// has beside these. Not `validate`, which comes before what the parser says of an option that it does not know.
+    fileprivate func check(with others: [(option: String, value: String?)] = []) throws {
+        let options = [("--spec FILE", spec), ("--module NAME", module)] + others
+        let all = options.map(\.0).joined(separator: " ")
+        if config != nil {
+            guard client == nil, options.allSatisfy({ $0.1 == nil }) else {
+                throw ValidationError("Give --config FILE, which says the rest, or \(all), not both.")
+            }
+            return
+        }
+        let missing = options.filter { $0.1 == nil }.map(\.0)
+        guard !missing.isEmpty else { return }
+        let what = missing.count == options.count ? "" : "\(missing.joined(separator: " and ")) missing. "
+        throw ValidationError("\(what)Give --config FILE, or \(all).")
+    }
 }
 
 /// What of the files is read, and what of them must become Swift.
@@ -35,17 +50,8 @@ struct ReadingOptions: ParsableArguments {
 struct VendorInput: ParsableArguments {
     @OptionGroup var source: SourceOptions
 
-    /// Not `validate`, which comes before what the parser says of an option that it does not know.
-    private func check() throws {
-        if source.config != nil {
-            guard source.isEmpty else { throw ValidationError("Give --config, or --spec with --module, not both.") }
-        } else if source.spec == nil || source.module == nil {
-            throw ValidationError("Give --config FILE, or --spec FILE --module NAME.")
-        }
-    }
-
     func load(_ report: ReportOptions) throws -> Input {
-        try check()
+        try source.check()
         return try Input(source, output: nil, report)
     }
 }
@@ -57,19 +63,8 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder that the module is written to.", valueName: "dir"))
     var output: String?
 
-    /// Not `validate`, which comes before what the parser says of an option that it does not know.
-    private func check() throws {
-        if source.config != nil {
-            guard source.isEmpty, output == nil else {
-                throw ValidationError("Give --config, or --spec with --module and --output, not both.")
-            }
-        } else if source.spec == nil || source.module == nil || output == nil {
-            throw ValidationError("Give --config FILE, or --spec FILE --module NAME --output DIR.")
-        }
-    }
-
     func load(_ report: ReportOptions) throws -> Input {
-        try check()
+        try source.check(with: [("--output DIR", output)])
         return try Input(source, output: output, report)
     }
 }
@@ -102,7 +97,7 @@ struct Input {
         let diagnostics = Diagnostics()
         let parsed = ConfigurationFile.parse(bytes, path: config, diagnostics: diagnostics)
         report.report(diagnostics.inReadingOrder)
-        guard let file = parsed else { throw Failure.input("nothing was written: \(config) has errors") }
+        guard let file = parsed else { throw Failure.input("nothing was written: the configuration \(config) is at fault") }
         let folder = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
         func located(_ path: String) -> String { path.hasPrefix("/") ? path : Self.simplified(folder + path) }
         self.init(spec: located(file.spec), output: located(file.output), configuration: file.bindings)
@@ -132,7 +127,7 @@ struct Input {
         let result = Generator.generate(entry: spec, configuration: configuration, mayLeaveFolder: mayLeave, read: sources.read)
         report.report(result.diagnostics)
         if let count = Diagnostic.Severity.error.counted(result.count(.error)) {
-            throw Failure.input("\(consequence): \(spec) has \(count == "1 error" ? "an error" : count)")
+            throw Failure.input("\(consequence), because of \(count == "1 error" ? "an error" : count)")
         }
         let left = result.count(.unsupported)
         guard !reading.strict || left == 0 else {

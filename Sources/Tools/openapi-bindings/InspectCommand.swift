@@ -45,7 +45,7 @@ struct InspectCommand: ReportingCommand {
         report.report(diagnostics.filter { inventory == nil || $0.severity != .unsupported })
         if let inventory { Terminal.output(format == .json ? inventory.json.text : inventory.text) }
         guard let errors = Diagnostic.Severity.error.counted(diagnostics.count { $0.severity == .error }) else { return }
-        throw Failure.input("\(spec) has \(errors == "1 error" ? "an error" : errors)")
+        throw Failure.input("the description is at fault: it has \(errors == "1 error" ? "an error" : errors)")
     }
 
     private func source() throws -> (spec: String, selection: OperationSelection) {

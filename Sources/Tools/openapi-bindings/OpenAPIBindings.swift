@@ -22,16 +22,33 @@ struct OpenAPIBindings: ParsableCommand {
     )
 
     static func main() {
-        var report: ReportOptions?
+        var command: any ParsableCommand
         do {
-            var command = try parseAsRoot()
-            if let reporting = command as? any ReportingCommand { report = reporting.report }
-            try command.run()
-        } catch let failure as Failure where report?.diagnostics == .json {
-            report?.report(failure)
-            Terminal.end(failure.code)
+            try checkName()
+            command = try parseAsRoot()
         } catch {
             end(with: error)
         }
+        do {
+            try command.run()
+        } catch let failure as Failure {
+            guard let reporting = command as? any ReportingCommand else { end(with: failure) }
+            reporting.report.report(failure)
+            Terminal.end(failure.code)
+        } catch let error as ValidationError {
+            // Left to the parser, the usage would be that of the whole program.
+            Terminal.error("Error: \(error.message)\nUsage: \(usageString(for: type(of: command)))\n")
+            Terminal.end(Failure.usage)
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// The parser says of the name of a command that it is an unexpected argument, and not which there are.
+    private static func checkName() throws {
+        guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-") else { return }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !names.contains(name) else { return }
+        throw ValidationError("There is no command \"\(name)\". Commands: \(names.joined(separator: ", ")).")
     }
 }

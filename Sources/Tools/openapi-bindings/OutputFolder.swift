@@ -83,9 +83,10 @@ struct OutputFolder {
     private func stage(_ texts: [(name: String, text: String)]) throws -> [(temporary: String, target: String)] {
         var staged: [(temporary: String, target: String)] = []
         var madeFolders: [String] = []
+        var target = path
         do {
             for (name, text) in texts {
-                let target = "\(path)/\(name)"
+                target = "\(path)/\(name)"
                 let folder = folder(of: target)
                 madeFolders += try Files.makeFolder(folder)
                 // Hidden, so that no build takes it for a source; left over only where the program was killed.
@@ -98,7 +99,9 @@ struct OutputFolder {
         } catch {
             for (temporary, _) in staged { try? Files.remove(temporary) }
             for folder in madeFolders.reversed() { Files.removeEmptyFolder(folder) }
-            throw Failure.input("cannot write \(error.path): \(error.reason); the folder is as it was")
+            // Nobody knows the names of what is temporary.
+            let file = error.path.hasSuffix(Self.temporarySuffix) ? target : error.path
+            throw Failure.input("cannot write \(file): \(error.reason); the folder is as it was")
         }
         return staged
     }

@@ -9,6 +9,12 @@ struct VendorCommand: ReportingCommand {
         case urlSession = "url-session"
         case asyncHTTPClient = "async-http-client"
 
+        /// The one that a folder was written with.
+        init?(in folder: String) {
+            guard let transport = Self.allCases.first(where: { Files.kind("\(folder)/\($0.module)") == .folder }) else { return nil }
+            self = transport
+        }
+
         var module: String {
             switch self {
             case .urlSession: "URLSessionTransport"
@@ -29,8 +35,8 @@ struct VendorCommand: ReportingCommand {
     @Argument(help: ArgumentHelp("The folder to write.", valueName: "dir"))
     var folder: String
 
-    @Option(help: "What sends the requests: url-session needs swift-http-types alone.")
-    var transport = Transport.urlSession
+    @Option(help: "What sends the requests (default: what DIR has, or url-session, which needs swift-http-types alone).")
+    var transport: Transport?
 
     @OptionGroup var input: VendorInput
     @OptionGroup var reading: ReadingOptions
@@ -39,12 +45,13 @@ struct VendorCommand: ReportingCommand {
     func run() throws {
         let input = try input.load(report)
         let module = input.configuration.module
+        let transport = transport ?? Transport(in: folder) ?? .urlSession
         var files = try input.generate(report, reading).files.map { SwiftEmitter.File(path: "\(module)/\($0.path)", text: $0.text) }
         for source in RuntimeSources.all where (Self.runtime + [transport.module]).contains(source.module) {
             let path = "\(source.module)/\(source.path)"
             files.append(SwiftEmitter.File(path: path, text: "\(SwiftEmitter.mark): a copy of \(path). DO NOT EDIT.\n\n\(source.text)"))
         }
-        files.append(SwiftEmitter.File(path: "Package.swift", text: manifest(module)))
+        files.append(SwiftEmitter.File(path: "Package.swift", text: manifest(module, transport)))
         let own = Set([module] + Self.runtime + Transport.allCases.map(\.module))
         let changes = try OutputFolder(path: folder, ownFolders: own).write(files)
         for change in changes { Terminal.output(change.text(in: folder)) }
@@ -53,7 +60,7 @@ struct VendorCommand: ReportingCommand {
 
     private static let runtime = ["CBase64", "SchemaSyntax", "APIRuntime"]
 
-    private func manifest(_ module: String) -> String {
+    private func manifest(_ module: String, _ transport: Transport) -> String {
         let packages: [(url: String, version: String)] =
             switch transport {
             case .urlSession: []

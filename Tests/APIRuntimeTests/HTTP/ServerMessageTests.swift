@@ -26,7 +26,18 @@ import Testing
         #expect(message("[1]") == nil)
         #expect(message("<html>x</html>", type: "text/html") == nil)
         #expect(message("<Error>x</Error>", type: "application/xml") == nil)
+        #expect(message("<html><title> </title>", type: "text/html") == nil)
+        #expect(message("<html><title>never closed", type: "text/html") == nil)
         #expect(ServerMessage.find(in: [0x89, 0x50, 0xFF, 0xFE], mediaType: nil) == nil)
+    }
+
+    @Test("a page says what its title says")
+    func page() {
+        let page = "<!DOCTYPE html>\n<HTML><head><Title lang=en>502 Bad\nGateway</TITLE></head><body><title>x</title></body></html>"
+        #expect(message(page, type: "text/html; charset=utf-8") == "502 Bad Gateway")
+        #expect(message("<html><head><title>503 Service Temporarily Unavailable</title>", type: "application/octet-stream")
+            == "503 Service Temporarily Unavailable")
+        #expect(message("<html>" + String(repeating: " ", count: 5000) + "<title>late</title>", type: "text/html") == nil)
     }
 
     @Test("a message is one line of bounded length that cannot steer a terminal")

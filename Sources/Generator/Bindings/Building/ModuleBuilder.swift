@@ -99,11 +99,11 @@ package final class ModuleBuilder {
         }
     }
 
-    private init(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
+    private init?(_ description: Description, _ configuration: Configuration, _ diagnostics: Diagnostics) {
         var shared = SharedDescription(description)
         NullableAlone.makeNull(in: &shared)
         let (dynamicSchemas, plain) = DynamicSchemas.found(in: shared)
-        let (merged, sources) = AllOfMerging.merged(plain, diagnostics)
+        guard let (merged, sources) = AllOfMerging.merged(plain, diagnostics) else { return nil }
         var description = merged
         SoleValues.makeConstants(in: &description)
         AnnotatedValues.makeEnumerations(in: &description)
@@ -131,8 +131,7 @@ package final class ModuleBuilder {
         configuration: Configuration,
         diagnostics: Diagnostics
     ) -> Module? {
-        let builder = ModuleBuilder(description, configuration, diagnostics)
-        return builder.module(source: source)
+        ModuleBuilder(description, configuration, diagnostics)?.module(source: source)
     }
 
     private func module(source: String) -> Module? {

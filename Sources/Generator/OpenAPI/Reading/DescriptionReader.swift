@@ -23,6 +23,8 @@ package final class DescriptionReader {
     /// What references lead to that pointers lead through.
     var placesBehind: [NodeKey: Place?] = [:]
     var depthOfPointers = 0
+    /// For how many more references that lead nowhere it is looked up what was meant.
+    var suggestionsLeft = 20
     /// Where each path stands, by its text without the names of variables.
     var pathForms: [[UInt8]: Mark] = [:]
     /// Security schemes that were read, by what names them.

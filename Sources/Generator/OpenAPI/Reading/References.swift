@@ -132,22 +132,32 @@ extension DescriptionReader {
     private func follow(_ fragment: String, in resource: SchemaResource, _ mark: Mark, _ text: String) -> Place? {
         switch find(fragment, in: resource) {
         case .at(let place): return place
-        case .nowhere(let reason):
-            diagnostics.error("ref-unresolved", "\(quoted(text)) leads nowhere: there is no \(reason) there", at: mark)
+        case .nowhere(let missing, let known):
+            let suggestion = suggestion(for: missing, among: known)
+            let message = "\(quoted(text)) leads nowhere: there is no \(missing) there\(suggestion)"
+            diagnostics.error("ref-unresolved", message, at: mark)
             return nil
         }
     }
 
+    /// What was meant, for as many references as anybody mends at once: a look at all names for each of a million would have no end.
+    private func suggestion(for missing: String, among known: () -> [String]) -> String {
+        guard suggestionsLeft > 0 else { return "" }
+        suggestionsLeft -= 1
+        return nearest(to: missing, in: known()).map { "; did you mean \($0)?" } ?? ""
+    }
+
     private enum Finding {
         case at(Place)
-        case nowhere(missing: String)
+        /// What is not there, and what is, both as they are shown; most who look do not ask.
+        case nowhere(missing: String, known: () -> [String])
     }
 
     /// RFC 6901, section 6: a JSON Pointer as the fragment of a URI.
     private func find(_ fragment: String, in resource: SchemaResource) -> Finding {
         let pointer = percentDecoded(fragment)
         guard pointer.isEmpty || pointer.hasPrefix("/") else {
-            return resource.anchors[pointer].map { .at($0) } ?? .nowhere(missing: "$anchor of that name")
+            return resource.anchors[pointer].map { .at($0) } ?? .nowhere(missing: "$anchor \(quoted(pointer))", known: { resource.anchors.keys.sorted().map { "$anchor \(quoted($0))" } })
         }
         // `file.yaml#/` is written for the whole file; a key without a name, which it says, is in none.
         if pointer == "/", child("", of: resource.place) == nil { return .at(resource.place) }
@@ -155,7 +165,7 @@ extension DescriptionReader {
         for escaped in pointer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
             let token = JSONPointer.unescaped(Substring(escaped))
             guard let next = child(token, of: place) ?? childBehindReference(token, of: place) else {
-                return .nowhere(missing: quoted(token))
+                return .nowhere(missing: quoted(token), known: { place.node.entries.map { quoted($0.key) } })
             }
             place = next
         }

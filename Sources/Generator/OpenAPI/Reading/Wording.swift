@@ -68,8 +68,9 @@ extension YAMLNode.Kind {
     }
 }
 
-/// The candidate nearest to `word`, if it is near enough to be what was meant.
+/// The candidate nearest to `word`, if it is near enough to be what was meant. Of more candidates than anybody writes none is.
 func nearest(to word: String, in candidates: [String]) -> String? {
+    guard candidates.count <= 10_000 else { return nil }
     let limit = word.utf8.count > 5 ? 2 : 1
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where abs(candidate.utf8.count - word.utf8.count) <= limit {

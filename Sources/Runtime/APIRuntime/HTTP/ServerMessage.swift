@@ -4,15 +4,27 @@ enum ServerMessage {
     private static let searchedBytes = 1 << 20
 
     /// The message, in one line of bounded length: `error.message`, `error` as a string, `message`, `detail`, `title` or
-    /// `error_description` of a JSON object, else the start of the text. Markup has none.
+    /// `error_description` of a JSON object, the title of a page, else the start of the text. Other markup has none.
     static func find(in bytes: [UInt8], mediaType: MediaType?) -> String? {
         guard !bytes.isEmpty, bytes.count <= searchedBytes else { return nil }
         if let document = try? JSONDocument(parsing: bytes) {
             return find(in: document.root).map { line($0, limit: 500) }
         }
-        guard mediaType?.essence != "text/html", bytes.first != UInt8(ascii: "<") else { return nil }
+        if mediaType?.essence == "text/html" || bytes.first == UInt8(ascii: "<") { return title(in: bytes) }
         guard String(validating: bytes.prefix(2000), as: UTF8.self) != nil else { return nil }
         let text = line(String(decoding: bytes.prefix(2000), as: UTF8.self), limit: 200)
+        return text.isEmpty ? nil : text
+    }
+
+    /// What proxies say in their pages (`502 Bad Gateway`). It stands near the top.
+    private static func title(in bytes: [UInt8]) -> String? {
+        let start = bytes.prefix(4096)
+        let lowercased = start.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        guard let tag = lowercased.firstRange(of: Array("<title".utf8)),
+            let opened = lowercased[tag.upperBound...].firstIndex(of: UInt8(ascii: ">")),
+            let end = lowercased[opened...].firstRange(of: Array("</title".utf8))
+        else { return nil }
+        let text = line(String(decoding: start[(opened + 1)..<end.lowerBound], as: UTF8.self), limit: 200)
         return text.isEmpty ? nil : text
     }
 

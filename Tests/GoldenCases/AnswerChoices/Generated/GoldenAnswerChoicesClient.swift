@@ -17,6 +17,7 @@ public struct GoldenAnswerChoicesClient: Sendable {
     }
 
     /// GET /content
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem` or `JSONValue`.
     public func getContent(options: CallOptions = CallOptions()) async throws(APIError) -> GetContentAnswer {
         var request = APIRequest("getContent", .get, "/content")
         request.isAnonymous = true
@@ -98,6 +99,7 @@ public struct GoldenAnswerChoicesClient: Sendable {
     }
 
     /// GET /default
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Note`.
     public func getDefault(options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("getDefault", .get, "/default")
         request.isAnonymous = true
@@ -107,6 +109,7 @@ public struct GoldenAnswerChoicesClient: Sendable {
     }
 
     /// PUT /default
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func putDefault(options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("putDefault", .put, "/default")
         request.isAnonymous = true

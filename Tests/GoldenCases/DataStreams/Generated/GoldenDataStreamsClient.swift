@@ -17,6 +17,7 @@ public struct GoldenDataStreamsClient: Sendable {
     }
 
     /// POST /chat
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func createChat(_ body: ChatRequest, options: CallOptions = CallOptions()) async throws(APIError) -> Chat {
         var body = body
         body.stream = nil
@@ -29,6 +30,7 @@ public struct GoldenDataStreamsClient: Sendable {
     }
 
     /// POST /chat
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func streamChat(_ body: ChatRequest, options: CallOptions = CallOptions()) -> EventStream<Chunk> {
         var body = body
         body.stream = true

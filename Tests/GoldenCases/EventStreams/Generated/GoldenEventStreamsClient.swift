@@ -17,6 +17,7 @@ public struct GoldenEventStreamsClient: Sendable {
     }
 
     /// Draws a picture.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func createPicture(_ body: PictureRequest, options: CallOptions = CallOptions()) async throws(APIError) -> Picture {
         var body = body
         body.stream = nil
@@ -29,6 +30,7 @@ public struct GoldenEventStreamsClient: Sendable {
     }
 
     /// Draws a picture.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func streamPicture(_ body: PictureRequest, options: CallOptions = CallOptions()) -> EventStream<PictureEvent> {
         var body = body
         body.stream = true

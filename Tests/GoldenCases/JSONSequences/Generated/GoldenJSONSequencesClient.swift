@@ -17,6 +17,7 @@ public struct GoldenJSONSequencesClient: Sendable {
     }
 
     /// POST /lines
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func importLines(_ body: JSONItems<Entry>, options: CallOptions = CallOptions()) -> JSONStream<Entry> {
         var request = APIRequest("importLines", .post, "/lines")
         request.isAnonymous = true

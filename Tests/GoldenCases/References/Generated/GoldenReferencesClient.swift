@@ -22,6 +22,7 @@ public struct GoldenReferencesClient: Sendable {
     }
 
     /// GET /pets/{id}
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func getPet(id: Int64, options: CallOptions = CallOptions()) async throws(APIError) -> Pet {
         var request = APIRequest("getPet", .get, "/pets/\(id, name: "id")")
         request.isAnonymous = true

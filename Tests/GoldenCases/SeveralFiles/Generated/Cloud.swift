@@ -27,6 +27,7 @@ public struct Cloud: Sendable {
     /// Lists them, page by page.
     /// - Parameter perPage: Default: `20`.
     /// - Parameter tag: Only with these.
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func droplets(
         perPage: Int? = nil, tag: [String]? = nil, headers: ResponseHeaders<RemainingHeaders>? = nil,
         options: CallOptions = CallOptions()
@@ -45,6 +46,7 @@ public struct Cloud: Sendable {
     }
 
     /// GET /droplets/{id}
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func getDroplet(id: Int, options: CallOptions = CallOptions()) async throws(APIError) -> Droplet {
         var request = APIRequest("get_droplet", .get, "/droplets/\(id, name: "id")")
         request.isAnonymous = true

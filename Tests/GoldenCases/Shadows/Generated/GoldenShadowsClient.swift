@@ -22,6 +22,7 @@ public struct GoldenShadowsClient: Sendable {
     }
 
     /// POST /{request}/{self}/{answer}
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `ErrorModel`.
     public func collide(
         request requestValue: String, self_: String, answer answerValue: String, client clientValue: String? = nil,
         optionsQuery: Status? = nil, body bodyValue: String? = nil, headers: String? = nil, form: String? = nil,
@@ -57,6 +58,7 @@ public struct GoldenShadowsClient: Sendable {
     }
 
     /// POST /{request}/{self}/{answer}
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `ErrorModel`.
     public func collide(
         request requestValue: String, self_: String, answer answerValue: String, client clientValue: String? = nil,
         optionsQuery: Status? = nil, body bodyValue: String? = nil, headers: String? = nil, form: String? = nil,

@@ -17,6 +17,7 @@ public struct GoldenStatusesClient: Sendable {
     }
 
     /// POST /jobs
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Conflict` or `Problem`.
     public func startJob(options: CallOptions = CallOptions()) async throws(APIError) -> StartJobAnswer {
         var request = APIRequest("startJob", .post, "/jobs")
         request.isAnonymous = true
@@ -38,6 +39,7 @@ public struct GoldenStatusesClient: Sendable {
     }
 
     /// GET /jobs
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `[Job]`.
     public func listJobs(options: CallOptions = CallOptions()) async throws(APIError) -> [Job] {
         var request = APIRequest("listJobs", .get, "/jobs")
         request.isAnonymous = true
@@ -47,6 +49,7 @@ public struct GoldenStatusesClient: Sendable {
     }
 
     /// DELETE /jobs
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `DeleteJobsError`.
     public func deleteJobs(
         headers: ResponseHeaders<DeleteJobsHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {

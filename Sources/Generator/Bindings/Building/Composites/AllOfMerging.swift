@@ -30,9 +30,10 @@ struct AllOfMerging {
     /// How many of the schemas are done, from the first on.
     private var mergedCount = 0
 
+    /// Nil where that would be too much for any memory, which is said.
     static func merged(
         _ description: SharedDescription, _ diagnostics: Diagnostics
-    ) -> (SharedDescription, sources: Schemas) {
+    ) -> (SharedDescription, sources: Schemas)? {
         var description = description
         description.separateBases()
         let subclasses = DiscriminatedBases.separate(in: &description, diagnostics)
@@ -40,7 +41,7 @@ struct AllOfMerging {
         merging.mergeAll()
         merging.distributeSharedProperties()
         merging.mergeAll()
-        return (merging.description, merging.sources)
+        return merging.propertyBudget > 0 ? (merging.description, merging.sources) : nil
     }
 
     /// All schemas that there are, and those that come of it.
@@ -91,7 +92,7 @@ struct AllOfMerging {
         guard states[start.index] == .new else { return }
         var path = [(id: start, members: members(of: start), next: 0)]
         states[start.index] = .open
-        while let last = path.last {
+        while propertyBudget > 0, let last = path.last {
             guard last.next < last.members.count else {
                 path.removeLast()
                 merge(last.id, last.members)

@@ -99,9 +99,13 @@ extension AllOfMerging {
         var annotations: [Value: SchemaID] = [:]
         for source in [schema, other] {
             let values = source.enumeration ?? []
-            // Names that are not as many as the values name none.
-            if let given = source.enumNames, given.count == values.count {
-                for (value, name) in zip(values, given) { names[value] = name }
+            if let given = source.enumNames {
+                if given.count == values.count {
+                    for (value, name) in zip(values, given) { names[value] = name }
+                } else {
+                    let message = "x-enum-varnames has \(given.count) names for \(values.count) values; they are not used"
+                    diagnostics.warning("enum-names-count", message, at: source.location.mark)
+                }
             }
             for (value, annotation) in zip(values, source.enumAnnotations) { annotations[value] = annotation }
         }
