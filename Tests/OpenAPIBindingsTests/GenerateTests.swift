@@ -189,7 +189,9 @@ import Testing
             directory
                 == .init(
                     code: 1,
-                    error: "error: cannot read \"spec\": it is a folder [file-unreadable]\nerror: nothing was written, because of an error [failed]\n"))
+                    error:
+                        "error: cannot read \"spec\": it is a folder [file-unreadable]\nerror: nothing was written, because of an error [failed]\n"
+                ))
         let device = try Program.run("generate", "--spec", "/dev/zero", "--module", "M", "--output", "o", in: folder)
         #expect(
             device

@@ -109,7 +109,10 @@ import Testing
         #expect(
             run
                 == .init(
-                    code: 1, error: "error: copy/Package.swift is in the way: it was not generated, so it is not replaced; move it elsewhere [failed]\n"))
+                    code: 1,
+                    error:
+                        "error: copy/Package.swift is in the way: it was not generated, so it is not replaced; move it elsewhere [failed]\n"
+                ))
         #expect(try folder.contents(of: "copy") == before)
     }
 }

@@ -35,8 +35,9 @@ import Testing
     func page() {
         let page = "<!DOCTYPE html>\n<HTML><head><Title lang=en>502 Bad\nGateway</TITLE></head><body><title>x</title></body></html>"
         #expect(message(page, type: "text/html; charset=utf-8") == "502 Bad Gateway")
-        #expect(message("<html><head><title>503 Service Temporarily Unavailable</title>", type: "application/octet-stream")
-            == "503 Service Temporarily Unavailable")
+        #expect(
+            message("<html><head><title>503 Service Temporarily Unavailable</title>", type: "application/octet-stream")
+                == "503 Service Temporarily Unavailable")
         #expect(message("<html>" + String(repeating: " ", count: 5000) + "<title>late</title>", type: "text/html") == nil)
     }
 

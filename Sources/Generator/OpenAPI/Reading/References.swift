@@ -157,7 +157,9 @@ extension DescriptionReader {
     private func find(_ fragment: String, in resource: SchemaResource) -> Finding {
         let pointer = percentDecoded(fragment)
         guard pointer.isEmpty || pointer.hasPrefix("/") else {
-            return resource.anchors[pointer].map { .at($0) } ?? .nowhere(missing: "$anchor \(quoted(pointer))", known: { resource.anchors.keys.sorted().map { "$anchor \(quoted($0))" } })
+            return resource.anchors[pointer].map { .at($0) }
+                ?? .nowhere(
+                    missing: "$anchor \(quoted(pointer))", known: { resource.anchors.keys.sorted().map { "$anchor \(quoted($0))" } })
         }
         // `file.yaml#/` is written for the whole file; a key without a name, which it says, is in none.
         if pointer == "/", child("", of: resource.place) == nil { return .at(resource.place) }
