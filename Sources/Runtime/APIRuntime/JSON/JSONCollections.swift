@@ -5,13 +5,9 @@ extension Array: JSONDecodable where Element: JSONDecodable {
         let count = json.tape.memberCount(json.position)
         // Not by an iterator, which would hold the document too.
         var position = json.position + 2
-        // Most arrays of pictures have one, and a literal asks for less metadata than an array that grows.
-        if count == 1 {
-            self = [try Element(json: JSONView(tape: json.tape, position: position))]
-            return
-        }
         self.init()
-        reserveCapacity(count)
+        // Most arrays of pictures have one, for which asking for room costs more than it saves.
+        if count > 1 { reserveCapacity(count) }
         let end = json.tape.next(after: json.position)
         while position < end {
             append(try Element(json: JSONView(tape: json.tape, position: position)))
