@@ -15,8 +15,16 @@ import YAMLDocument
 ///     figures run LOG PROGRAM …        seconds and peak memory in MB of a program that prints to LOG; its exit code
 @main
 enum Figures {
-    static func main() async throws {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+    static func main() async {
+        do {
+            try await figures(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            print("figures: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func figures(_ arguments: [String]) async throws {
         switch arguments.first {
         case "description" where arguments.count == 3: try description(arguments[1], generator: arguments[2])
         case "memory" where arguments.count == 2: try await MemoryFigures.measure(arguments[1])

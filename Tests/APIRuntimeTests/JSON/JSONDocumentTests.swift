@@ -119,4 +119,9 @@ import Testing
         #expect(root.keys == ["a", ""])
         #expect((root.count, array.count) == (2, 2))
     }
+
+    @Test func anyValuePrintsAsItsText() throws {
+        let text = #"{"b":[1.50,null,true,"a\n\"é"],"a":{}}"#
+        #expect(try String(describing: JSONDocument(parsing: text).decode(JSONValue.self)) == text)
+    }
 }
