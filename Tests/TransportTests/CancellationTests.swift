@@ -91,6 +91,26 @@ extension TransportSuite {
             withExtendedLifetime(server) {}
         }
 
+        @Test("while a large file goes out to nobody who reads it", arguments: TransportKind.allCases)
+        func upload(_ transport: TransportKind) async throws {
+            let server = try FullServer()
+            let folder = try TemporaryFolder()
+            let file = try folder.write(Data(), to: "large.bin")
+            // Sparse: it takes no room, but a copy of it takes its time.
+            let handle = try FileHandle(forWritingTo: file)
+            try handle.truncate(atOffset: 6 << 30)
+            try handle.close()
+            var request = APIRequest("vary", .post, "/")
+            request.body(multipart: FileForm(file: .file(at: file)))
+            request.expect(200)
+            let upload = request
+            let isSending = Flag()
+            let observer = CallObserver { if case .request = $0.kind { isSending.set(true) } }
+            let api = PictureAPI(server.url, transport, options: CallOptions(connectTimeout: .seconds(100)), middleware: [observer])
+            await expectPromptEnd(at: isSending) { () async throws(APIError) in try await api.client.send(upload) }
+            withExtendedLifetime(server) {}
+        }
+
         /// Waits before the request goes on, or before its response does.
         private struct Waiting: ClientMiddleware {
             let place: Endless

@@ -54,6 +54,7 @@ final class SessionOwner: Sendable {
         bodySent: (@Sendable (Int64) -> Void)? = nil,
         _ makeTask: (URLSession) -> URLSessionTask
     ) async throws -> (response: HTTPResponse, body: ByteStream) {
+        try Task.checkCancellation()
         let task = makeTask(session)
         let transfer = Transfer(
             task: task, bufferLimit: bufferLimit, session: self, keeping: file, hasBody: hasBody, mayTunnel: Self.mayTunnel(task),

@@ -12,7 +12,10 @@ enum SpooledBody {
     static func spool(_ stream: ByteStream) async throws -> SpooledBody {
         var data = Data()
         var file: TemporaryFile?
+        // The pieces of a file come without a wait: who sends it must get to where he can give up, and then be heard.
+        await Task.yield()
         for try await piece in stream {
+            try Task.checkCancellation()
             data += piece
             guard data.count > memoryLimit else { continue }
             let spool = try file ?? TemporaryFile()
@@ -37,7 +40,17 @@ final class TemporaryFile: Sendable {
         guard FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             throw TransportError(.notConnected, reason: "cannot create a temporary file in \(url.deletingLastPathComponent().path)")
         }
-        handle = try FileHandle(forWritingTo: url)
+        handle = try Self.written(url) { url in try FileHandle(forWritingTo: url) }
+    }
+
+    /// A full disk is no broken connection: another attempt would meet it too.
+    private static func written<Result>(_ url: URL, _ write: (URL) throws -> Result) throws -> Result {
+        do {
+            return try write(url)
+        } catch {
+            let folder = url.deletingLastPathComponent().path
+            throw TransportError(.notConnectable, reason: "cannot write a temporary file in \(folder): \(error.localizedDescription)")
+        }
     }
 
     deinit {
@@ -46,10 +59,10 @@ final class TemporaryFile: Sendable {
     }
 
     func append(_ data: Data) throws {
-        try handle.write(contentsOf: data)
+        try Self.written(url) { _ in try handle.write(contentsOf: data) }
     }
 
     func close() throws {
-        try handle.close()
+        try Self.written(url) { _ in try handle.close() }
     }
 }

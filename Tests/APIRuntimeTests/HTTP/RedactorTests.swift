@@ -48,6 +48,33 @@ import Testing
         #expect(redactor.target("/a") == "/a")
     }
 
+    @Test(
+        "secrets are found however JSON spells them",
+        arguments: [
+            (
+                #"abc+def/ghi=="#,
+                [#"abc+def/ghi=="#, #"abc\u002Bdef/ghi=="#, #"abc\u002bdef\/ghi\u003d="#, #"\u0061bc+def\u002Fghi=\u003D"#]
+            ),
+            (#"p"a\s"#, [#"p"a\s"#, #"p\"a\\s"#, #"p\u0022a\u005Cs"#]),
+            ("pä🦊\ts", ["pä🦊\ts", #"p\u00e4\uD83E\udd8a\ts"#]),
+        ]
+    )
+    func escapes(secret: String, spellings: [String]) {
+        let redactor = Redactor(secrets: [secret])
+        for spelling in spellings {
+            #expect(redactor.text("{\"a\":\"\\n\(spelling)\",\"b\":\"\(spelling)\"}") == "{\"a\":\"\\n<redacted>\",\"b\":\"<redacted>\"}")
+            #expect(redactor.text(String(spelling.dropLast())) == String(spelling.dropLast()), "less is no secret")
+        }
+        #expect(redactor.text(#"\u00"#) == #"\u00"#)
+        #expect(redactor.text(#"abc\"#) == #"abc\"#)
+    }
+
+    @Test("a message does not have the secret that its JSON hid")
+    func message() throws {
+        let body = Redactor(secrets: ["abc+def"]).bytes(Array(#"{"message":"wrong key abc\u002Bdef"}"#.utf8))
+        #expect(ServerMessage.find(in: body, mediaType: nil) == "wrong key <redacted>")
+    }
+
     @Test("secrets are found as JSON spells them, and those of a query as they were given too")
     func spellings() {
         #expect(Redactor(secrets: ["a/b"]).text(#"{"key":"a\/b","other":"a/b"}"#) == #"{"key":"<redacted>","other":"<redacted>"}"#)

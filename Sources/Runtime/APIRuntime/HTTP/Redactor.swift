@@ -8,15 +8,15 @@ struct Redactor: Sendable {
     /// may add to them while the call is under way.
     private let secrets: Locked<Secrets>
 
-    /// Most calls end without anything that a person sees, so the spellings are made when they are first looked for.
+    /// Most calls end without anything that a person sees, so the bytes are made when they are first looked for.
     private struct Secrets {
         var texts: [String]
         var found: [[UInt8]]?
 
-        mutating func spellings() -> [[UInt8]] {
-            let spellings = found ?? Redactor.spellings(texts)
-            found = spellings
-            return spellings
+        mutating func bytes() -> [[UInt8]] {
+            let bytes = found ?? Redactor.bytes(of: texts)
+            found = bytes
+            return bytes
         }
     }
 
@@ -49,11 +49,9 @@ struct Redactor: Sendable {
         }
     }
 
-    private static func spellings(_ secrets: [String]) -> [[UInt8]] {
-        // Some servers write the slashes of JSON as `\/`.
-        let spellings = secrets.flatMap { [$0, $0.split(separator: "/", omittingEmptySubsequences: false).joined(separator: #"\/"#)] }
+    private static func bytes(of secrets: [String]) -> [[UInt8]] {
         // Longest first, so that a secret that contains another is taken out whole.
-        return Set(spellings.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
+        Set(secrets.filter { !$0.isEmpty }).map { Array($0.utf8) }.sorted { $0.count > $1.count }
     }
 
     /// The text without secrets. Servers and proxies quote keys in their error messages.
@@ -65,12 +63,14 @@ struct Redactor: Sendable {
 
     /// The bytes without secrets, nor the start of one where an excerpt was cut.
     func bytes(_ bytes: [UInt8]) -> [UInt8] {
-        let secrets = secrets.withLock { $0.spellings() }
+        let secrets = secrets.withLock { $0.bytes() }
         let whole = secrets.reduce(bytes) { bytes, secret in
-            Self.replacing(secret, in: bytes) { before in (before, Self.mark) }
+            let search = SecretSearch(secret)
+            let rest = Self.replacing(in: bytes, search.plain) { before in (before, Self.mark) }
+            return Self.replacing(in: rest, search.escaped) { before in (before, Self.mark) }
         }
         guard !secrets.isEmpty else { return whole }
-        return Self.replacing(Self.ellipsis, in: whole) { before in
+        return Self.replacing(in: whole, { SecretSearch.range(of: Self.ellipsis, in: $0, from: $1) }) { before in
             let cut = Self.startOfSecret(atEndOf: before, secrets)
             return cut < Self.tellingLength ? (before, "…") : (before.dropLast(cut), Self.mark + "…")
         }
@@ -80,7 +80,7 @@ struct Redactor: Sendable {
     func start(_ body: BodyStart, limit: Int) -> [UInt8] {
         let redacted = bytes(Array(body.bytes.prefix(limit)))
         guard !body.isWhole || body.bytes.count > limit else { return redacted }
-        return redacted.dropLast(Self.startOfSecret(atEndOf: redacted[...], secrets.withLock { $0.spellings() }))
+        return redacted.dropLast(Self.startOfSecret(atEndOf: redacted[...], secrets.withLock { $0.bytes() }))
     }
 
     /// What ends an excerpt of a longer value.
@@ -96,19 +96,20 @@ struct Redactor: Sendable {
         }.max() ?? 0
     }
 
-    /// The bytes with something else in place of each occurrence of a text and of what stands before it.
+    /// The bytes with something else in place of each text that is found and of what stands before it.
     private static func replacing(
-        _ text: [UInt8], in bytes: [UInt8], _ replacement: (ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String)
+        in bytes: [UInt8], _ find: (_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>?,
+        _ replacement: (ArraySlice<UInt8>) -> (ArraySlice<UInt8>, String)
     ) -> [UInt8] {
         var result: [UInt8] = []
-        var rest = bytes[...]
-        while let found = rest.firstRange(of: text) {
-            let (before, mark) = replacement(rest[..<found.lowerBound])
+        var start = 0
+        while let found = bytes.withUnsafeBufferPointer({ find($0, start) }) {
+            let (before, mark) = replacement(bytes[start..<found.lowerBound])
             result += before
             result += mark.utf8
-            rest = rest[found.upperBound...]
+            start = found.upperBound
         }
-        return result.isEmpty && rest.count == bytes.count ? bytes : result + rest
+        return start == 0 ? bytes : result + bytes[start...]
     }
 
     /// Header fields without the values of sensitive ones, nor secrets in the others.
