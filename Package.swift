@@ -216,6 +216,13 @@ let tests: [Target] = [
             nio("NIOPosix"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ]
     ),
+    test("MemoryTests", ["LoopbackSupport", "memory-probe"]),
+    .executableTarget(
+        name: "memory-probe",
+        dependencies: ["APIRuntime", "LoopbackSupport", httpTypes],
+        path: "Tests/memory-probe",
+        swiftSettings: settings
+    ),
     test(
         "APIObservabilityTests",
         [

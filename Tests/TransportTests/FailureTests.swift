@@ -185,6 +185,32 @@ extension TransportSuite {
             #expect(try await PictureAPI(server.url, transport).draw(PictureRequest(prompt: "a")) == Picture(name: "fox"))
         }
 
+        @Test("a failure is told though its body never ends, with what came of it", arguments: TransportKind.allCases)
+        func endlessFailure(_ transport: TransportKind) async throws {
+            let isClosed = Flag()
+            let drip = { @Sendable (connection: RawConnection) in
+                for _ in 0..<600 where connection.send(Array(" ".utf8)) { connection.pause(milliseconds: 100) }
+                isClosed.set(connection.waitForClose())
+            }
+            let server = try RawServer { connection in
+                guard let request = connection.readRequest() else { return }
+                let isStream = request.values("accept") == ["text/event-stream"]
+                connection.send(isStream ? "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" : "HTTP/1.1 503 Busy\r\n\r\n")
+                connection.send("try later")
+                drip(connection)
+            }
+            let api = PictureAPI(server.url, transport)
+            let start = ContinuousClock.now
+            let error = await failure { () async throws(APIError) in try await api.get("/") }
+            #expect(error?.description == "the server answered status 503: try later")
+            #expect(await isClosed.value == true)
+            let (_, streamError) = await collect(api.stream())
+            let text = streamError?.description ?? ""
+            #expect(text.hasPrefix("undecodable: the answer is no event stream; status 200, text/plain: \"try later"), "\(text)")
+            // Five seconds each; the server goes on for a minute.
+            #expect(start.duration(to: .now) < .seconds(40))
+        }
+
         @Test("an answer larger than the limit is refused, announced or not", arguments: TransportKind.allCases)
         func answerLimit(_ transport: TransportKind) async throws {
             let body = #"{"name":"\#(String(repeating: "x", count: 1000))"}"#

@@ -53,5 +53,31 @@ extension TransportSuite {
             let error = await failure { () async throws(APIError) in try await client.send(request(items), impatient) }
             #expect(error?.description == "timeout: no response within 0.3 s")
         }
+
+        /// Over URLSession a body is whole before any of it is sent.
+        @Test("what the server has against a request outlives what is wrong with the rest of its body")
+        func refused() async throws {
+            let isRefused = Flag()
+            let server = try RawServer { connection in
+                _ = connection.readHead()
+                connection.send(String(Answer.json("{}", status: "413 Too Large").dropLast(2)))
+                isRefused.set(true)
+                #expect(connection.waitForClose())
+            }
+            let (items, continuation) = AsyncStream.makeStream(of: PictureRequest.self)
+            continuation.yield(PictureRequest(prompt: "a"))
+            var request = APIRequest("import", .post, "/v1/import")
+            request.body(items: JSONItems(items), as: .lines, contentType: "application/jsonl")
+            request.expect(200, "application/json")
+            let client = PictureAPI(server.url, .asyncHTTP).client
+            async let error = failure { () async throws(APIError) in try await client.send(request) }
+            _ = await isRefused.value
+            try await Task.sleep(for: .milliseconds(100))
+            continuation.yield(PictureRequest(prompt: ""))
+            continuation.finish()
+            // async-http-client drops the rest of an answer with the rest of its request.
+            let status = await error?.response?.status
+            #expect(status == 413)
+        }
     }
 }

@@ -110,6 +110,31 @@ extension TransportSuite {
             #expect(server.connections == 0)
         }
 
+        /// Sends another body than the call's.
+        private struct Packing: ClientMiddleware {
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                try await next(request, .bytes([UInt8](repeating: 0x20, count: 4 << 20)))
+            }
+        }
+
+        @Test("what a middleware makes of a body is what is waited for and shown as progress", arguments: TransportKind.allCases)
+        func otherBody(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                connection.readRequest()
+                #expect(connection.waitForClose())
+            }
+            let log = Log<UploadProgress>()
+            let options = CallOptions(
+                responseHeadTimeout: .seconds(1), idleTimeout: .seconds(60), uploadObserver: UploadObserver { log.append($0) })
+            let api = PictureAPI(server.url, transport, options: options, middleware: [Packing()])
+            let error = await failure { () async throws(APIError) in try await api.draw(PictureRequest(prompt: "a")) }
+            #expect(error?.description == "timeout: no response within 1 s")
+            #expect(log.values.last?.bytesSent == 4 << 20)
+            #expect(log.values.allSatisfy { $0.totalBytes == 4 << 20 })
+        }
+
         /// Makes more of an answer, without end.
         private struct Swelling: ClientMiddleware {
             func intercept(

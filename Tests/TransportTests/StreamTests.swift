@@ -123,6 +123,68 @@ extension TransportSuite {
             )
         }
 
+        @Test("of a large error event the first MiB is kept, and its typed body is of all of it", arguments: TransportKind.allCases)
+        func largeErrorEvent(_ transport: TransportKind) async throws {
+            let message = String(repeating: "x", count: 2 << 20)
+            for secret in ["", PictureAPI.secret] {
+                let server = try server(["event: error\ndata: {\"error\":{\"message\":\"\(message)\(secret)\"}}\n\n"])
+                let (_, error) = await collect(PictureAPI(server.url, transport).stream())
+                guard case .errorEvent(let event) = error else {
+                    Issue.record("\(String(describing: error))")
+                    return
+                }
+                #expect(event.event.data.count == 1 << 20)
+                #expect(event.event.data.starts(with: Array(#"{"error":{"message":"xxx"#.utf8)))
+                #expect(error?.body(as: GatewayFailure.self)?.message == message + (secret.isEmpty ? "" : "<redacted>"))
+            }
+        }
+
+        @Test("bytes one at a time: byte order marks, bytes that are no UTF-8, marks that combine", arguments: TransportKind.allCases)
+        func bytesOneAtATime(_ transport: TransportKind) async throws {
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            let bytes =
+                mark + Array("data:\u{301}x\n\n".utf8) + mark + Array("data: no field\n\ndata: é\r\ndata:y".utf8) + [0xFF, 0xC3]
+                + Array("\n\r\ndata: \u{1F98A}\r\r".utf8)
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                for byte in bytes {
+                    connection.send(Answer.chunk([byte]))
+                    connection.pause(milliseconds: 2)
+                }
+                connection.send(Answer.lastChunk)
+            }
+            var request = APIRequest("stream", .get, "/")
+            request.expect(200, "text/event-stream")
+            var texts: [String] = []
+            for try await event in PictureAPI(server.url, transport).client.rawEvents(request) { texts.append(event.text) }
+            #expect(texts.map { Array($0.utf8) } == ["\u{301}x", "é\ny\u{FFFD}\u{FFFD}", "\u{1F98A}"].map { Array($0.utf8) })
+        }
+
+        @Test("a stream whose end is [DONE] was cut without it", arguments: TransportKind.allCases)
+        func noDone(_ transport: TransportKind) async throws {
+            for (end, message) in [
+                ("data: [DONE]\n\n", nil),
+                ("", "the event stream was cut after 1 event (status 200, request id r-7): it has no [DONE]"),
+                ("data: [DONE]", nil),
+            ] {
+                let server = try server(["data: {\"name\":\"fox\"}\n\n\(end)"])
+                var request = APIRequest("stream", .get, "/")
+                request.expect(200, "text/event-stream")
+                var pictures: [Picture] = []
+                var caught: APIError?
+                do {
+                    for try await picture in PictureAPI(server.url, transport).client.events(request, data: Picture.self) {
+                        pictures.append(picture)
+                    }
+                } catch {
+                    caught = error
+                }
+                #expect(pictures == [Picture(name: "fox")])
+                #expect(caught?.description == message, "\(end)")
+            }
+        }
+
         @Test("an event of another form is undecodable, with its place", arguments: TransportKind.allCases)
         func undecodableEvent(_ transport: TransportKind) async throws {
             let server = try server(["event: partial\ndata: {\"name\":7}\n\n"])

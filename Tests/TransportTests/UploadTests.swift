@@ -63,5 +63,40 @@ extension TransportSuite {
             _ = try await PictureAPI(server.url, transport).client.send(request, options)
             #expect(log.values.last?.bytesSent == 64 << 20)
         }
+
+        /// The files that bodies go by.
+        private static func spooled() -> Set<String> {
+            let names = try? FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+            return Set((names ?? []).filter { $0.hasPrefix("upload-") })
+        }
+
+        private enum Ending: CaseIterable { case answered, refused, silent }
+
+        @Test("of a body that goes by way of a file nothing is left, whatever becomes of the call", arguments: Ending.allCases)
+        private func noFileIsLeft(_ ending: Ending) async throws {
+            let before = Self.spooled()
+            let seen = Log<Set<String>>()
+            let server = try RawServer { connection in
+                if ending == .answered { connection.readRequest() } else { _ = connection.readHead() }
+                seen.append(Self.spooled().subtracting(before))
+                switch ending {
+                case .answered: connection.send(Self.fox)
+                case .refused: connection.send(Answer.json("{}", status: "413 Too Large"))
+                case .silent: connection.pause(milliseconds: 2000)
+                }
+            }
+            let folder = try TemporaryFolder()
+            var request = APIRequest("vary", .post, "/")
+            request.body(multipart: FileForm(file: .file(at: try folder.write(Data(count: 2 << 20), to: "large.bin"))))
+            request.expect(200)
+            let options = CallOptions(responseHeadTimeout: .seconds(1), idleTimeout: .seconds(1))
+            let answer = try? await PictureAPI(server.url, .urlSession).client.send(request, options)
+            #expect((answer != nil) == (ending == .answered))
+            let files = try #require(seen.values.first)
+            #expect(!files.isEmpty)
+            // Foundation lets go of what it sends a moment later.
+            for _ in 0..<500 where !files.isDisjoint(with: Self.spooled()) { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(files.isDisjoint(with: Self.spooled()))
+        }
     }
 }

@@ -63,24 +63,21 @@ enum SharedClients {
         // HTTP/1.1: no event that arrived may be lost.
         configuration.httpVersion = .http1Only
         configuration.http1_1ConnectionDebugInitializer = { channel in
-            channel.setOption(.recvAllocator, value: readSizes)
+            let sizes = ReadSizes()
+            return channel.setOption(.recvAllocator, value: sizes)
                 .flatMap { channel.setOption(.maxMessagesPerRead, value: 1) }
-                .flatMap { addHandlers(to: channel) }
+                .flatMap { addHandlers(to: channel, sizes) }
         }
         return configuration
     }
 
     /// Adds handlers where the parts of requests and answers pass, after they are decompressed.
-    private static func addHandlers(to channel: any Channel) -> EventLoopFuture<Void> {
+    private static func addHandlers(to channel: any Channel, _ sizes: ReadSizes) -> EventLoopFuture<Void> {
         channel.eventLoop.submit {
             let pipeline = channel.pipeline.syncOperations
             let decompressor = try pipeline.handler(type: NIOHTTPResponseDecompressor.self)
-            try pipeline.addHandlers([BrokenBodyHandler(), OvertakenUploadHandler()], position: .after(decompressor))
+            let handlers: [any ChannelHandler] = [ReadSizeHandler(sizes), BrokenBodyHandler(), OvertakenUploadHandler()]
+            try pipeline.addHandlers(handlers, position: .after(decompressor))
         }
     }
-
-    /// async-http-client passes on what one turn of reading gave, and reads again when that is taken: two changes of threads, which cost
-    /// as much as to read a hundred kilobytes. NIO by itself reads up to four times 64 KiB in a turn; here it is one large piece, which
-    /// the kernel fills in one call. The size grows with what comes, so only a fast server makes a connection hold as much.
-    private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 2 << 10, initial: 16 << 10, maximum: 512 << 10)
 }

@@ -9,17 +9,37 @@ import Foundation
 final class Transfer: @unchecked Sendable {
     /// On Apple platforms a transfer is suspended while a reader has this much left to read.
     private static let pauseThreshold = 1 << 20
+    private static let pieceSize = 256 << 10
 
     private struct State {
         var response: URLResponse?
         /// A response that may be a proxy's, not the server's.
         var unclearResponse: URLResponse?
         var chunks: [[UInt8]] = []
+        /// What came before them, the first of it last: what is taken from the end of an array is let go of.
+        var earlierChunks: [[UInt8]] = []
         var bufferedBytes = 0
         var outcome: Result<Void, TransportError>?
         var waiter: CheckedContinuation<Void, Never>?
         var isPaused = false
         var hasSent = false
+
+        /// What has piled up, in one piece where it is not much: joined to one, what is much would be held twice.
+        mutating func takePiece() -> [UInt8]? {
+            if earlierChunks.isEmpty {
+                earlierChunks = chunks.reversed()
+                chunks = []
+            }
+            guard var piece = earlierChunks.popLast() else { return nil }
+            let size = min(bufferedBytes, Transfer.pieceSize)
+            if piece.count < size { piece.reserveCapacity(size) }
+            while let next = earlierChunks.last, piece.count + next.count <= size {
+                piece += next
+                earlierChunks.removeLast()
+            }
+            bufferedBytes -= piece.count
+            return piece
+        }
     }
 
     private let task: URLSessionTask
@@ -53,6 +73,7 @@ final class Transfer: @unchecked Sendable {
         change { state in
             state.outcome = state.outcome ?? .failure(TransportError(.disconnected, reason: "cancelled"))
             state.chunks = []
+            state.earlierChunks = []
             state.bufferedBytes = 0
         }
     }
@@ -74,23 +95,14 @@ final class Transfer: @unchecked Sendable {
     func next() async throws -> [UInt8]? {
         while true {
             let (result, resumes) = lock.withLock { () -> (Result<[UInt8]?, TransportError>?, Bool) in
-                guard state.chunks.isEmpty else {
-                    defer {
-                        state.chunks = []
-                        state.bufferedBytes = 0
-                        state.isPaused = false
-                    }
-                    // What has piled up goes in one piece.
-                    var bytes = state.chunks[0]
-                    bytes.reserveCapacity(state.bufferedBytes)
-                    for chunk in state.chunks.dropFirst() { bytes += chunk }
-                    return (.success(bytes), state.isPaused)
-                }
-                return (state.outcome?.map { nil }, false)
+                guard let piece = state.takePiece() else { return (state.outcome?.map { nil }, false) }
+                let resumes = state.isPaused && state.bufferedBytes < Self.pauseThreshold
+                if resumes { state.isPaused = false }
+                return (.success(piece), resumes)
             }
             if resumes { task.resume() }
             if let result { return try result.get() }
-            try await waitForChange { !$0.chunks.isEmpty }
+            try await waitForChange { $0.bufferedBytes > 0 }
         }
     }
 

@@ -37,11 +37,14 @@ import Testing
         }
     }
 
-    @Test("a short stream split at any two points gives the same events", arguments: EventStreamVector.all.filter { $0.bytes.count < 300 })
+    @Test("a stream split at any two points gives the same events", arguments: EventStreamVector.all)
     func twoPoints(_ vector: EventStreamVector) throws {
         let bytes = vector.bytes
-        for first in bytes.indices {
-            for second in first..<bytes.count {
+        // In the two comments of two thousand times the same letter, one place stands for all.
+        let places = bytes.indices.filter { $0 < 3 || Set(bytes[($0 - 3)...$0]).count > 1 }
+        #expect(places.count == bytes.count || bytes.count > 4096)
+        for first in places {
+            for second in places where second >= first {
                 let events = try Self.decode([bytes[..<first], bytes[first..<second], bytes[second...]])
                 #expect(events == vector.events, "split at \(first) and \(second)")
             }

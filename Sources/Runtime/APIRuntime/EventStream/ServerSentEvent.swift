@@ -93,9 +93,16 @@ public struct ServerSentEvent: Sendable {
         return try JSONDocument(parsing: storage.content.contiguous())
     }
 
-    func redacted(by redactor: Redactor) -> ServerSentEvent {
+    /// The event without secrets, nil where it has none.
+    func redacted(by redactor: Redactor) -> ServerSentEvent? {
         let bytes = redactor.bytes(data)
-        return bytes == data ? self : ServerSentEvent(name: name, data: bytes, id: id, retry: retry)
+        return bytes == data ? nil : ServerSentEvent(name: name, data: bytes, id: id, retry: retry)
+    }
+
+    /// The event with at most so many bytes of its data.
+    func start(limit: Int) -> ServerSentEvent {
+        let data = data
+        return data.count <= limit ? self : ServerSentEvent(name: name, data: Array(data.prefix(limit)), id: id, retry: retry)
     }
 }
 

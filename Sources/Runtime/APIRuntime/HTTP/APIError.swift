@@ -65,7 +65,7 @@ public struct StatusFailure: Sendable {
     public let head: ResponseHead
     /// The body as the description has it; nil where it has none, or where this one does not fit.
     public let body: (any Sendable)?
-    /// The body as it came, at most the first MiB, without the call's credential where the server quoted it.
+    /// The body as it came within five seconds, at most the first MiB, without the call's credential where the server quoted it.
     public let bytes: [UInt8]
 
     static let byteLimit = 1 << 20
@@ -77,19 +77,28 @@ public struct ErrorEvent: Sendable {
     public let head: ResponseHead?
     /// The event's data as the description has it, nil where it does not fit.
     public let body: (any Sendable)?
-    /// The event as it came, without the call's credential where the server quoted it.
+    /// The event as it came, at most the first MiB of its data, without the call's credential where the server quoted it.
     public let event: ServerSentEvent
     private let decode: @Sendable (ServerSentEvent) -> (any Sendable)?
 
-    init(_ event: ServerSentEvent, head: ResponseHead? = nil, decode: @escaping @Sendable (ServerSentEvent) -> (any Sendable)?) {
+    init(_ event: ServerSentEvent, decode: @escaping @Sendable (ServerSentEvent) -> (any Sendable)?) {
+        self.init(event, body: decode(event), head: nil, decode)
+    }
+
+    private init(
+        _ event: ServerSentEvent, body: (any Sendable)?, head: ResponseHead?,
+        _ decode: @escaping @Sendable (ServerSentEvent) -> (any Sendable)?
+    ) {
         self.event = event
+        self.body = body
         self.head = head
         self.decode = decode
-        body = decode(event)
     }
 
     func redacted(by redactor: Redactor, head: ResponseHead) -> ErrorEvent {
-        ErrorEvent(event.redacted(by: redactor), head: head, decode: decode)
+        let redacted = event.redacted(by: redactor)
+        let start = (redacted ?? event).start(limit: StatusFailure.byteLimit)
+        return ErrorEvent(start, body: redacted.map(decode) ?? body, head: head, decode)
     }
 }
 

@@ -17,7 +17,6 @@ final class Exchange: Sendable {
         var chunks: [[UInt8]] = []
         var bufferedBytes = 0
         var receivedBytes = 0
-        /// The number of bytes of the request's body, nil while nobody knows.
         var bodyLength: Int64?
         /// Nil while the response is coming; then success, or why it failed.
         var outcome: Result<Void, APIError>?
@@ -35,8 +34,8 @@ final class Exchange: Sendable {
         let transfer: Task<Void, Never>?
     }
 
-    /// Sends a request with its body, by all middleware.
-    typealias Send = @Sendable (HTTPRequest, RequestBody, TransportOptions) async throws -> (response: HTTPResponse, body: ByteStream)
+    /// Sends the request of an exchange with its body, by all middleware.
+    typealias Send = @Sendable (HTTPRequest, RequestBody, Exchange) async throws -> (response: HTTPResponse, body: ByteStream)
 
     let call: PreparedCall
     let attempt: Attempt
@@ -49,12 +48,17 @@ final class Exchange: Sendable {
         self.attempt = attempt
         self.reading = reading
         totalDeadline = start.advanced(within: call.options.timeouts.total)
-        bodyLength = attempt.body.length
     }
 
+    /// The number of bytes of the body that the transport sends, nil while nobody knows.
     var bodyLength: Int64? {
         get { state.withLock { $0.bodyLength } }
         set { state.withLock { $0.bodyLength = newValue } }
+    }
+
+    /// Whether there is an answer already, and it is no success.
+    var isRefused: Bool {
+        state.withLock { $0.head }.map { !call.expects($0.status.code) } ?? false
     }
 
     // MARK: The caller's side
@@ -113,6 +117,14 @@ final class Exchange: Sendable {
         finish(.failure(error))
     }
 
+    /// Ends the exchange after a while, unless the timer is cancelled first. What came until then can still be read.
+    func stop(after time: Duration) -> Task<Void, any Error> {
+        Task {
+            try await Task.sleep(for: time)
+            stop(.timeout(CallTimeout(part: .total, limit: time, head: nil)))
+        }
+    }
+
     private func waitForChange(_ hasChanged: (State) -> Bool) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -132,8 +144,7 @@ final class Exchange: Sendable {
 
     private func run(_ send: Send) async {
         do {
-            let options = TransportOptions(connectTimeout: call.options.timeouts.connect) { self.sent($0) }
-            let (response, body) = try await send(attempt.request, outgoingBody, options)
+            let (response, body) = try await send(attempt.request, attempt.body, self)
             let length = response.headerFields.value(of: .contentLength).flatMap(Int.init)
             receive(response, length)
             var iterator = body.makeAsyncIterator()
@@ -272,7 +283,8 @@ final class Exchange: Sendable {
     func arm(_ part: CallTimeout.Part) {
         let now = ContinuousClock.now
         state.withLock { state in
-            // A request may still be going out while the response comes in.
+            // A request may still be going out while the response comes in, and while its reader takes its time.
+            guard state.bufferedBytes < Self.bufferedBytesLimit else { return }
             let part = state.head == nil ? part : .idle
             state.deadline = now.advanced(within: timeout(part)).map { ($0, part) }
         }

@@ -43,10 +43,15 @@ final class ExchangeReader {
         return body
     }
 
-    /// At most so many bytes from the start of the body, or what came of them before it broke: an error is worth more with half a
-    /// body than without its status.
+    /// How long the body of an answer that is no success is waited for. With a byte now and then it would never end.
+    static let patience = Duration.seconds(5)
+
+    /// At most so many bytes from the start of the body, or what came of them before it broke or for five seconds: an error is worth
+    /// more with half a body than without its status.
     func start(limit: Int) async throws(APIError) -> BodyStart {
         var start = BodyStart()
+        let timer = exchange.stop(after: Self.patience)
+        defer { timer.cancel() }
         do throws(APIError) {
             while start.bytes.count < limit {
                 guard let chunk = try await next() else {

@@ -64,11 +64,11 @@ public struct CallAttempt: Sendable, Hashable {
 extension [any ClientMiddleware] {
     /// Sends a request through all middleware, the first one outermost.
     func surrounding(_ transport: any Transport, _ attempt: CallAttempt, _ redactor: Redactor) -> Exchange.Send {
-        guard !isEmpty else { return { try await transport.send($0, body: $1, options: $2) } }
-        return { request, body, options in
+        guard !isEmpty else { return { try await $2.send($0, $1, over: transport) } }
+        return { request, body, exchange in
             var send: ClientMiddleware.Next = { request, body in
                 redactor.learn(request.headerFields)
-                return try await transport.send(request, body: body, options: options)
+                return try await exchange.send(request, body, over: transport)
             }
             for layer in reversed() {
                 send = { [next = send] in try await layer.intercept($0, body: $1, attempt: attempt, next: next) }

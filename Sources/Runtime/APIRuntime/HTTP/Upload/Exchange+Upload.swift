@@ -1,8 +1,19 @@
+import HTTPTypes
+
 extension Exchange {
+    /// Sends what middleware has made of the request and its body.
+    func send(
+        _ request: HTTPRequest, _ body: RequestBody, over transport: any Transport
+    ) async throws -> (response: HTTPResponse, body: ByteStream) {
+        bodyLength = body.length
+        let options = TransportOptions(connectTimeout: call.options.timeouts.connect) { self.sent($0) }
+        return try await transport.send(request, body: watched(body), options: options)
+    }
+
     /// The body, watched while it is sent: a transport that asks for the next piece is alive, and an error of the body's own is the
     /// call's error, whatever the transport makes of it.
-    var outgoingBody: RequestBody {
-        guard case .stream(let stream, let length, let isRepeatable) = attempt.body else { return attempt.body }
+    private func watched(_ body: RequestBody) -> RequestBody {
+        guard case .stream(let stream, let length, let isRepeatable) = body else { return body }
         let watched = ByteStream {
             var pieces = stream.makeAsyncIterator()
             var count: Int64 = 0
@@ -15,7 +26,8 @@ extension Exchange {
                     self.arm(piece == nil ? .responseHead : .idle)
                     return piece
                 } catch {
-                    self.finish(.failure(self.failure(error)))
+                    // What the server has against the request is worth more than what the rest of it met.
+                    if !self.isRefused { self.finish(.failure(self.failure(error))) }
                     throw error
                 }
             }
@@ -24,8 +36,9 @@ extension Exchange {
     }
 
     /// The transport says that it has sent so much of the body.
-    func sent(_ count: Int64) {
-        arm(count == bodyLength ? .responseHead : .idle)
-        call.options.uploadObserver?.observe(UploadProgress(bytesSent: count, totalBytes: attempt.body.length))
+    private func sent(_ count: Int64) {
+        let length = bodyLength
+        arm(count == length ? .responseHead : .idle)
+        call.options.uploadObserver?.observe(UploadProgress(bytesSent: count, totalBytes: length))
     }
 }
