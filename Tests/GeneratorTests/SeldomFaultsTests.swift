@@ -217,8 +217,8 @@ import YAMLDocument
             schema + "paths:\n" + operation("patch", body("application/merge-patch+json", "application/json"))
                 + operation("plain", body("text/json", "application/json")))
         let client = files.values.first { $0.contains("struct MClient") } ?? ""
-        #expect(client.contains("func patch(_ body") && client.contains("func patch(json body"))
-        #expect(client.contains(#"contentType: "application/merge-patch+json""#))
+        #expect(client.contains("func patch(_ body") && client.contains("func patch(mergePatchJSON body"))
+        #expect(client.contains(#"request.body(json: body, contentType: "application/merge-patch+json")"#))
         #expect(client.contains("func plain(_ body") && !client.contains("func plain(json body") && !client.contains("text/json"))
     }
 

@@ -57,6 +57,13 @@ import Testing
         #expect(square.additionalProperties == ["more": 2])
     }
 
+    @Test func ofAPatternBesideOthersTheyAreWhatTheRuleSays() throws {
+        try expectRoundTrip(#"{"counts":{"a":1,"x-a":"b"}}"#, as: Coded.self)
+        #expect(violations(of: Coded(counts: ["a": 1, "x-a": "b"])) == [])
+        #expect(violations(of: Coded(counts: ["a": "b"])) == ["/counts/a: must be an integer, is a string"])
+        #expect(violations(of: Coded(counts: ["x-a": 1])) == ["/counts/x-a: must be a string, is 1"])
+    }
+
     @Test func ofOnePatternAloneTheyAreAMap() throws {
         let maps = Maps(words: ["a": 1], models: ["b": Circle(radius: 2)])
         #expect(try encoded(maps) == #"{"words":{"a":1},"models":{"b":{"radius":2}}}"#)

@@ -13,6 +13,14 @@ import Testing
         try expectRoundTrip(#"{"next":{"next":{},"value":1},"value":2}"#, as: Left.self)
     }
 
+    @Test func ofTwoChoicesNoneLosesProperties() throws {
+        try expectRoundTrip(#"{"note":"n","card":"c","street":"A 1"}"#, as: Order.self)
+        #expect(violations(of: Order(note: "n", additionalProperties: ["street": "A 1", "cash": 5])) == [])
+        let noChoice = "must match exactly one of 2 alternatives, matches none, is closest to number 1"
+        #expect(violations(of: Order(additionalProperties: ["number": 7])) == [noChoice, #"must have a property "card""#])
+        #expect(violations(of: Order(additionalProperties: ["cash": 5])) == [noChoice, #"must have a property "street""#])
+    }
+
     @Test func requiresWhatAnyMemberRequires() {
         #expect(refusal(of: #"{"name":"Rex","weight":1}"#, as: Strict.self) == "/home: required, but absent (at byte 0)")
         #expect(refusal(of: #"{"kind":"dog","name":"Rex","barks":true}"#, as: Dog.self) == "/weight: required, but absent (at byte 0)")

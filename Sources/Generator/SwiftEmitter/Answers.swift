@@ -32,7 +32,10 @@ extension Writer {
         case .nothing: line("_ = try await client.send(request, options)")
         case .one(let answer):
             // An answer that is held here, between waiting for it and reading it, made each method a tenth longer in debug.
-            if case .json = answer.content {
+            if case .json(.nullable) = answer.content {
+                checked("let answer: \(answer.content.readType) = try await client.json(request, options)", answer.rule)
+                line("return answer.value")
+            } else if case .json = answer.content {
                 checked("return try await client.json(request, options)", answer.rule)
             } else {
                 checked("return try await client.send(request, options)\(answer.content.read)", answer.rule)
@@ -47,6 +50,7 @@ extension Writer {
                     switch content {
                     case .none: ("", "")
                     case .bytes: ("(answer\(content.read)", ")")
+                    case .json(.nullable): ("(try answer.json(\(content.readType).self)", ".value)")
                     case .json, .text, .base64: ("(try answer\(content.read)", ")")
                     }
                 let pattern: Code = index == cases.count - 1 ? "default" : "case \(index)"
@@ -116,7 +120,13 @@ extension Answer.Content {
         }
     }
 
+    /// What a caller gets: a whole answer that is null is none.
     var type: Code {
+        if case .json(.nullable(let type)) = self { return "\(type, in: nil)?" }
+        return readType
+    }
+
+    fileprivate var readType: Code {
         switch self {
         case .json(let type), .text(let type): "\(type, in: nil)"
         case .bytes, .base64: "Data"

@@ -13,13 +13,26 @@ final class Ledger: @unchecked Sendable {
     private var received: [String: Receipt] = [:]
     private var found: [String] = []
     private var counts: [String: Int] = [:]
-    private(set) var events = 0
-    private(set) var matched = 0
+    private var events = 0
+    private var matched = 0
 
-    /// Everything that broke a promise.
-    var complaints: [String] { lock.withLock { found } }
-    /// How many streams there were, by what went wrong with them.
-    var streams: [(name: String, count: Int)] { lock.withLock { counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } } }
+    /// What is left to say once a pass is over. What the ledger holds of single streams is not the program's to be measured.
+    struct Summary {
+        /// Everything that broke a promise.
+        let complaints: [String]
+        /// How many streams there were, by what went wrong with them.
+        let streams: [(name: String, count: Int)]
+        let events: Int
+        let matched: Int
+    }
+
+    var summary: Summary {
+        lock.withLock {
+            let streams = counts.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
+            return Summary(complaints: found, streams: streams, events: events, matched: matched)
+        }
+    }
+
     /// Streams of which the gateway has not said what it sent.
     var unmatched: [String] { lock.withLock { received.map { "\($0.key): \($0.value.title)" }.sorted() } }
 

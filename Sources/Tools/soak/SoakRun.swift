@@ -35,10 +35,10 @@ struct SoakRun {
     func complaints(seconds: Double) async throws -> [String] {
         let warmUp = try await pass(seconds: max(5, seconds / 6), seed: ~seed)
         let before = await rest(nil)
-        let ledger = try await pass(seconds: seconds, seed: seed)
+        let summary = try await pass(seconds: seconds, seed: seed)
         let after = await rest(before)
-        report(ledger, seconds, before, after)
-        var complaints = warmUp.complaints + ledger.complaints
+        report(summary, seconds, before, after)
+        var complaints = warmUp.complaints + summary.complaints
         if after.descriptors.count > before.descriptors.count {
             let kinds = { (names: [String]) in Dictionary(grouping: names) { $0.prefix { $0 != ":" && $0 != "[" } }.mapValues(\.count) }
             complaints.append("descriptors are left open: before \(kinds(before.descriptors)), after \(kinds(after.descriptors))")
@@ -50,7 +50,7 @@ struct SoakRun {
     }
 
     /// Keeps so many streams open at once for a while, against a gateway of this pass's own.
-    private func pass(seconds: Double, seed: UInt64) async throws -> Ledger {
+    private func pass(seconds: Double, seed: UInt64) async throws -> Ledger.Summary {
         let ledger = Ledger()
         let key = "soak-\(UUID().uuidString)"
         let gateway = try await GatewayProcess(program: program, key: key) { line in
@@ -74,7 +74,7 @@ struct SoakRun {
         }
         if await !gateway.stop() { ledger.complain("the gateway still had calls half a minute after the last one ended") }
         for stream in ledger.unmatched { ledger.complain("the gateway has not said what it sent in \(stream)") }
-        return ledger
+        return ledger.summary
     }
 
     /// What is held once all has come to rest; the gateway has ended, and with it the connections. What takes a moment to be let go
@@ -92,12 +92,12 @@ struct SoakRun {
         return rest
     }
 
-    private func report(_ ledger: Ledger, _ seconds: Double, _ before: Rest, _ after: Rest) {
-        let streams = ledger.streams
+    private func report(_ summary: Ledger.Summary, _ seconds: Double, _ before: Rest, _ after: Rest) {
+        let streams = summary.streams
         Terminal.output(
             """
             \(name): \(self.streams) streams at once for \(Int(seconds)) s, seed \(seed)
-              \(streams.reduce(0) { $0 + $1.count }) streams, \(ledger.events) events; of \(ledger.matched) streams the gateway's count was compared
+              \(streams.reduce(0) { $0 + $1.count }) streams, \(summary.events) events; of \(summary.matched) streams the gateway's count was compared
               \(streams.map { "\($0.name) \($0.count)" }.joined(separator: ", "))
               memory held \(Self.megabytes(before.heldMemory)) before, \(Self.megabytes(after.heldMemory)) after; \
             resident \(Self.megabytes(before.residentMemory)) before, \(Self.megabytes(after.residentMemory)) after; \

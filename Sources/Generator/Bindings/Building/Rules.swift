@@ -113,7 +113,7 @@ extension ModuleBuilder {
 
     private func dictionaryRule(_ schema: Schema) -> Rule? {
         var value: Rule?
-        if case .schema(let id) = schema.additionalProperties { value = use(of: id).storedRule }
+        if case .schema(let id) = schema.additionalProperties, !hasPatterns(schema) { value = use(of: id).storedRule }
         guard schema.minProperties != nil || schema.maxProperties != nil || value != nil else { return nil }
         return .dictionary(minProperties: schema.minProperties, maxProperties: schema.maxProperties, value: value)
     }

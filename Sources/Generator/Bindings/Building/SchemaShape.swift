@@ -66,7 +66,7 @@ extension ModuleBuilder {
     private func shape(of schema: Schema, _ kind: Schema.Kind) -> SchemaShape {
         switch kind {
         case .boolean: return .boolean
-        case .integer: return .integer(format: schema.format)
+        case .integer: return .integer(format: schema.format ?? formatOfLimits(schema))
         case .number: return .number(format: valueBeyondFormat(schema) == nil ? schema.format : nil)
         case .string: return stringShape(schema)
         case .array: return schema.prefixItems.isEmpty ? .array(schema.items) : tupleShape(schema)
@@ -74,7 +74,8 @@ extension ModuleBuilder {
         case .object:
             guard schema.properties.isEmpty else { return .object }
             switch schema.additionalProperties {
-            case .schema(let value): return .map(value)
+            // A property whose name has a pattern may be of another type, and the rule knows both.
+            case .schema(let value): return .map(hasOtherPatterns(schema, than: value) ? nil : value)
             case .allowed: return .map(nil)
             // An object of which nothing is said may hold anything; one that allows no property is an empty structure.
             case .unspecified: return .map(nil)

@@ -107,7 +107,9 @@ extension ModuleBuilder {
                 result.rule = use.storedRule
             }
         }
-        result.defaultValue = use.defaultValue.flatMap { literal($0, use.type, at: description[property.schema]) }
+        result.defaultValue = use.defaultValue.flatMap { value in
+            value == .null && use.isNullable ? nil : literal(value, use.type, at: description[property.schema])
+        }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         if use.constant == nil, let value = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {
             result.constant = tagLiteral(value, use)

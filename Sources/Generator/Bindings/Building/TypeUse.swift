@@ -211,10 +211,23 @@ extension ModuleBuilder {
             reportFormat(format, schema, "Int")
         }
         if let value = schema.enumeration?.first(where: { isBeyond(type, $0) }) {
-            let message = "the value \(shortened(json(value))) does not fit the type of this schema"
+            let name = swiftName(type)
+            let message = "the value \(shortened(json(value))) is beyond \(name), so it cannot be read; this is a plain \(name)"
+            diagnostics.warning("value-mismatch", message, at: schema.location.mark)
+        } else if allowsMore(schema, than: type) {
+            let message = "integers beyond \(swiftName(type)) are allowed here, and cannot be read"
             diagnostics.warning("value-mismatch", message, at: schema.location.mark)
         }
         return type
+    }
+
+    private func swiftName(_ type: SwiftType) -> String {
+        switch type {
+        case .int32: "Int32"
+        case .int64: "Int64"
+        case .uint64: "UInt64"
+        default: "Int"
+        }
     }
 
     private func numberType(_ format: String?, _ schema: Schema) -> SwiftType {
@@ -223,7 +236,8 @@ extension ModuleBuilder {
             let message = "the format \(quoted(said)) has no value \(shortened(json(value))), which is allowed here; this is a plain Double"
             diagnostics.warning("value-mismatch", message, at: schema.location.mark)
         }
-        if let format, type == .double, format != "double", !SwiftType.plainNumbers.contains(format) {
+        // Of the others a double holds every value.
+        if let format, type == .double, format != "double", format == "decimal" || !SwiftType.plainNumbers.contains(format) {
             reportFormat(format, schema, "Double")
         }
         return type
@@ -262,7 +276,10 @@ extension ModuleBuilder {
         for (format, marks) in unknownFormats.sorted(by: { ($0.key.name, $0.key.type) < ($1.key.name, $1.key.type) }) {
             let places = Set(marks)
             let more = places.count > 1 ? ", here and at \(places.count - 1) more \(places.count == 2 ? "place" : "places")" : ""
-            let message = "the format \(quoted(format.name)) is not known; this is a plain \(format.type)\(more)"
+            let message =
+                format.name == "decimal"
+                ? "a number of the format \"decimal\" is read as a Double, which keeps 15 digits\(more)"
+                : "the format \(quoted(format.name)) is not known; this is a plain \(format.type)\(more)"
             diagnostics.warning("unknown-format", message, at: marks.firstInReadingOrder)
         }
     }

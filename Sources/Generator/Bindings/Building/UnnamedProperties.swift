@@ -56,6 +56,14 @@ extension ModuleBuilder {
         assertions(schema).contains { if case .patternProperties = $0 { true } else { false } }
     }
 
+    /// Whether a property whose name has a pattern may be something else than the others.
+    func hasOtherPatterns(_ schema: Schema, than others: SchemaID) -> Bool {
+        assertions(schema).contains {
+            guard case .patternProperties(let patterns) = $0 else { return false }
+            return patterns.contains { resolved($0.value) != resolved(others) }
+        }
+    }
+
     /// What the properties are of which all that is said is one pattern; whether a name has it is a rule.
     func solePattern(_ schema: Schema) -> SchemaID? {
         var values: [SchemaID] = []

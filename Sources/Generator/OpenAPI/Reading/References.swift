@@ -28,7 +28,7 @@ extension DescriptionReader {
                 return nil
             }
             overriding += self.overriding(current, siblings)
-            guard let target = target(of: reference) else { return nil }
+            guard !isOfOtherKind(reference, than: what), let target = target(of: reference) else { return nil }
             current = target
         }
         current.overriding = overriding
@@ -93,6 +93,10 @@ extension DescriptionReader {
         if let base, let resource = resource(named: text, from: base) {
             return placeInFile(around: resource, fragment, mark, text) ?? follow(fragment, in: resource, mark, text)
         }
+        if hash == text.endIndex, let meant = component(named: text), !tree.hasFile(text, from: mark.file.path) {
+            diagnostics.error("ref-unresolved", "there is no file \(quoted(text)); did you mean \(quoted(meant))?", at: mark)
+            return nil
+        }
         guard let path = path(ofFile: String(text[..<hash]), at: mark),
             let document = tree.document(at: path, referredFrom: mark, diagnostics)
         else { return nil }
@@ -133,7 +137,7 @@ extension DescriptionReader {
         switch find(fragment, in: resource) {
         case .at(let place): return place
         case .nowhere(let missing, let known):
-            let suggestion = suggestion(for: missing, among: known)
+            let suggestion = suggestion(for: missing, text, among: known)
             let message = "\(quoted(text)) leads nowhere: there is no \(missing) there\(suggestion)"
             diagnostics.error("ref-unresolved", message, at: mark)
             return nil
@@ -141,10 +145,17 @@ extension DescriptionReader {
     }
 
     /// What was meant, for as many references as anybody mends at once: a look at all names for each of a million would have no end.
-    private func suggestion(for missing: String, among known: () -> [String]) -> String {
+    private func suggestion(for missing: String, _ text: String, among known: () -> [String]) -> String {
         guard suggestionsLeft > 0 else { return "" }
         suggestionsLeft -= 1
-        return nearest(to: missing, in: known()).map { "; did you mean \($0)?" } ?? ""
+        if let found = nearest(to: missing, in: known()) { return "; did you mean \(found)?" }
+        return component(named: text).map { "; did you mean \(quoted($0))?" } ?? ""
+    }
+
+    /// The reference to the schema that bears the last name of a text: authors leave out the way to it, or the name of the section.
+    private func component(named text: String) -> String? {
+        let name = text.split(separator: "/").last.map { JSONPointer.unescaped($0.drop { $0 == "#" }) } ?? ""
+        return componentPlaces[name] == nil ? nil : "#/components/schemas/\(name)"
     }
 
     private enum Finding {

@@ -18,6 +18,11 @@ extension DescriptionReader {
                 case "headers": response.headers = readHeaders(part)
                 case "links": response.links = readLinks(part)
                 case "summary": break
+                case "schema":
+                    let message =
+                        "a response has its \"schema\" inside \"content\", below a media type such as application/json "
+                        + "(Swagger 2.0 had it here)"
+                    diagnostics.unsupported("misplaced-schema", message, at: part.location.mark)
                 default: reportUnknown(key, part, in: "a response", known: ["description", "content", "headers", "links"])
                 }
             }

@@ -56,6 +56,7 @@ extension DescriptionReader {
         readValuesAsTheirType(of: place, into: &schema)
         leaveOutValuesOfOtherTypes(in: &schema, of: place)
         reportIdleKeywords(schema, keywords)
+        reportMisspelledRequired(schema, of: place)
     }
 
     /// Before 3.1, what stands beside a `$ref` is ignored (OpenAPI 3.0, "Reference Object").
@@ -129,7 +130,8 @@ extension DescriptionReader {
         case .reference: schema.reference = schemaReference(field)
         case .properties:
             schema.properties = fields(of: field, as: "the properties", keepingExtensions: true).map { name, property in
-                Schema.Property(name: name, mark: property.location.mark, schema: readSchema(property))
+                reportIndentedKeyword(name, property)
+                return Schema.Property(name: name, mark: property.location.mark, schema: readSchema(property))
             }
         case .required where field.node.boolean == nil: schema.required = strings(field, "required")
         case .required:
@@ -151,6 +153,28 @@ extension DescriptionReader {
         default: return false
         }
         return true
+    }
+
+    /// A keyword that slipped below `properties`: as a property it would have `false` for a schema, which no value can meet.
+    private func reportIndentedKeyword(_ name: String, _ property: Place) {
+        guard name == "additionalProperties" || name == "unevaluatedProperties", let value = property.node.boolean else { return }
+        let message = "this is a property called \(quoted(name)) whose schema is \(value); the keyword stands beside \"properties\""
+        diagnostics.warning("indented-keyword", message, at: property.location.mark)
+    }
+
+    /// A name in `required` that is nearly one in `properties` is a slip; any other may be a property that is not described further.
+    private func reportMisspelledRequired(_ schema: Schema, of place: Place) {
+        guard !schema.required.isEmpty, (1...200).contains(schema.properties.count) else { return }
+        let names = schema.properties.map(\.name)
+        let missing = Set(schema.required).subtracting(names)
+        guard (1...20).contains(missing.count), let field = member("required", of: place) else { return }
+        let optional = names.filter { !schema.required.contains($0) }
+        // A name of two letters is nearly any other.
+        for name in schema.required where name.utf8.count > 2 && missing.contains(name) {
+            guard let meant = nearest(to: name, in: optional) else { continue }
+            let message = "\(quoted(name)) is required and no property; did you mean \(quoted(meant))?"
+            diagnostics.warning("misspelled-required", message, at: field.location.mark)
+        }
     }
 
     /// Whether a keyword means something else in another version. Few schemas have one, and all would be searched for each.
@@ -294,7 +318,7 @@ extension DescriptionReader {
     }
 
     private func schemaReference(_ field: Place) -> SchemaID? {
-        guard let target = target(of: field) else { return nil }
+        guard !isOfOtherKind(field, than: "a schema"), let target = target(of: field) else { return nil }
         return readSchema(target)
     }
 
@@ -307,6 +331,7 @@ extension DescriptionReader {
         "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
         "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "properties", "required",
         "additionalProperties", "minProperties", "maxProperties", "allOf", "anyOf", "oneOf", "discriminator", "title", "description",
-        "default", "deprecated", "nullable", "contentEncoding", "contentMediaType", "contentSchema", "example", "examples",
+        "default", "deprecated", "nullable", "readOnly", "writeOnly", "contentEncoding", "contentMediaType", "contentSchema", "example",
+        "examples",
     ]
 }

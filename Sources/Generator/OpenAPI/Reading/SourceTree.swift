@@ -92,6 +92,12 @@ final class SourceTree {
         return path.text
     }
 
+    /// Whether a reference by a bare name leads to a file.
+    func hasFile(_ reference: String, from base: String) -> Bool {
+        guard let path = folder.path(of: reference, from: base), mayLeaveFolder || !path.isOutside else { return false }
+        return isThere(path.text)
+    }
+
     private func isThere(_ path: String) -> Bool {
         if documents[path] != nil { return true }
         do { _ = try read(path) } catch { return false }

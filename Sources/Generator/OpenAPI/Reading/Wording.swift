@@ -70,7 +70,7 @@ extension YAMLNode.Kind {
 
 /// The candidate nearest to `word`, if it is near enough to be what was meant. Of more candidates than anybody writes none is.
 func nearest(to word: String, in candidates: [String]) -> String? {
-    guard candidates.count <= 10_000 else { return nil }
+    guard candidates.count <= 10_000, word.utf8.count <= 200 else { return nil }
     let limit = word.utf8.count > 5 ? 2 : 1
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where abs(candidate.utf8.count - word.utf8.count) <= limit {
@@ -80,16 +80,17 @@ func nearest(to word: String, in candidates: [String]) -> String? {
     return best?.candidate
 }
 
+/// Two neighbours that changed places are one slip.
 private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
+    var rows = [Array(0...right.count)]
     for (i, a) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
+        var row = [i + 1]
         for (j, b) in right.enumerated() {
-            let above = row[j + 1]
-            row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
-            diagonal = above
+            var distance = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a == b ? 0 : 1))
+            if i > 0, j > 0, a == right[j - 1], b == left[i - 1] { distance = min(distance, rows[i - 1][j - 1] + 1) }
+            row.append(distance)
         }
+        rows.append(row)
     }
-    return row[right.count]
+    return rows[left.count][right.count]
 }

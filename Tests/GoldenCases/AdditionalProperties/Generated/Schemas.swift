@@ -19,6 +19,7 @@ enum Schemas {
         circleDefinition
     ])
     static let mapsSeveral = JSONSchema(#"{"additionalProperties": false, "patternProperties": {"^a": {"type": "integer"}, "^b": {"type": "string"}}}"#)
+    static let codedCounts = JSONSchema(#"{"additionalProperties": {"type": "integer"}, "patternProperties": {"^x-": {"type": "string"}}}"#)
 
     private static var unsaidDefinition: JSONSchema.Definition { JSONSchema.Definition("Unsaid", #"{"type": "object", "properties": {"name": {"type": "string"}}}"#) }
     private static var circleDefinition: JSONSchema.Definition { JSONSchema.Definition("Circle", #"{"type": "object", "properties": {"radius": {"type": "integer"}}, "required": ["radius"]}"#) }

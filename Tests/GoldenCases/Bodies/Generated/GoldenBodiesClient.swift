@@ -84,9 +84,7 @@ public struct GoldenBodiesClient: Sendable {
     }
 
     /// PUT /nullable
-    public func sendNullable(
-        _ body: Nullable<String>, options: CallOptions = CallOptions()
-    ) async throws(APIError) -> Nullable<String> {
+    public func sendNullable(_ body: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) -> String? {
         var request = APIRequest("sendNullable", .put, "/nullable")
         request.isAnonymous = true
         request.body(json: body)
@@ -94,7 +92,8 @@ public struct GoldenBodiesClient: Sendable {
             check.string(body.value, maxLength: 3)
         }
         request.expect(200, "application/json")
-        return try await client.json(request, options)
+        let answer: Nullable<String> = try await client.json(request, options)
+        return answer.value
     }
 
     /// PUT /anything

@@ -38,6 +38,32 @@ extension ModuleBuilder {
         return (schema.constant.map { [$0] } ?? schema.enumeration ?? []).first { isBeyond(type, $0) }
     }
 
+    /// The format of integers that may be larger than an `Int64` and never negative, where limits say so and no format does.
+    func formatOfLimits(_ schema: Schema) -> String? {
+        let (least, most) = limits(schema)
+        return least >= 0 && most > Self.endOfInt64 && most <= Self.endOfUInt64 ? "uint64" : nil
+    }
+
+    /// Whether limits allow integers that their type cannot hold.
+    func allowsMore(_ schema: Schema, than type: SwiftType) -> Bool {
+        let (least, most) = limits(schema)
+        return switch type {
+        case .int, .int64: least < -Self.endOfInt64 || most > Self.endOfInt64
+        case .uint64: least < 0 || most > Self.endOfUInt64
+        default: false
+        }
+    }
+
+    /// As doubles: who writes `9223372036854776000`, as JavaScript does, means the end of `Int64`. Zero where there is none.
+    private func limits(_ schema: Schema) -> (least: Double, most: Double) {
+        let numbers = schema.numbers
+        let value = { (number: OpenAPI.Number?) in number.flatMap { Double($0.text) } ?? 0 }
+        return (value(numbers.minimum ?? numbers.exclusiveMinimum), value(numbers.maximum ?? numbers.exclusiveMaximum))
+    }
+
+    private static let endOfInt64 = 9_223_372_036_854_775_808.0
+    private static let endOfUInt64 = 2 * endOfInt64
+
     /// Whether a value is a number that a type of integers cannot hold.
     func isBeyond(_ type: SwiftType, _ value: Value) -> Bool {
         guard case .number(let text) = value else { return false }

@@ -4,6 +4,8 @@ import OpenAPI
 struct MergedParts {
     fileprivate var places: [String: Int] = [:]
     fileprivate var required: Set<String> = []
+    /// The schema whose alternatives the merged one has.
+    fileprivate var choice: SchemaID?
     fileprivate(set) var parts: Set<SchemaPart> = []
 }
 
@@ -33,7 +35,7 @@ extension AllOfMerging {
         intersectItems(&schema, other)
         schema.contentSchema = both(schema.contentSchema, other.contentSchema)
         intersectProperties(&schema, &merged, other)
-        if !intersectAlternatives(&schema, other) { isWhole = false }
+        if !intersectAlternatives(&schema, &merged, id, other) { isWhole = false }
         schema.format = other.format ?? schema.format
         schema.contentEncoding = other.contentEncoding ?? schema.contentEncoding
         schema.contentMediaType = other.contentMediaType ?? schema.contentMediaType
@@ -138,15 +140,40 @@ extension AllOfMerging {
         }
     }
 
-    /// False where both have alternatives: one of them are then a rule.
-    private func intersectAlternatives(_ schema: inout OpenAPI.Schema, _ other: OpenAPI.Schema) -> Bool {
-        if schema.anyOf.isEmpty, schema.oneOf.isEmpty, !other.anyOf.isEmpty || !other.oneOf.isEmpty {
+    /// False where both have alternatives: those of one are then a rule. Where they name properties, those of both are: whichever was
+    /// a type would leave out what the other names.
+    private func intersectAlternatives(
+        _ schema: inout OpenAPI.Schema, _ merged: inout MergedParts, _ id: SchemaID, _ other: OpenAPI.Schema
+    ) -> Bool {
+        guard !other.anyOf.isEmpty || !other.oneOf.isEmpty else { return true }
+        if schema.anyOf.isEmpty, schema.oneOf.isEmpty {
+            guard merged.choice == nil else { return false }
             schema.discriminator = other.discriminator
+            merged.choice = id
         }
         let isConflict = !schema.anyOf.isEmpty && !other.anyOf.isEmpty || !schema.oneOf.isEmpty && !other.oneOf.isEmpty
+        if isConflict, let first = merged.choice, namesProperties(schema), namesProperties(other) {
+            let message =
+                "two schemas of this allOf have alternatives with properties of their own; the object keeps all its properties as JSON, "
+                + "and both are checked"
+            diagnostics.unsupported("allof-choices", message, at: schema.location.mark)
+            (schema.anyOf, schema.oneOf, schema.discriminator) = ([], [], nil)
+            if schema.additionalProperties == .unspecified { schema.additionalProperties = .allowed }
+            let part = SchemaPart(schema: first, keywords: .all)
+            if merged.parts.insert(part).inserted { schema.parts.append(part) }
+            return false
+        }
         if schema.anyOf.isEmpty { schema.anyOf = other.anyOf }
         if schema.oneOf.isEmpty { schema.oneOf = other.oneOf }
         return !isConflict
+    }
+
+    /// Whether an alternative names properties, or takes in others that may.
+    private func namesProperties(_ schema: OpenAPI.Schema) -> Bool {
+        (schema.anyOf + schema.oneOf).contains { id in
+            let alternative = description[id]
+            return !alternative.properties.isEmpty || alternative.reference != nil || !alternative.allOf.isEmpty
+        }
     }
 
     mutating func both(_ first: SchemaID?, _ second: SchemaID?) -> SchemaID? {

@@ -30,7 +30,10 @@ extension ModuleBuilder {
         }
         let tag = tag(of: schema, ids, cases)
         // What is only written, as parts of a form are, need not be told apart.
-        if tag == nil, wire == .json { reportAlike(cases, schema) }
+        if tag == nil, wire == .json {
+            reportAlike(cases, schema)
+            if schema.oneOf.isEmpty { reportOverlap(cases, schema) }
+        }
         let isExclusive = schema.discriminator == nil && !schema.oneOf.isEmpty && !areExclusive(cases)
         keepTellingConstants(of: &cases)
         return Union(
@@ -151,6 +154,24 @@ extension ModuleBuilder {
         case .array, .tuple: .array
         case .map, .object: .object
         case .union, .any, .file: .any
+        }
+    }
+
+    /// Of `anyOf` a value may be several structures at once, and is read as one. Said once for each union.
+    private func reportOverlap(_ cases: [Union.Case], _ schema: Schema) {
+        let structures = cases.filter { $0.match.kind == .object && !$0.match.keepsAll && $0.payload.isNamed }
+        guard structures.count <= 500 else { return }
+        for (index, first) in structures.enumerated() {
+            let names = Set(first.match.properties)
+            let other = structures[(index + 1)...].first { second in
+                !names.isSuperset(of: second.match.properties) && !Set(second.match.properties).isSuperset(of: names)
+                    && !areExclusive(first.match, second.match)
+            }
+            guard let other else { continue }
+            let message =
+                "a value may be both \(first.name.text) and \(other.name.text); it is read as the one that names most of what is there, "
+                + "without what only the other names"
+            return diagnostics.warning("overlapping-alternatives", message, at: schema.location.mark)
         }
     }
 

@@ -51,8 +51,11 @@ extension ModuleBuilder {
         diagnostics.warning("json-outside-range", message, at: media.location.mark)
     }
 
+    /// What everybody calls JSON before what is JSON of a kind, such as `application/json-patch+json`.
     private func jsonFirst(_ content: [MediaType]) -> [MediaType] {
-        content.filter { isJSON($0.essence) } + content.filter { !isJSON($0.essence) }
+        let plain = content.filter { $0.essence == "application/json" }
+        let others = content.filter { $0.essence != "application/json" }
+        return plain + others.filter { isJSON($0.essence) } + others.filter { !isJSON($0.essence) }
     }
 
     private func isTwin(_ media: MediaType, _ body: Body, of known: MediaType, _ knownBody: Body) -> Bool {
