@@ -1,4 +1,5 @@
 import Bindings
+import Foundation
 import Generator
 import OpenAPI
 import SwiftEmitter
@@ -8,14 +9,14 @@ import YAMLDocument
 /// What is said of schemas that promise more than Swift has a type for, and what those become.
 @Suite struct SchemaFaultsTests {
     /// Of a schema `S` with one property `p`, beside others.
-    private func generate(_ property: String, others: String = "") -> (model: String, said: [String]) {
+    private func generate(_ property: String, others: [String] = []) -> (model: String, said: [String]) {
         let text = """
             openapi: 3.1.0
             info: { title: t, version: '1' }
             components:
               schemas:
                 S: { type: object, properties: { p: \(property) } }
-            \(others)
+            \(others.map { "    \($0)" }.joined(separator: "\n"))
             """
         let result = Generator.generate(entry: "openapi.yaml", configuration: Configuration(module: "M")) { _ in Array(text.utf8) }
         let model = result.files.first { $0.path == "Models/S.swift" }?.text ?? ""
@@ -29,6 +30,10 @@ import YAMLDocument
             // The end of Int64 as JavaScript writes it.
             ("{ type: integer, minimum: 0, maximum: 9223372036854776000 }", "Int", false),
             ("{ type: integer, minimum: -9223372036854776000, maximum: 9223372036854776000 }", "Int", false),
+            ("{ type: integer, exclusiveMinimum: -1, maximum: 18446744073709551615 }", "UInt64", false),
+            ("{ type: integer, minimum: -5, exclusiveMinimum: 0, maximum: 18446744073709551615 }", "UInt64", false),
+            ("{ type: integer, minimum: 9223372036854777856 }", "UInt64", false),
+            ("{ type: integer, maximum: 18446744073709551615 }", "Int", true),
             ("{ type: integer, minimum: -1, maximum: 18446744073709551615 }", "Int", true),
             ("{ type: integer, minimum: 0, maximum: 1e30 }", "Int", true),
             ("{ type: integer, format: uint64, minimum: 0, maximum: 1e30 }", "UInt64", true),
@@ -74,5 +79,60 @@ import YAMLDocument
         #expect(slip("other, ib") == [])
         // What is meant may be both.
         #expect(slip("names, name") == [])
+        // Another schema may name it.
+        let base = "Base: { type: object, properties: { names: { type: string } } }"
+        let member = "{ required: [names], properties: { name: { type: string } } }"
+        #expect(generate("{ allOf: [{ $ref: '#/components/schemas/Base' }, \(member)] }", others: [base]).said == [])
+    }
+
+    /// The type of a property that takes in `A`, which has alternatives, and something else.
+    private func both(_ other: String) -> (model: String, said: [String]) {
+        generate(
+            "{ allOf: [{ $ref: '#/components/schemas/A' }, \(other)] }",
+            others: [
+                "A: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }] }",
+                "B: { type: object, required: [b], properties: { b: { type: string } } }",
+                "C: { type: object, required: [c], properties: { c: { type: string } } }",
+                "N: { required: [b] }", "O: { required: [c] }",
+            ])
+    }
+
+    @Test(
+        arguments: [
+            "{ $ref: '#/components/schemas/A' }", "{ oneOf: [{ $ref: '#/components/schemas/B' }] }",
+            "{ oneOf: [{ $ref: '#/components/schemas/N' }, { $ref: '#/components/schemas/O' }] }",
+            "{ anyOf: [{ $ref: '#/components/schemas/C' }, { $ref: '#/components/schemas/B' }] }",
+        ])
+    func aSecondChoiceThatNamesNothingNewCostsNoType(_ other: String) {
+        let (model, said) = both(other)
+        #expect(model.contains("public var p: P?\n") && model.contains("case b(B)"), "\(model)")
+        #expect(said == [])
+    }
+
+    @Test(arguments: ["oneOf", "anyOf"])
+    func aSecondChoiceThatNamesMoreCostsTheType(_ keyword: String) {
+        let (model, said) = both("{ \(keyword): [{ properties: { d: { type: string } } }, { properties: { e: { type: string } } }] }")
+        #expect(model.contains("public var p: JSONValue?\n"), "\(model)")
+        #expect(
+            said == [
+                #"two schemas of this allOf have alternatives, and "d" is of one of them alone; the object keeps all its properties "#
+                    + "as JSON, and both are checked [allof-choices]"
+            ])
+    }
+
+    @Test(
+        arguments: [
+            ("{ additionalProperties: { type: integer }, patternProperties: { '^x': { type: string } } }", "JSONValue"),
+            ("{ additionalProperties: { type: integer }, patternProperties: { '^x': true } }", "JSONValue"),
+            ("{ additionalProperties: { type: string }, patternProperties: { '^x': { type: string, maxLength: 5 } } }", "String"),
+            ("{ additionalProperties: { type: string }, patternProperties: { '^x': { $ref: '#/components/schemas/S' } } }", "JSONValue"),
+            (
+                "{ allOf: [{ additionalProperties: { type: integer, maximum: 9 } }, { patternProperties: { '^x': { minimum: 5 } } }] }",
+                "Int"
+            ),
+        ])
+    func theValuesOfAMapWithPatterns(_ schema: String, _ type: String) {
+        let (model, _) = generate(schema.replacingOccurrences(of: "{ add", with: "{ type: object, add"))
+        #expect(model.contains("public var p: [String: \(type)]?\n"), "\(model)")
     }
 }

@@ -76,7 +76,7 @@ struct MemoryTests {
         let event = Array("data: \(String(repeating: "x", count: 1 << 20))\n\n".utf8)
         try await expectBounded(transport, "/slow", errors: transport == .urlSession ? [Self.tooSlow] : ["no error"]) { connection in
             connection.send(Self.events)
-            for _ in 0..<20 where connection.send(event) {}
+            for _ in 0..<160 where connection.send(event) {}
             if transport == .urlSession { while connection.send(event) {} }
         }
     }

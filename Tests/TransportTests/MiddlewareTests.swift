@@ -127,12 +127,80 @@ extension TransportSuite {
             }
             let log = Log<UploadProgress>()
             let options = CallOptions(
-                responseHeadTimeout: .seconds(1), idleTimeout: .seconds(60), uploadObserver: UploadObserver { log.append($0) })
+                responseHeadTimeout: .seconds(3), idleTimeout: .seconds(60), uploadObserver: UploadObserver { log.append($0) })
             let api = PictureAPI(server.url, transport, options: options, middleware: [Packing()])
             let error = await failure { () async throws(APIError) in try await api.draw(PictureRequest(prompt: "a")) }
-            #expect(error?.description == "timeout: no response within 1 s")
+            #expect(error?.description == "timeout: no response within 3 s")
             #expect(log.values.last?.bytesSent == 4 << 20)
             #expect(log.values.allSatisfy { $0.totalBytes == 4 << 20 })
+        }
+
+        /// Reads the whole body before it sends it on, as one that signs it has to.
+        private struct Signing: ClientMiddleware {
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                guard case .stream(let stream, _, _) = body else { return try await next(request, body) }
+                var bytes: [UInt8] = []
+                for try await piece in stream { bytes += piece }
+                return try await next(request, .bytes(bytes))
+            }
+        }
+
+        @Test("while a middleware reads a body that takes its time, nobody waits for an answer", arguments: TransportKind.allCases)
+        func slowBody(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Self.fox)
+            let (items, continuation) = AsyncStream.makeStream(of: PictureRequest.self)
+            let writer = Task {
+                for _ in 0..<10 {
+                    continuation.yield(PictureRequest(prompt: "a"))
+                    try await Task.sleep(for: .milliseconds(400))
+                }
+                continuation.finish()
+            }
+            defer { writer.cancel() }
+            var request = APIRequest("import", .post, "/")
+            request.body(items: JSONItems(items), as: .lines, contentType: "application/jsonl")
+            request.expect(200, "application/json")
+            let options = CallOptions(responseHeadTimeout: .seconds(2), idleTimeout: .seconds(20))
+            let client = PictureAPI(server.url, transport, options: options, middleware: [Signing()]).client
+            #expect(try await client.send(request).status == 200)
+            #expect(server.requests.first?.text.split(separator: "\n").count == 10)
+        }
+
+        /// Sends everything twice, and takes the second answer.
+        private struct Twice: ClientMiddleware {
+            func intercept(
+                _ request: HTTPRequest, body: RequestBody, attempt: CallAttempt, next: Next
+            ) async throws -> (response: HTTPResponse, body: ByteStream) {
+                _ = try await next(request, body)
+                return try await next(request, body)
+            }
+        }
+
+        @Test("an upload that a middleware gave up says nothing of the next", arguments: TransportKind.allCases)
+        func twice(_ transport: TransportKind) async throws {
+            let server = try RawServer { connection in
+                guard connection.isFirst else {
+                    connection.readRequest()
+                    return connection.send(Self.fox)
+                }
+                _ = connection.readHead()
+                connection.skip(1 << 20)
+                connection.send(Answer.json("{}", status: "401 No", headers: "Connection: close\r\n"))
+                connection.pause(milliseconds: 500)
+            }
+            let log = Log<UploadProgress>()
+            var request = APIRequest("upload", .put, "/")
+            request.body(upload: .data(Data(count: 32 << 20)))
+            request.expect(200)
+            let options = CallOptions(uploadObserver: UploadObserver { log.append($0) })
+            let client = PictureAPI(server.url, transport, options: options, middleware: [Twice()]).client
+            #expect(try await client.send(request).status == 200)
+            #expect(log.values.last?.bytesSent == 32 << 20)
+            // It starts again once.
+            let sent = log.values.map(\.bytesSent)
+            #expect(zip(sent, sent.dropFirst()).count { $0 > $1 } <= 1)
         }
 
         /// Makes more of an answer, without end.

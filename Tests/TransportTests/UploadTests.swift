@@ -64,11 +64,19 @@ extension TransportSuite {
             #expect(log.values.last?.bytesSent == 64 << 20)
         }
 
-        /// The files that bodies go by.
+        /// The files that bodies of this test's size go by.
         private static func spooled() -> Set<String> {
-            let names = try? FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
-            return Set((names ?? []).filter { $0.hasPrefix("upload-") })
+            let folder = FileManager.default.temporaryDirectory.path
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let sizes = fileSize...fileSize + 1000
+            return Set(
+                names.filter { name in
+                    let size = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int
+                    return name.hasPrefix("upload-") && size.map(sizes.contains) ?? false
+                })
         }
+
+        private static let fileSize = 2_345_678
 
         private enum Ending: CaseIterable { case answered, refused, silent }
 
@@ -87,9 +95,10 @@ extension TransportSuite {
             }
             let folder = try TemporaryFolder()
             var request = APIRequest("vary", .post, "/")
-            request.body(multipart: FileForm(file: .file(at: try folder.write(Data(count: 2 << 20), to: "large.bin"))))
+            request.body(multipart: FileForm(file: .file(at: try folder.write(Data(count: Self.fileSize), to: "large.bin"))))
             request.expect(200)
-            let options = CallOptions(responseHeadTimeout: .seconds(1), idleTimeout: .seconds(1))
+            let patience = Duration.seconds(ending == .silent ? 1 : 60)
+            let options = CallOptions(responseHeadTimeout: patience, idleTimeout: patience)
             let answer = try? await PictureAPI(server.url, .urlSession).client.send(request, options)
             #expect((answer != nil) == (ending == .answered))
             let files = try #require(seen.values.first)

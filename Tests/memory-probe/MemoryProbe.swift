@@ -41,7 +41,7 @@ import LoopbackSupport
                 return nil
             }
             for try await _ in client.rawEvents(request) {
-                if kind == "slow" { try? await Task.sleep(for: .milliseconds(200)) }
+                if kind == "slow" { try? await Task.sleep(for: .milliseconds(50)) }
             }
             return nil
         } catch {

@@ -48,7 +48,7 @@ final class ReadSizeHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head): sizes.mayGrow(!head.headers.contains(name: "Content-Encoding"))
+        case .head(let head): sizes.mayGrow(head.status.code >= 200 && !head.headers.contains(name: "Content-Encoding"))
         case .body: break
         case .end: sizes.mayGrow(false)
         }

@@ -160,6 +160,8 @@ final class Transfer: @unchecked Sendable {
         if isFull {
             #if canImport(Darwin)
                 task.suspend()
+                // A reader may have taken it all in between, and found nothing to resume.
+                if lock.withLock({ !state.isPaused }) { task.resume() }
             #else
                 end(TransportError(.bufferExceeded(limit: bufferLimit), reason: "the reader is too slow"))
             #endif

@@ -51,8 +51,7 @@ extension ModuleBuilder {
         if let body = operation.body {
             let shared = sharedName(of: body.location, in: operation)
             if (shared != nil) == areShared {
-                for (index, media) in body.content.enumerated() {
-                    let isFirst = index == 0 || isJSON(media.essence)
+                for (media, isFirst) in zip(body.content, areFirst(body.content)) {
                     let own = "\(name) \(isFirst ? "request" : "\(word(for: media)) request")"
                     let words = shared.map { isFirst ? $0 : "\($0) \(word(for: media))" } ?? own
                     planTypes(of: media, words, item: "\(words) item", plan)
@@ -62,6 +61,19 @@ extension ModuleBuilder {
         for response in operation.responses {
             let shared = sharedName(of: response.location, in: operation)
             if (shared != nil) == areShared { planTypes(of: response, operation, shared, plan) }
+        }
+    }
+
+    /// Whose types are named after the operation alone: the first that has any, or JSON behind what has none.
+    private func areFirst(_ content: [MediaType]) -> [Bool] {
+        var isTaken = false
+        return content.enumerated().map { index, media in
+            guard !isTaken, index == 0 || isJSON(media.essence) else { return false }
+            switch kind(of: media) {
+            case .json, .items, .events, .form, .multipart: isTaken = true
+            case .text, .bytes: break
+            }
+            return true
         }
     }
 
@@ -90,8 +102,7 @@ extension ModuleBuilder {
         let kind = isSuccess(response) ? "response" : "error"
         let several = operation.responses.filter { isSuccess($0) == isSuccess(response) }.count > 1
         let words = shared ?? "\(name) \(several ? "\(kind) \(statusWord(response.status))" : kind)"
-        for (index, media) in response.content.enumerated() {
-            let isFirst = index == 0 || isJSON(media.essence)
+        for (media, isFirst) in zip(response.content, areFirst(response.content)) {
             planTypes(of: media, isFirst ? words : "\(words) \(word(for: media))", item: "\(shared ?? name) event", plan)
         }
         for header in response.headers {

@@ -74,8 +74,7 @@ extension ModuleBuilder {
         case .object:
             guard schema.properties.isEmpty else { return .object }
             switch schema.additionalProperties {
-            // A property whose name has a pattern may be of another type, and the rule knows both.
-            case .schema(let value): return .map(hasOtherPatterns(schema, than: value) ? nil : value)
+            case .schema(let value): return .map(value)
             case .allowed: return .map(nil)
             // An object of which nothing is said may hold anything; one that allows no property is an empty structure.
             case .unspecified: return .map(nil)

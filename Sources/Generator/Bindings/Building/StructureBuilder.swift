@@ -108,7 +108,8 @@ extension ModuleBuilder {
             }
         }
         result.defaultValue = use.defaultValue.flatMap { value in
-            value == .null && use.isNullable ? nil : literal(value, use.type, at: description[property.schema])
+            if value == .null, use.isNullable { return nil }
+            return hasFaultyDefault(property.schema) ? nil : literal(value, use.type, at: description[property.schema])
         }
         if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
         if use.constant == nil, let value = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {

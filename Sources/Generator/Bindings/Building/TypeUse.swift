@@ -199,9 +199,26 @@ extension ModuleBuilder {
         case .array(let items):
             reportLongTuple(schema)
             return .array(items.map { use(of: $0).storedType } ?? .json)
-        case .map(let value): return .dictionary(value.map { use(of: $0).storedType } ?? .json)
+        case .map(let value): return .dictionary(value.map { valueType($0, schema) } ?? .json)
         // Planned names cover these; one that is reached by a reference into nowhere has been reported.
         case .object, .enumeration, .union, .tuple: return .json
+        }
+    }
+
+    /// What the values of a map are. One whose name has a pattern may be of another type, and the rule knows both.
+    private func valueType(_ value: SchemaID, _ schema: Schema) -> SwiftType {
+        let areAlike = patternValues(schema).allSatisfy { pattern in
+            resolved(pattern) == resolved(value)
+                || isScalar(pattern) && isScalar(value) && use(of: pattern).storedType == use(of: value).storedType
+        }
+        return areAlike ? use(of: value).storedType : .json
+    }
+
+    /// What has others inside it may have itself there.
+    private func isScalar(_ id: SchemaID) -> Bool {
+        switch shallowShape(id) {
+        case .boolean, .integer, .number, .string, .data: true
+        case .any, .file, .enumeration, .array, .tuple, .map, .object, .union: false
         }
     }
 

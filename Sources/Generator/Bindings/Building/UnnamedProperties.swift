@@ -52,15 +52,19 @@ extension ModuleBuilder {
         return !schema.required.allSatisfy(names.contains)
     }
 
-    func hasPatterns(_ schema: Schema) -> Bool {
-        assertions(schema).contains { if case .patternProperties = $0 { true } else { false } }
-    }
+    func hasPatterns(_ schema: Schema) -> Bool { !patternValues(schema).isEmpty }
 
-    /// Whether a property whose name has a pattern may be something else than the others.
-    func hasOtherPatterns(_ schema: Schema, than others: SchemaID) -> Bool {
-        assertions(schema).contains {
-            guard case .patternProperties(let patterns) = $0 else { return false }
-            return patterns.contains { resolved($0.value) != resolved(others) }
+    /// What properties are whose names have a pattern, where `additionalProperties` of the same schema is about the others alone.
+    func patternValues(_ schema: Schema) -> [SchemaID] {
+        let sources = schema.parts.filter { $0.keywords.contains(.assertions) }.map { self.sources[$0.schema] }
+        return sources.flatMap { source -> [SchemaID] in
+            switch source.additionalProperties {
+            case .unspecified, .allowed: return []
+            case .schema, .forbidden: break
+            }
+            var values: [SchemaID] = []
+            for case .patternProperties(let patterns) in source.assertions { values += patterns.map(\.value) }
+            return values
         }
     }
 

@@ -59,7 +59,7 @@ extension DescriptionReader {
 
     /// JSON Schema Core, section 8.2.3.2: without a dynamic anchor of that name it is a plain reference.
     private func readDynamicReference(_ field: Place, into schema: inout Schema) {
-        guard !isOfOtherKind(field, than: "a schema"), let target = target(of: field) else { return }
+        guard let target = target(of: field), !isOfOtherKind(field, target, than: "a schema") else { return }
         let id = readSchema(target)
         let name = field.node.string.flatMap { text in text.firstIndex(of: "#").map { String(text[text.index(after: $0)...]) } }
         if let name, target.node["$dynamicAnchor"]?.string == name {

@@ -3,11 +3,13 @@ import YAMLDocument
 /// A `$ref` to a component of another kind than what it stands for. Read as that it would give nothing, or something by chance, and the
 /// complaints would be about the component.
 extension DescriptionReader {
-    func isOfOtherKind(_ reference: Place, than what: String) -> Bool {
+    func isOfOtherKind(_ reference: Place, _ target: Place, than what: String) -> Bool {
         guard let text = reference.node.string, let section = Self.section(of: text), let kind = Self.kinds[section], kind != what,
             Self.kinds.values.contains(what),
             // But for its name and place, which a header has of its own, a parameter is one.
-            !(kind == "a parameter" && what == "a header")
+            !(kind == "a parameter" && what == "a header"),
+            // In a file that is no description these are names like others.
+            tree.root(at: target.node.file.path)?["openapi"] != nil
         else { return false }
         diagnostics.error("ref-kind", "\(what) must stand here, but this $ref leads to \(kind)", at: reference.valueMark)
         return true

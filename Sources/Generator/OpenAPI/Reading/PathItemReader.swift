@@ -51,7 +51,14 @@ extension DescriptionReader {
             guard selectable(item, nil, "a path item") != nil else { return [] }
             let operations = readPathItem(item, path: name) { self.isSelected($0, nil) }
             if selector.selection.takesAll || !operations.isEmpty { census?.webhooks.append(name) }
-            return operations.map { ReceivedRequest(name: name, operation: $0) }
+            return received(name, operations)
+        }
+    }
+
+    /// The first bears the name of the whole, those behind it their own where they have one.
+    private func received(_ name: String, _ operations: [Operation]) -> [ReceivedRequest] {
+        operations.enumerated().map { index, operation in
+            ReceivedRequest(name: index == 0 ? name : operation.operationID ?? name, operation: operation)
         }
     }
 
@@ -66,9 +73,7 @@ extension DescriptionReader {
         defer { isReadingCallback = false }
         return fields(of: place, as: "the callbacks", keepingExtensions: true).flatMap { name, field -> [ReceivedRequest] in
             guard let callback = resolved(field, "a callback") else { return [] }
-            return fields(of: callback, as: "a callback").flatMap { expression, item in
-                readPathItem(item, path: expression).map { ReceivedRequest(name: name, operation: $0) }
-            }
+            return received(name, fields(of: callback, as: "a callback").flatMap { readPathItem($1, path: $0) })
         }
     }
 

@@ -28,7 +28,7 @@ extension DescriptionReader {
                 return nil
             }
             overriding += self.overriding(current, siblings)
-            guard !isOfOtherKind(reference, than: what), let target = target(of: reference) else { return nil }
+            guard let target = target(of: reference), !isOfOtherKind(reference, target, than: what) else { return nil }
             current = target
         }
         current.overriding = overriding
@@ -93,7 +93,9 @@ extension DescriptionReader {
         if let base, let resource = resource(named: text, from: base) {
             return placeInFile(around: resource, fragment, mark, text) ?? follow(fragment, in: resource, mark, text)
         }
-        if hash == text.endIndex, let meant = component(named: text), !tree.hasFile(text, from: mark.file.path) {
+        if hash == text.endIndex, SourcePath.scheme(of: text) == nil, let meant = component(named: text, for: mark),
+            !tree.hasFile(percentDecoded(text), from: mark.file.path)
+        {
             diagnostics.error("ref-unresolved", "there is no file \(quoted(text)); did you mean \(quoted(meant))?", at: mark)
             return nil
         }
@@ -137,7 +139,7 @@ extension DescriptionReader {
         switch find(fragment, in: resource) {
         case .at(let place): return place
         case .nowhere(let missing, let known):
-            let suggestion = suggestion(for: missing, text, among: known)
+            let suggestion = suggestion(for: missing, text, at: mark, among: known)
             let message = "\(quoted(text)) leads nowhere: there is no \(missing) there\(suggestion)"
             diagnostics.error("ref-unresolved", message, at: mark)
             return nil
@@ -145,17 +147,18 @@ extension DescriptionReader {
     }
 
     /// What was meant, for as many references as anybody mends at once: a look at all names for each of a million would have no end.
-    private func suggestion(for missing: String, _ text: String, among known: () -> [String]) -> String {
+    private func suggestion(for missing: String, _ text: String, at mark: Mark, among known: () -> [String]) -> String {
         guard suggestionsLeft > 0 else { return "" }
         suggestionsLeft -= 1
         if let found = nearest(to: missing, in: known()) { return "; did you mean \(found)?" }
-        return component(named: text).map { "; did you mean \(quoted($0))?" } ?? ""
+        return component(named: text, for: mark).map { "; did you mean \(quoted($0))?" } ?? ""
     }
 
     /// The reference to the schema that bears the last name of a text: authors leave out the way to it, or the name of the section.
-    private func component(named text: String) -> String? {
+    private func component(named text: String, for mark: Mark) -> String? {
         let name = text.split(separator: "/").last.map { JSONPointer.unescaped($0.drop { $0 == "#" }) } ?? ""
-        return componentPlaces[name] == nil ? nil : "#/components/schemas/\(name)"
+        guard componentPlaces[name] != nil else { return nil }
+        return "\(SourcePath.relative(entry, to: mark.file.path))#/components/schemas/\(name)"
     }
 
     private enum Finding {

@@ -36,7 +36,7 @@ extension DescriptionReader {
 }
 
 extension Value {
-    fileprivate func isOne(of kinds: [Schema.Kind]) -> Bool {
+    package func isOne(of kinds: [Schema.Kind]) -> Bool {
         switch self {
         case .null: kinds.contains(.null)
         case .boolean: kinds.contains(.boolean)
@@ -50,5 +50,5 @@ extension Value {
 
 extension [Schema.Kind] {
     /// As `"array" or "null"`.
-    fileprivate var phrase: String { map { quoted($0.rawValue) }.joined(separator: " or ") }
+    package var phrase: String { map { quoted($0.rawValue) }.joined(separator: " or ") }
 }

@@ -162,9 +162,15 @@ extension DescriptionReader {
         diagnostics.warning("indented-keyword", message, at: property.location.mark)
     }
 
+    /// Whether other schemas say which properties there are, too.
+    private func takesOthersIn(_ schema: Schema, _ place: Place) -> Bool {
+        schema.reference != nil || !schema.allOf.isEmpty || !schema.anyOf.isEmpty || !schema.oneOf.isEmpty || !schema.assertions.isEmpty
+            || place.location.pointer.contains("/allOf/")
+    }
+
     /// A name in `required` that is nearly one in `properties` is a slip; any other may be a property that is not described further.
     private func reportMisspelledRequired(_ schema: Schema, of place: Place) {
-        guard !schema.required.isEmpty, (1...200).contains(schema.properties.count) else { return }
+        guard !schema.required.isEmpty, (1...200).contains(schema.properties.count), !takesOthersIn(schema, place) else { return }
         let names = schema.properties.map(\.name)
         let missing = Set(schema.required).subtracting(names)
         guard (1...20).contains(missing.count), let field = member("required", of: place) else { return }
@@ -318,7 +324,7 @@ extension DescriptionReader {
     }
 
     private func schemaReference(_ field: Place) -> SchemaID? {
-        guard !isOfOtherKind(field, than: "a schema"), let target = target(of: field) else { return nil }
+        guard let target = target(of: field), !isOfOtherKind(field, target, than: "a schema") else { return nil }
         return readSchema(target)
     }
 

@@ -43,6 +43,14 @@ enum SourcePath {
         }
     }
 
+    /// How a file is referred to from another, empty for itself.
+    static func relative(_ path: String, to base: String) -> String {
+        guard path != base else { return "" }
+        let (target, folder) = (components(path), components(Self.folder(of: base)))
+        let common = zip(target.dropLast(), folder).prefix { $0 == $1 }.count
+        return (repeatElement("..", count: folder.count - common) + target.dropFirst(common)).joined(separator: "/")
+    }
+
     static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     }

@@ -92,8 +92,9 @@ final class SourceTree {
         return path.text
     }
 
-    /// Whether a reference by a bare name leads to a file.
+    /// Whether a reference leads to a file.
     func hasFile(_ reference: String, from base: String) -> Bool {
+        if identities.path(of: reference, from: base, in: folder, isThere: isThere) != nil { return true }
         guard let path = folder.path(of: reference, from: base), mayLeaveFolder || !path.isOutside else { return false }
         return isThere(path.text)
     }

@@ -17,7 +17,8 @@ final class Exchange: Sendable {
         var chunks: [[UInt8]] = []
         var bufferedBytes = 0
         var receivedBytes = 0
-        var bodyLength: Int64?
+        /// What is sent now: a middleware may send several times.
+        var sending: (number: Int, bodyLength: Int64?) = (0, nil)
         /// Nil while the response is coming; then success, or why it failed.
         var outcome: Result<Void, APIError>?
         var reader: CheckedContinuation<Void, Never>?
@@ -25,6 +26,8 @@ final class Exchange: Sendable {
         var transfer: Task<Void, Never>?
         /// When the current part of the call is late, nil while the transport is not waited for.
         var deadline: (instant: ContinuousClock.Instant, part: CallTimeout.Part)?
+        /// How long what is left of the response is waited for, nil for as long as it takes.
+        var patience: (end: ContinuousClock.Instant, limit: Duration)?
     }
 
     /// Who is to be told that the exchange has ended.
@@ -35,7 +38,7 @@ final class Exchange: Sendable {
     }
 
     /// Sends the request of an exchange with its body, by all middleware.
-    typealias Send = @Sendable (HTTPRequest, RequestBody, Exchange) async throws -> (response: HTTPResponse, body: ByteStream)
+    typealias Send = @Sendable (HTTPRequest, Exchange) async throws -> (response: HTTPResponse, body: ByteStream)
 
     let call: PreparedCall
     let attempt: Attempt
@@ -50,10 +53,21 @@ final class Exchange: Sendable {
         totalDeadline = start.advanced(within: call.options.timeouts.total)
     }
 
-    /// The number of bytes of the body that the transport sends, nil while nobody knows.
+    /// Begins to send a body of so many bytes, nil while nobody knows; the number tells this time from others.
+    func beginSending(_ bodyLength: Int64?) -> Int {
+        state.withLock { state in
+            state.sending = (state.sending.number + 1, bodyLength)
+            return state.sending.number
+        }
+    }
+
+    /// Whether it is still that body which is sent.
+    func isSending(_ number: Int) -> Bool { state.withLock { $0.sending.number == number } }
+
+    /// The number of bytes of the body that is sent, nil while nobody knows.
     var bodyLength: Int64? {
-        get { state.withLock { $0.bodyLength } }
-        set { state.withLock { $0.bodyLength = newValue } }
+        get { state.withLock { $0.sending.bodyLength } }
+        set { state.withLock { $0.sending.bodyLength = newValue } }
     }
 
     /// Whether there is an answer already, and it is no success.
@@ -117,12 +131,13 @@ final class Exchange: Sendable {
         finish(.failure(error))
     }
 
-    /// Ends the exchange after a while, unless the timer is cancelled first. What came until then can still be read.
-    func stop(after time: Duration) -> Task<Void, any Error> {
-        Task {
-            try await Task.sleep(for: time)
-            stop(.timeout(CallTimeout(part: .total, limit: time, head: nil)))
+    /// Ends the exchange after a while. What came until then can still be read.
+    func stop(after time: Duration) {
+        let isOver = state.withLock { state in
+            state.patience = (.now.advanced(by: time), time)
+            return state.outcome != nil
         }
+        if !isOver, let look = nextLook(.now) { Watchdog.shared.watch(self, from: look) }
     }
 
     private func waitForChange(_ hasChanged: (State) -> Bool) async {
@@ -144,15 +159,15 @@ final class Exchange: Sendable {
 
     private func run(_ send: Send) async {
         do {
-            let (response, body) = try await send(attempt.request, attempt.body, self)
-            let length = response.headerFields.value(of: .contentLength).flatMap(Int.init)
+            let (response, body) = try await send(attempt.request, self)
+            let length = hasBody(response) ? response.headerFields.value(of: .contentLength).flatMap(Int.init) : nil
             receive(response, length)
             var iterator = body.makeAsyncIterator()
             arm(.idle)
             while let chunk = try await iterator.next() {
                 guard await hand(chunk) else { return }
             }
-            finish(completeness(of: response, length))
+            finish(completeness(length))
         } catch {
             finish(.failure(failure(error)))
         }
@@ -224,10 +239,14 @@ final class Exchange: Sendable {
         ended.writer?.resume()
     }
 
+    /// What is said of the length where there is no body is about another answer (RFC 9110, section 8.6).
+    private func hasBody(_ response: HTTPResponse) -> Bool {
+        attempt.request.method != .head && response.status.code != 204 && response.status.code != 304
+    }
+
     /// A body that ended early is a broken connection, also over a transport that does not count.
-    private func completeness(of response: HTTPResponse, _ length: Int?) -> Result<Void, APIError> {
-        let hasBody = attempt.request.method != .head && response.status.code != 204 && response.status.code != 304
-        guard hasBody, let length else { return .success(()) }
+    private func completeness(_ length: Int?) -> Result<Void, APIError> {
+        guard let length else { return .success(()) }
         let received = state.withLock { $0.receivedBytes }
         guard received != length else { return .success(()) }
         return .failure(connectionFailure("the answer has \(received) bytes where its Content-Length says \(length)"))
@@ -290,10 +309,14 @@ final class Exchange: Sendable {
         }
     }
 
-    /// Ends the exchange if it is late; else says when to look again, nil for never. No deadline is ever set to less than the shortest
-    /// timeout from now, so who looks that often misses none.
+    /// Ends the exchange if it is late; else says when to look again, nil for never. No other deadline is ever set to less than the
+    /// shortest timeout from now, so who looks that often misses none.
     func nextLook(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        let deadline = state.withLock { $0.deadline }
+        let (deadline, patience) = state.withLock { ($0.deadline, $0.patience) }
+        if let patience, now >= patience.end {
+            finish(.failure(.timeout(CallTimeout(part: .total, limit: patience.limit, head: redactedHead))))
+            return nil
+        }
         if let totalDeadline, now >= totalDeadline {
             expire(.total)
             return nil
@@ -303,8 +326,8 @@ final class Exchange: Sendable {
             return nil
         }
         let shortest = min(timeout(.responseHead), timeout(.idle), timeout(.total))
-        guard let step = now.advanced(within: shortest) else { return nil }
-        return min(step, deadline?.instant ?? step, totalDeadline ?? step)
+        guard let step = now.advanced(within: shortest) else { return patience?.end }
+        return min(step, deadline?.instant ?? step, totalDeadline ?? step, patience?.end ?? step)
     }
 
     private func expire(_ part: CallTimeout.Part) {

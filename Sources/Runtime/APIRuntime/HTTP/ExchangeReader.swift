@@ -50,8 +50,7 @@ final class ExchangeReader {
     /// more with half a body than without its status.
     func start(limit: Int) async throws(APIError) -> BodyStart {
         var start = BodyStart()
-        let timer = exchange.stop(after: Self.patience)
-        defer { timer.cancel() }
+        exchange.stop(after: Self.patience)
         do throws(APIError) {
             while start.bytes.count < limit {
                 guard let chunk = try await next() else {

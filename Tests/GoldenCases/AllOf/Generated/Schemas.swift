@@ -5,7 +5,7 @@ import APIRuntime
 
 /// Rules that no Swift type has a form for, as JSON Schema.
 enum Schemas {
-    static let order = JSONSchema(##"{"allOf": [{"oneOf": [{"$ref": "#/$defs/Mail"}, {"$ref": "#/$defs/Phone"}]}, {"oneOf": [{"type": "object", "properties": {"card": {"type": "string"}}, "required": ["card"]}, {"type": "object", "properties": {"cash": {"type": "integer"}}, "required": ["cash"]}]}]}"##, [
+    static let order = JSONSchema(##"{"allOf": [{"oneOf": [{"type": "object", "properties": {"card": {"type": "string"}}, "required": ["card"]}, {"type": "object", "properties": {"cash": {"type": "integer"}}, "required": ["cash"]}]}, {"oneOf": [{"$ref": "#/$defs/Mail"}, {"$ref": "#/$defs/Phone"}]}]}"##, [
         mailDefinition, phoneDefinition
     ])
 

@@ -192,6 +192,7 @@ struct AllOfMerging {
             for other in rulesBeside[member] ?? [] { intersect(&merged, &parts, other, rulesAlone(other)) }
         }
         intersect(&merged, &parts, id, rulesAlone(id))
+        keepProperties(ofChoices: &parts, in: &merged)
         keepAdditional(&merged, parts, [id] + members.map { targets[$0.index] })
         keepItems(&merged, [id] + members.map { targets[$0.index] })
         annotate(&merged, own, all)

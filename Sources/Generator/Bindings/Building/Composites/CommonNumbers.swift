@@ -41,24 +41,27 @@ extension ModuleBuilder {
     /// The format of integers that may be larger than an `Int64` and never negative, where limits say so and no format does.
     func formatOfLimits(_ schema: Schema) -> String? {
         let (least, most) = limits(schema)
-        return least >= 0 && most > Self.endOfInt64 && most <= Self.endOfUInt64 ? "uint64" : nil
+        guard let least, least >= 0 else { return nil }
+        return max(least, most ?? 0) > Self.endOfInt64 && most ?? 0 <= Self.endOfUInt64 ? "uint64" : nil
     }
 
     /// Whether limits allow integers that their type cannot hold.
     func allowsMore(_ schema: Schema, than type: SwiftType) -> Bool {
         let (least, most) = limits(schema)
         return switch type {
-        case .int, .int64: least < -Self.endOfInt64 || most > Self.endOfInt64
-        case .uint64: least < 0 || most > Self.endOfUInt64
+        case .int, .int64: least ?? 0 < -Self.endOfInt64 || most ?? 0 > Self.endOfInt64
+        case .uint64: most ?? 0 > Self.endOfUInt64
         default: false
         }
     }
 
-    /// As doubles: who writes `9223372036854776000`, as JavaScript does, means the end of `Int64`. Zero where there is none.
-    private func limits(_ schema: Schema) -> (least: Double, most: Double) {
+    /// The least and the largest integer, as doubles: who writes `9223372036854776000`, as JavaScript does, means the end of `Int64`.
+    private func limits(_ schema: Schema) -> (least: Double?, most: Double?) {
         let numbers = schema.numbers
-        let value = { (number: OpenAPI.Number?) in number.flatMap { Double($0.text) } ?? 0 }
-        return (value(numbers.minimum ?? numbers.exclusiveMinimum), value(numbers.maximum ?? numbers.exclusiveMaximum))
+        let value = { (number: OpenAPI.Number?, step: Double) in number.flatMap { Double($0.text) }.map { $0 + step } }
+        let lower = [value(numbers.minimum, 0), value(numbers.exclusiveMinimum, 1)].compactMap { $0 }
+        let upper = [value(numbers.maximum, 0), value(numbers.exclusiveMaximum, -1)].compactMap { $0 }
+        return (lower.max(), upper.min())
     }
 
     private static let endOfInt64 = 9_223_372_036_854_775_808.0

@@ -4,8 +4,8 @@ import OpenAPI
 struct MergedParts {
     fileprivate var places: [String: Int] = [:]
     fileprivate var required: Set<String> = []
-    /// The schema whose alternatives the merged one has.
-    fileprivate var choice: SchemaID?
+    /// The schemas with alternatives.
+    fileprivate var choices: [(id: SchemaID, alternatives: [SchemaID])] = []
     fileprivate(set) var parts: Set<SchemaPart> = []
 }
 
@@ -140,40 +140,51 @@ extension AllOfMerging {
         }
     }
 
-    /// False where both have alternatives: those of one are then a rule. Where they name properties, those of both are: whichever was
-    /// a type would leave out what the other names.
+    /// False where both have alternatives: those of the second are then a rule.
     private func intersectAlternatives(
         _ schema: inout OpenAPI.Schema, _ merged: inout MergedParts, _ id: SchemaID, _ other: OpenAPI.Schema
     ) -> Bool {
         guard !other.anyOf.isEmpty || !other.oneOf.isEmpty else { return true }
-        if schema.anyOf.isEmpty, schema.oneOf.isEmpty {
-            guard merged.choice == nil else { return false }
-            schema.discriminator = other.discriminator
-            merged.choice = id
-        }
+        merged.choices.append((id, other.anyOf + other.oneOf))
+        if schema.anyOf.isEmpty, schema.oneOf.isEmpty { schema.discriminator = other.discriminator }
         let isConflict = !schema.anyOf.isEmpty && !other.anyOf.isEmpty || !schema.oneOf.isEmpty && !other.oneOf.isEmpty
-        if isConflict, let first = merged.choice, namesProperties(schema), namesProperties(other) {
-            let message =
-                "two schemas of this allOf have alternatives with properties of their own; the object keeps all its properties as JSON, "
-                + "and both are checked"
-            diagnostics.unsupported("allof-choices", message, at: schema.location.mark)
-            (schema.anyOf, schema.oneOf, schema.discriminator) = ([], [], nil)
-            if schema.additionalProperties == .unspecified { schema.additionalProperties = .allowed }
-            let part = SchemaPart(schema: first, keywords: .all)
-            if merged.parts.insert(part).inserted { schema.parts.append(part) }
-            return false
-        }
         if schema.anyOf.isEmpty { schema.anyOf = other.anyOf }
         if schema.oneOf.isEmpty { schema.oneOf = other.oneOf }
         return !isConflict
     }
 
-    /// Whether an alternative names properties, or takes in others that may.
-    private func namesProperties(_ schema: OpenAPI.Schema) -> Bool {
-        (schema.anyOf + schema.oneOf).contains { id in
-            let alternative = description[id]
-            return !alternative.properties.isEmpty || alternative.reference != nil || !alternative.allOf.isEmpty
+    /// Of several choices the first is a type, which leaves out what only the alternatives of another name: then none is, the object
+    /// keeps all its properties, and each choice is a rule.
+    func keepProperties(ofChoices merged: inout MergedParts, in schema: inout OpenAPI.Schema) {
+        guard merged.choices.count > 1, schema.additionalProperties != .forbidden else { return }
+        let known = propertyNames(merged.choices[0].alternatives).union(schema.properties.map(\.name))
+        let others = propertyNames(merged.choices.dropFirst().flatMap(\.alternatives))
+        guard let lost = others.subtracting(known).min() else { return }
+        let message =
+            "two schemas of this allOf have alternatives, and \(quoted(lost)) is of one of them alone; the object keeps all its properties "
+            + "as JSON, and both are checked"
+        diagnostics.unsupported("allof-choices", message, at: schema.location.mark)
+        if schema.kinds.isEmpty { schema.isNullable = merged.choices.allSatisfy { $0.alternatives.contains { description[$0].isNull } } }
+        (schema.anyOf, schema.oneOf, schema.discriminator) = ([], [], nil)
+        if schema.additionalProperties == .unspecified { schema.additionalProperties = .allowed }
+        for choice in merged.choices {
+            let part = SchemaPart(schema: choice.id, keywords: .all)
+            if merged.parts.insert(part).inserted { schema.parts.append(part) }
         }
+    }
+
+    /// The names of all properties that some of these have, or what they take in. Of a great many schemas not all are looked at.
+    private func propertyNames(_ schemas: [SchemaID]) -> Set<String> {
+        var names: Set<String> = []
+        var seen: Set<SchemaID> = []
+        var pending = schemas
+        while let id = pending.popLast(), seen.count < 2000 {
+            guard seen.insert(id).inserted else { continue }
+            let schema = description[id]
+            names.formUnion(schema.properties.map(\.name))
+            pending += schema.allOf + schema.anyOf + schema.oneOf + (schema.reference.map { [$0] } ?? [])
+        }
+        return names
     }
 
     mutating func both(_ first: SchemaID?, _ second: SchemaID?) -> SchemaID? {

@@ -31,10 +31,7 @@ extension ModuleBuilder {
 
     private func reportDefault(_ schema: Schema) {
         guard let value = schema.defaultValue, value != .null else { return }
-        // Where the values have names, one without is reported as such.
-        if let values = schema.enumeration, !areNamed(values), !values.contains(value) {
-            return reportDefault(value, "it is not in the enum", schema)
-        }
+        if let fault = fault(of: value, schema) { return reportDefault(value, fault, schema) }
         switch value {
         case .number(let text):
             let number = Number(text: text)
@@ -52,8 +49,34 @@ extension ModuleBuilder {
         }
     }
 
+    /// Whether a default is reported where its schema is, so that it needs no complaint where it is used.
+    func hasFaultyDefault(_ id: SchemaID) -> Bool {
+        let schema = description[id].defaultValue == nil ? description[resolved(id)] : description[id]
+        return schema.defaultValue.map { $0 != .null && fault(of: $0, schema) != nil } ?? false
+    }
+
+    /// Why a default is no value of its schema at all.
+    private func fault(of value: Value, _ schema: Schema) -> String? {
+        if !schema.kinds.isEmpty, !value.isOne(of: schema.kinds) || isFraction(value) && !schema.kinds.contains(.number) {
+            return "the type is \(schema.kinds.phrase)"
+        }
+        if let values = schema.enumeration, !values.contains(value) { return "it is not in the enum" }
+        let variants = alternatives(schema).variants.map { description[resolved($0)] }
+        if !variants.isEmpty, variants.allSatisfy({ !$0.kinds.isEmpty && !value.isOne(of: $0.kinds) }) {
+            return "none of the alternatives takes it"
+        }
+        guard case .array(let elements) = value, let items = schema.items.map({ description[resolved($0)] }), !items.kinds.isEmpty,
+            let wrong = elements.first(where: { !$0.isOne(of: items.kinds) })
+        else { return nil }
+        return "the type of an item is \(items.kinds.phrase), which \(shortened(json(wrong))) is not"
+    }
+
+    private func isFraction(_ value: Value) -> Bool {
+        if case .number(let text) = value { !Number(text: text).isWhole } else { false }
+    }
+
     private func reportDefault(_ value: Value, _ reason: String, _ schema: Schema) {
-        let message = "the default \(json(value)) breaks a rule beside it: \(reason)"
+        let message = "the default \(shortened(json(value))) breaks a rule beside it: \(reason)"
         diagnostics.warning("invalid-default", message, at: schema.location.mark)
     }
 }

@@ -64,8 +64,8 @@ public struct CallAttempt: Sendable, Hashable {
 extension [any ClientMiddleware] {
     /// Sends a request through all middleware, the first one outermost.
     func surrounding(_ transport: any Transport, _ attempt: CallAttempt, _ redactor: Redactor) -> Exchange.Send {
-        guard !isEmpty else { return { try await $2.send($0, $1, over: transport) } }
-        return { request, body, exchange in
+        guard !isEmpty else { return { try await $1.send($0, $1.attempt.body, over: transport) } }
+        return { request, exchange in
             var send: ClientMiddleware.Next = { request, body in
                 redactor.learn(request.headerFields)
                 return try await exchange.send(request, body, over: transport)
@@ -73,7 +73,7 @@ extension [any ClientMiddleware] {
             for layer in reversed() {
                 send = { [next = send] in try await layer.intercept($0, body: $1, attempt: attempt, next: next) }
             }
-            return try await send(request, body)
+            return try await send(request, exchange.livingBody)
         }
     }
 }

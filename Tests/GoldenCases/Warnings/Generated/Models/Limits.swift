@@ -31,7 +31,6 @@ public struct Limits: JSONModel {
     public enum Defaults {
         public static var high: Int { 4 }
         public static var long: String { "abc" }
-        public static var other: Bool { false }
         public static var taken: Int { 4 }
     }
 
