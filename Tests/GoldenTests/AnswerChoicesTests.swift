@@ -43,6 +43,16 @@ import Testing
         #expect(try await client(201, "application/json", #"{"text":"b"}"#).putSame() == Note(text: "b"))
     }
 
+    @Test func answersThatMayBeNullAreOptional() async throws {
+        #expect(try await client(200, "application/json", "null").getPerhaps() == .ok(nil))
+        #expect(try await client(200, "application/json", #"{"text":"a"}"#).getPerhaps() == .ok(Note(text: "a")))
+        #expect(try await client(202, "application/json", "null").getPerhaps() == .accepted(nil))
+        let two = client(202, "application/json", #"[{"text":"a"},{"text":"b"}]"#)
+        #expect(try await two.getPerhaps() == .accepted([Note(text: "a"), Note(text: "b")]))
+        let error = await #expect(throws: APIError.self) { try await two.getPerhaps(options: CallOptions(validatesResponse: true)) }
+        #expect(error?.description == "invalid response (status 202): 1 rule is broken: must have at most 1 item, has 2")
+    }
+
     private func failure(_ status: Int, _ contentType: String?, _ body: String) async -> APIError? {
         await #expect(throws: APIError.self) { try await client(status, contentType, body).getContent() }
     }

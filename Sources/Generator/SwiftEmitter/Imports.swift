@@ -25,6 +25,8 @@ extension TypeDeclaration {
         guard case .answers(let answers) = self else { return true }
         return answers.cases.contains { item in
             switch item.answer.content {
+            // An optional, to a caller.
+            case .json(.nullable(let type)): type.isRuntime
             case .json(let type), .text(let type): type.isRuntime
             case .bytes, .base64, .none: false
             }

@@ -156,6 +156,21 @@ public struct GoldenAnswerChoicesClient: Sendable {
         _ = try await client.send(request, options)
     }
 
+    /// GET /perhaps
+    public func getPerhaps(options: CallOptions = CallOptions()) async throws(APIError) -> GetPerhapsAnswer {
+        var request = APIRequest("getPerhaps", .get, "/perhaps")
+        request.isAnonymous = true
+        request.expect(200, "application/json")
+        request.expect(202, "application/json")
+        let answer = try await client.send(request, options)
+        switch answer.variant {
+        case 0: return .ok(try answer.json(Nullable<Note>.self).value)
+        default: return .accepted(try answer.json(Nullable<[Note]>.self) { check, body in
+            check.array(body.value, maxItems: 1)
+        }.value)
+        }
+    }
+
     /// GET /parts
     public func getParts(options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("getParts", .get, "/parts")
