@@ -29,8 +29,9 @@ import Testing
         try expectRoundTrip(bird, as: Pet.self)
         let pet = try decoded(bird, as: Pet.self)
         #expect(pet == .unrecognized(["kind": "bird", "wings": [.number(JSONNumber("1.50")!), 2]]))
-        #expect(violations(of: Holder(pet: pet)) == ["/pet: is none of the 3 values that are allowed"])
-        #expect(violations(of: Holder(pets: [.dog(Dog(kind: "Dog")), pet])) == ["/pets/1: is none of the 3 values that are allowed"])
+        let known = #"must be one of "Cat", "Dog", "felix", "fish", "shark" or "tom", is "bird""#
+        #expect(violations(of: Holder(pet: pet)) == ["/pet/kind: \(known)"])
+        #expect(violations(of: Holder(pets: [.dog(Dog(kind: "Dog")), pet])) == ["/pets/1/kind: \(known)"])
         #expect(try decoded("1", as: Found.self) == .unrecognized(1))
     }
 
@@ -252,7 +253,7 @@ import Testing
             try expectRoundTrip(text, as: Control.self)
         }
         #expect(violations(of: try decoded(#"{"n":1}"#, as: Control.self)) == [])
-        #expect(violations(of: try decoded(#"{"n":3}"#, as: Control.self)) == ["is none of the 2 values that are allowed"])
+        #expect(violations(of: try decoded(#"{"n":3}"#, as: Control.self)) == ["/n: must be one of 1 or 2, is 3"])
     }
 
     @Test func isTheCaseThatABooleanSays() throws {

@@ -45,6 +45,39 @@ extension TransportSuite {
             #expect(await closed.value == true)
         }
 
+        @Test("where the next event is always there already", arguments: TransportKind.allCases)
+        func inFastStream(_ transport: TransportKind) async throws {
+            let closed = Flag()
+            let event = "event: new\ndata: \(String(repeating: "x", count: 300 << 10))\n\n"
+            let server = try RawServer { connection in
+                _ = connection.readRequest()
+                connection.send(Answer.streamHead)
+                let chunk = Array(Answer.chunk(event).utf8)
+                // A minute at most; over URLSession what is not read is held.
+                for _ in 0..<200 where connection.send(chunk) { connection.pause(milliseconds: 20) }
+                closed.set(connection.waitForClose())
+            }
+            let call = Task { () -> (Int, (any Error)?) in
+                var count = 0
+                do {
+                    for try await _ in PictureAPI(server.url, transport).stream() {
+                        count += 1
+                        // Busy, without a look at what is asked of its task: there is always more when it comes back.
+                        let end = ContinuousClock.now + .milliseconds(60)
+                        while .now < end {}
+                        if count == 5 { withUnsafeCurrentTask { $0?.cancel() } }
+                    }
+                    return (count, nil)
+                } catch {
+                    return (count, error)
+                }
+            }
+            let (count, error) = await call.value
+            #expect(count == 5)
+            #expect((error as? APIError)?.description == "cancelled")
+            #expect(await closed.value == true)
+        }
+
         @Test("a call in a cancelled task sends nothing", arguments: TransportKind.allCases)
         func alreadyCancelled(_ transport: TransportKind) async throws {
             let server = try RawServer(answer: Answer.json("{}"))

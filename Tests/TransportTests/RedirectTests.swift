@@ -38,6 +38,22 @@ extension TransportSuite {
             #expect(server.requests.count == 1)
         }
 
+        @Test("a key in the query goes along to the same origin, and to no other", arguments: TransportKind.allCases)
+        func keyInQuery(_ transport: TransportKind) async throws {
+            let other = try RawServer(answer: Self.fox)
+            let server = try RawServer(answers: [
+                Self.redirect(307, to: "/b"), Self.redirect(307, to: "/c?k=own"), Self.redirect(307, to: "\(other.url)/d"),
+            ])
+            let key = Credential.apiKey("key-0123456789", in: .query, named: "k")
+            let api = PictureAPI(server.url, transport, credential: key, options: Self.following)
+            #expect(try await api.get("/a") == Picture(name: "fox"))
+            #expect(
+                server.requests.map(\.line) == [
+                    "GET /a?k=key-0123456789 HTTP/1.1", "GET /b?k=key-0123456789 HTTP/1.1", "GET /c?k=own HTTP/1.1",
+                ])
+            #expect(other.requests.map(\.line) == ["GET /d HTTP/1.1"])
+        }
+
         @Test("a redirect that the description has is an answer", arguments: TransportKind.allCases)
         func documented(_ transport: TransportKind) async throws {
             let server = try RawServer(answer: Self.redirect(303, to: "/elsewhere"))

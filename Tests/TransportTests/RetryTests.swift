@@ -195,6 +195,18 @@ extension TransportSuite {
             #expect(server.requests.count == 1)
         }
 
+        @Test("a token that is renewed half-way gives a call no more retries", arguments: TransportKind.allCases)
+        func renewedToken(_ transport: TransportKind) async throws {
+            let busy = Answer.json("{}", status: "429 Busy")
+            let server = try RawServer(answers: [busy, Answer.json("{}", status: "401 No"), busy, busy, Answer.json(#"{"name":"fox"}"#)])
+            let options = CallOptions(retries: RetryPolicy(limit: 2, firstWait: .milliseconds(1)))
+            let api = PictureAPI(server.url, transport, credential: .bearer { _ in "t-\(UUID().uuidString)" }, options: options)
+            let error = await failure { () async throws(APIError) in try await api.get("/") }
+            #expect(error?.response?.status == 429)
+            // One retry before the renewal, one behind it.
+            #expect(server.requests.count == 4)
+        }
+
         @Test("the total timeout includes the attempts before", arguments: TransportKind.allCases)
         func totalOfAttempts(_ transport: TransportKind) async throws {
             let server = try RawServer { connection in

@@ -136,5 +136,37 @@ extension TransportSuite {
             #expect(body.reason == "/0: expected a date such as 2024-02-29, found \"<redacted>…\" (at byte 1)")
             #expect(body.json == nil)
         }
+
+        @Test("nor in the name or id of an event, nor in what the last one was called", arguments: TransportKind.allCases)
+        func eventFields(_ transport: TransportKind) async throws {
+            let secret = PictureAPI.secret
+            let error = "event: error\nid: \(secret)\ndata: {}\n\n"
+            let named = "event: \(secret)\ndata: {\"type\":\"error\",\"error\":{\"message\":\"no\"}}\n\n"
+            for stream in [error, named, "id: \(secret)\nevent: partial\ndata: {\"name\":\"fox\"}\n\n"] {
+                let server = try RawServer(answer: "\(Answer.streamHead)\(Answer.chunk(stream))\(Answer.lastChunk)")
+                // It looks for the secret in all that the error holds.
+                let (_, error) = await collect(PictureAPI(server.url, transport).stream())
+                switch error {
+                case .errorEvent(let event): #expect([event.event.id, event.event.name].contains("<redacted>"))
+                case .streamCut(let cut): #expect(cut.lastEventID == "<redacted>")
+                default: Issue.record("\(String(describing: error))")
+                }
+            }
+        }
+
+        @Test("nor in a key of a value that breaks a rule", arguments: TransportKind.allCases)
+        func keyOfAValue(_ transport: TransportKind) async throws {
+            let server = try RawServer(answer: Answer.json(#"{"\#(PictureAPI.secret)":"long"}"#))
+            var request = APIRequest("get", .get, "/")
+            request.expect(200, "application/json")
+            let api = PictureAPI(server.url, transport, options: CallOptions(validatesResponse: true))
+            let error = await failure { () async throws(APIError) in
+                try await api.client.json(request) { check, body in
+                    check.dictionary(body as [String: String]) { check, value in check.string(value, maxLength: 2) }
+                }
+            }
+            #expect(
+                error?.description == "invalid response (status 200): 1 rule is broken: /<redacted>: must have at most 2 characters, has 4")
+        }
     }
 }

@@ -18,22 +18,33 @@ package enum SwiftEmitter {
 
     package static func files(of module: Module) -> [File] {
         var names = FileNames()
-        var out = Writer()
-        // Exported once: whoever uses the client uses the runtime's credentials, options and errors too.
-        let client = file(module, "@_exported public import APIRuntime", usesFoundation: true, &out) { $0.client(module.client) }
-        var files = [File(path: names.path(for: module.client.name, folder: ""), text: client)]
-        if !module.schemas.rules.isEmpty {
-            let text = file(module, "import APIRuntime", usesFoundation: false, &out) { $0.schemas(module.schemas) }
-            files.append(File(path: names.path(for: module.schemas.name, folder: ""), text: text))
-        }
+        let client = names.path(for: module.client.name, folder: "")
+        let schemas = module.schemas.rules.isEmpty ? nil : names.path(for: module.schemas.name, folder: "")
         let paths = module.types.map { names.path(for: $0.name.last, folder: "Models/") }
-        // On all cores, as no file needs another.
-        let parts = stride(from: 0, to: paths.count, by: typesAtATime).map { $0..<min($0 + typesAtATime, paths.count) }
-        let models = parts.concurrentlyMapped { part in
+        // On all cores, as no file needs another; the largest first, so that no core waits for the one that has it.
+        let models = stride(from: 0, to: paths.count, by: typesAtATime).map { $0..<min($0 + typesAtATime, paths.count) }
+        let parts = [Part.client(client)] + (schemas.map { [Part.schemas($0)] } ?? []) + models.map(Part.models)
+        let files = parts.concurrentlyMapped { part in
             var out = Writer()
-            return part.map { File(path: paths[$0], text: model(module.types[$0], of: module, &out)) }
+            switch part {
+            case .client(let path):
+                // Exported once: whoever uses the client uses the runtime's credentials, options and errors too.
+                let text = file(module, "@_exported public import APIRuntime", usesFoundation: true, &out) { $0.client(module.client) }
+                return [File(path: path, text: text)]
+            case .schemas(let path):
+                let text = file(module, "import APIRuntime", usesFoundation: false, &out) { $0.schemas(module.schemas) }
+                return [File(path: path, text: text)]
+            case .models(let range): return range.map { File(path: paths[$0], text: model(module.types[$0], of: module, &out)) }
+            }
         }
-        return files + models.joined()
+        return Array(files.joined())
+    }
+
+    /// What one core prints at a time.
+    private enum Part {
+        case client(String)
+        case schemas(String)
+        case models(Range<Int>)
     }
 
     /// So many that to begin a part costs nothing beside it.

@@ -21,15 +21,15 @@ enum SharedClients {
     private static let clients = NIOLockedValueBox<[Key: HTTPClient]>([:])
 
     static func client(connectTimeout: Duration, proxy: ProxySettings.Proxy?) -> HTTPClient {
-        let key = Key(timeout: rounded(connectTimeout), proxy: proxy)
+        var key = Key(timeout: rounded(connectTimeout), proxy: proxy)
         return clients.withLockedValue { clients in
             if let client = clients[key] { return client }
-            // Beyond the limit, the next longer time has to do.
-            let others = clients.keys.filter { $0.proxy == proxy }.sorted { $0.timeout < $1.timeout }
-            if others.count >= limit, let next = others.first(where: { $0.timeout > key.timeout }) ?? others.last,
-                let client = clients[next]
-            {
-                return client
+            // Beyond the limit, the next longer time of few has to do: each is twice as long as the one before.
+            if clients.keys.count(where: { $0.proxy == proxy }) >= limit {
+                var time = step
+                while time < key.timeout { time = time * 2 }
+                key = Key(timeout: time, proxy: proxy)
+                if let client = clients[key] { return client }
             }
             let configuration = configuration(connectTimeout: key.timeout, proxy: key.proxy)
             let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

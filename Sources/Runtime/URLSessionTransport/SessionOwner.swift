@@ -27,7 +27,7 @@ final class SessionOwner: Sendable {
         configuration.timeoutIntervalForRequest = Self.noTimeout
         configuration.timeoutIntervalForResource = Self.noTimeout
         // A stream holds its connection for minutes; the default of six would make other calls wait.
-        configuration.httpMaximumConnectionsPerHost = max(configuration.httpMaximumConnectionsPerHost, 256)
+        configuration.httpMaximumConnectionsPerHost = max(configuration.httpMaximumConnectionsPerHost, 4096)
         self.configuration = configuration
         delegate = SessionDelegate()
         #if canImport(FoundationNetworking)

@@ -12,12 +12,12 @@ enum SpooledBody {
     static func spool(_ stream: ByteStream) async throws -> SpooledBody {
         var data = Data()
         var file: TemporaryFile?
-        // The pieces of a file come without a wait: who sends it must get to where he can give up, and then be heard.
-        await Task.yield()
         for try await piece in stream {
             try Task.checkCancellation()
             data += piece
             guard data.count > memoryLimit else { continue }
+            // The pieces of a file come without a wait: others need the thread, and who sends it may want to give up.
+            await Task.yield()
             let spool = try file ?? TemporaryFile()
             try spool.append(data)
             file = spool

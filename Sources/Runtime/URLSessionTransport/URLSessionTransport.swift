@@ -28,6 +28,7 @@ public import HTTPTypes
 ///   memory stays bounded on all platforms.
 /// - On Linux it cannot pause a transfer: what a reader has not taken yet is held in memory, and when that is more than
 ///   `bufferLimit`, the call fails with `limitExceeded`. On Apple platforms the transfer is suspended meanwhile.
+/// - On Linux a connection that the server has ended stays open at this end until the next request, or as long as the session lives.
 /// - On Linux FoundationNetworking loses about half a kilobyte of memory at each request (Swift 6.3: it gives back the URL that libcurl
 ///   has parsed with `curl_free`, not `curl_url_cleanup`), and a new session does not help. A server that runs for weeks is better served
 ///   by another transport.

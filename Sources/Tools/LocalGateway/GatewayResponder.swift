@@ -17,7 +17,7 @@ struct GatewayResponder: HTTPResponder {
     /// Every answer passes through here, so what shall happen to any answer belongs here.
     func respond(to request: Request, context: GatewayContext) async throws -> Response {
         var call = Call(authority: request.head.authority ?? "")
-        if request.method == .post { call.faults = await faultPlan.next() }
+        if isGood(request) { call.faults = await faultPlan.next() }
         var response: Response
         do {
             call.faults += try [Fault](askedForIn: request.headers)
@@ -36,6 +36,12 @@ struct GatewayResponder: HTTPResponder {
             "\(request.method.rawValue) \(request.uri.path) \(response.status.code) \(call.milliseconds) ms \(call.id)"
         )
         return response
+    }
+
+    /// Whether a call is one that nothing but a fault keeps from being served.
+    private func isGood(_ request: Request) -> Bool {
+        guard request.method == .post, Route(path: request.uri.path)?.method == .post else { return false }
+        return (try? BearerToken.check(request.headers[.authorization], against: configuration.key)) != nil
     }
 
     private func answer(_ request: Request, _ call: inout Call) async throws -> Response {

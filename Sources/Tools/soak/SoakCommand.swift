@@ -5,10 +5,6 @@ import Foundation
 import ToolSupport
 import URLSessionTransport
 
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
-
 @main
 struct SoakCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,7 +45,7 @@ struct SoakCommand: AsyncParsableCommand {
         let seed = seed ?? .random(in: 1...999_999)
         for carrier in transport.map({ [$0] }) ?? Carrier.allCases {
             let run = SoakRun(
-                name: carrier.rawValue, makeTransport: { [streams] in Self.make(carrier, streams) }, program: Self.gateway,
+                name: carrier.rawValue, makeTransport: { Self.make(carrier) }, program: Self.gateway,
                 streams: streams, seed: seed)
             complaints += try await run.complaints(seconds: seconds).map { "\(carrier.rawValue): \($0)" }
         }
@@ -58,13 +54,10 @@ struct SoakCommand: AsyncParsableCommand {
         throw Failure.input("\(complaints.count) promises are broken (seed \(seed)):\n\(shown)\(complaints.count > 20 ? "\n…" : "")")
     }
 
-    private static func make(_ carrier: Carrier, _ streams: Int) -> any Transport {
+    private static func make(_ carrier: Carrier) -> any Transport {
         switch carrier {
         case .asyncHTTP: return .asyncHTTP()
-        case .urlSession:
-            let configuration = URLSessionConfiguration.ephemeral
-            configuration.httpMaximumConnectionsPerHost = streams
-            return .urlSession(configuration: configuration)
+        case .urlSession: return .urlSession()
         }
     }
 

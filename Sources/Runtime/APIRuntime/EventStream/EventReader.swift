@@ -48,6 +48,7 @@ final class EventReader {
         if case .waiting = state { try await open() }
         guard case .reading(let call, let response, let trace) = state else { return nil }
         do throws(APIError) {
+            if Task.isCancelled { throw .cancelled }
             if let event = try await read(call, response) {
                 count += 1
                 return event.indexed()
@@ -172,7 +173,7 @@ final class EventReader {
 
     private func cut(_ call: PreparedCall, _ reason: String) -> APIError {
         let head = (head ?? ResponseHead(status: 200, headers: [:])).redacted(by: call.redactor)
-        return .streamCut(StreamCut(head: head, events: count, lastEventID: decoder.lastEventID, reason: reason))
+        return .streamCut(StreamCut(head: head, events: count, lastEventID: call.redactor.text(decoder.lastEventID), reason: reason))
     }
 
     private func end(with error: APIError) -> APIError {

@@ -95,8 +95,9 @@ public struct ServerSentEvent: Sendable {
 
     /// The event without secrets, nil where it has none.
     func redacted(by redactor: Redactor) -> ServerSentEvent? {
-        let bytes = redactor.bytes(data)
-        return bytes == data ? nil : ServerSentEvent(name: name, data: bytes, id: id, retry: retry)
+        let (bytes, name, id) = (redactor.bytes(data), name.map(redactor.text), redactor.text(id))
+        guard bytes != data || name != self.name || id != self.id else { return nil }
+        return ServerSentEvent(name: name, data: bytes, id: id, retry: retry)
     }
 
     /// The event with at most so many bytes of its data.

@@ -11,6 +11,8 @@ struct Attempt: Sendable {
 /// The requests that a call has sent.
 struct SentRequests {
     var count = 0
+    /// How many of them were sent because one before had failed.
+    var retries = 0
     var wereRedirected = false
 }
 
@@ -35,7 +37,6 @@ extension PreparedCall {
     ) async throws(APIError) -> OpenResponse {
         var attempt = Attempt(request: request, body: body)
         var redirects = RedirectTrail(options.redirects, from: request)
-        var retries = 0
         // Held while the next request is on its way: what is left of a short body arrives, and its connection is used again.
         var last: OpenResponse?
         defer { withExtendedLifetime(last) {} }
@@ -50,24 +51,32 @@ extension PreparedCall {
                 if expects(response.head.status) { return try await decodable(response) }
                 if let next = try redirects.next(after: response.head, to: attempt, redactor) {
                     trace.report(.redirect(location: redactor.location(response.head["location"] ?? "")))
-                    attempt = next
+                    attempt = addingCredential(to: next, behind: attempt)
                     sent.wereRedirected = true
                     continue
                 }
-                guard let time = options.retries.wait(after: response.head, to: attempt.request, retries: retries), canWait(time, trace),
-                    attempt.body.isRepeatable
+                guard let time = options.retries.wait(after: response.head, to: attempt.request, retries: sent.retries),
+                    canWait(time, trace), attempt.body.isRepeatable
                 else { throw statusFailure(response.head, try await response.body.start(limit: StatusFailure.byteLimit)) }
                 (wait, reason) = (time, "the server answered \(response.head.redacted(by: redactor))")
             } catch {
-                guard let time = options.retries.wait(after: error, to: attempt.request, retries: retries), canWait(time, trace),
+                guard let time = options.retries.wait(after: error, to: attempt.request, retries: sent.retries), canWait(time, trace),
                     attempt.body.isRepeatable
                 else { throw error }
                 (wait, reason) = (time, error.description)
             }
             trace.report(.retry(CallEvent.Retry(reason: reason, wait: wait)))
             try await pause(wait)
-            retries += 1
+            sent.retries += 1
         }
+    }
+
+    /// A credential in the query is no part of where a redirect leads; like that in a header field, it goes to the same origin.
+    private func addingCredential(to next: Attempt, behind last: Attempt) -> Attempt {
+        guard Origin(next.request) == Origin(last.request), Origin(next.request) == Origin(request) else { return next }
+        var next = next
+        next.request.addQueryItems(queryCredential)
+        return next
     }
 
     /// Sends one request and waits for the head of its response.

@@ -31,7 +31,8 @@ public struct CallOptions: Sendable, Hashable {
     public var uploadObserver: UploadObserver?
     /// Sees the head of an answer that is a success: its status, its request id, its header fields.
     public var responseObserver: ResponseObserver?
-    /// The most bytes that an answer may have, decompressed: 256 MiB by default.
+    /// The most bytes that an answer may have, decompressed: 256 MiB by default. What is read piece by piece (`AnswerBytes`, streams) has
+    /// no such limit.
     public var answerByteLimit: Int?
     /// The most bytes that one event of a stream may have: 64 MiB by default.
     public var eventByteLimit: Int?

@@ -107,6 +107,8 @@ final class Exchange: Sendable {
 
     /// The chunks that came since the last call, at least one; nil at the end. What came before a failure comes before its error.
     func chunks() async throws(APIError) -> [[UInt8]]? {
+        // Where there is always something to read nobody waits, and so nobody is told.
+        if Task.isCancelled { stop(.cancelled) }
         while true {
             let (result, writer) = state.withLock { state -> (Result<[[UInt8]]?, APIError>?, CheckedContinuation<Void, Never>?) in
                 if case .failure(.cancelled) = state.outcome { return (.failure(.cancelled), nil) }

@@ -37,7 +37,8 @@ final class ExchangeReader {
                 body = chunk
                 continue
             }
-            if body.isEmpty { body.reserveCapacity(length) }
+            // Not more, whatever the head promises: it is not there yet.
+            if body.isEmpty { body.reserveCapacity(min(length, 64 << 20)) }
             body += chunk
         }
         return body

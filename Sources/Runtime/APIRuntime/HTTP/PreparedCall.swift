@@ -3,6 +3,8 @@ import HTTPTypes
 /// A request that is checked and ready to be sent.
 struct PreparedCall: Sendable {
     private(set) var request: HTTPRequest
+    /// What of the credential stands in the query: names, and pairs as they are sent.
+    private(set) var queryCredential: [(name: String, pair: String)] = []
     let body: RequestBody
     let redactor: Redactor
     let options: ResolvedOptions
@@ -60,10 +62,8 @@ struct PreparedCall: Sendable {
         let cookies = CookieText.joined(credential.cookies, request.headerFields)
         call.request.headerFields = credential.headers.replacing(with: request.headerFields)
         if let cookies { call.request.headerFields[fields: .cookie] = [cookies] }
-        for (name, pair) in credential.query where !call.request.hasQueryItem(named: name) {
-            let path = call.request.path ?? ""
-            call.request.path = path + (path.contains("?") ? "&" : "?") + pair
-        }
+        call.queryCredential = credential.query
+        call.request.addQueryItems(credential.query)
         return call
     }
 
@@ -136,7 +136,15 @@ struct CollectedBody {
 }
 
 extension HTTPRequest {
-    fileprivate func hasQueryItem(named name: String) -> Bool {
+    /// Adds those whose names the query does not have.
+    mutating func addQueryItems(_ items: [(name: String, pair: String)]) {
+        for (name, pair) in items where !hasQueryItem(named: name) {
+            let path = path ?? ""
+            self.path = path + (path.contains("?") ? "&" : "?") + pair
+        }
+    }
+
+    private func hasQueryItem(named name: String) -> Bool {
         guard let path, let mark = path.firstIndex(of: "?") else { return false }
         let encoded = PercentEncoding.component(name)
         return path[path.index(after: mark)...].split(separator: "&").contains { $0.prefix { $0 != "=" } == encoded }

@@ -170,12 +170,16 @@ struct Redactor: Sendable {
     }
 
     private static func isSensitive(_ name: String) -> Bool {
-        sensitiveNames.contains(name) || name.contains("secret") || name.contains("password") || name.hasSuffix("-token")
-            || name.hasSuffix("_token")
+        sensitiveNames.contains(name) || sensitiveParts.contains(where: name.contains) || sensitiveEnds.contains(where: name.hasSuffix)
     }
 
     private static let sensitiveNames: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "apikey", "api_key", "x-api-key", "x-bf-vk",
-        "x-goog-api-key", "x-functions-key", "ocp-apim-subscription-key", "x-amz-signature", "token", "key", "sig", "signature",
+        "authorization", "proxy-authorization", "cookie", "set-cookie", "x-bf-vk", "token", "key", "sig", "signature",
     ]
+
+    /// Not `key` alone: what is called `sort_key` is none.
+    private static let sensitiveParts =
+        ["secret", "password", "credential"]
+        + ["api", "auth", "access", "subscription", "functions"].flatMap { ["\($0)-key", "\($0)_key", "\($0)key"] }
+    private static let sensitiveEnds = ["-token", "_token", "-signature", "_signature", "-auth", "_auth"]
 }

@@ -43,12 +43,13 @@ final class Watchdog: Sendable {
 
     private func look() {
         let now = ContinuousClock.now
-        let due = state.withLock { $0.watched.values.filter { $0.look <= now }.map(\.exchange) }
+        let due = state.withLock { $0.watched.values.filter { $0.look <= now } }
         // Not under the lock: an exchange that ends asks to be forgotten.
-        let looks = due.map { ($0, $0.nextLook(now)) }
+        let looks = due.map { (exchange: $0.exchange, was: $0.look, next: $0.exchange.nextLook(now)) }
         let wake = state.withLock { state -> ContinuousClock.Instant? in
-            for (exchange, look) in looks where state.watched[ObjectIdentifier(exchange)] != nil {
-                state.watched[ObjectIdentifier(exchange)] = look.map { (exchange, $0) }
+            // One that has asked for another time since is left as it is.
+            for look in looks where state.watched[ObjectIdentifier(look.exchange)]?.look == look.was {
+                state.watched[ObjectIdentifier(look.exchange)] = look.next.map { (look.exchange, $0) }
             }
             state.wake = state.watched.values.map(\.look).min().map { min($0, now.advanced(by: Self.longestSleep)) }
             return state.wake

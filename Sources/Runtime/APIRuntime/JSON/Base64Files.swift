@@ -12,11 +12,13 @@
 /// ```
 /// In the answer or event these properties are empty. A file is there when its answer or event has come whole, and not before: it is
 /// written under another name beside its place, and renamed, in place of a file that is there already. Where the call fails before,
-/// no file is left.
+/// no file is left. The limits on answers and events (`answerByteLimit`, `eventByteLimit`) hold for what goes to files as well.
+///
+/// Choose names of your own: a pointer and the name of an event are texts of the server's, and may have a `/` or `..` in them.
 ///
 /// Several files of one answer or event get their names one after the other; where one cannot, such as over a folder, those before it are
 /// taken back, and what they had replaced is put back. A process that ends between two names leaves the first, and beside it a hidden
-/// `.former` of what it replaced.
+/// `.former` of what it replaced; one that ends while it writes leaves a hidden `.partial`.
 public struct Base64Files: Sendable {
     /// A property that is about to be written.
     public struct Property: Hashable, Sendable {

@@ -7,7 +7,9 @@ struct Base64Property {
     private var progress = Base64Reading.Progress()
     /// The bytes of an escape that is not complete.
     private var escape: [UInt8] = []
-    private var output = [UInt8](repeating: 0, count: Base64Reading.capacity(for: pieceLength))
+    /// Decoded bytes on their way to the file: between escapes there may be few, and a call of the system takes as long as a thousand.
+    private var output = [UInt8](repeating: 0, count: 2 * Base64Reading.capacity(for: pieceLength))
+    private var outputCount = 0
 
     /// So much is decoded at a time, whatever the size of chunks.
     private static let pieceLength = 64 << 10
@@ -82,32 +84,41 @@ struct Base64Property {
             return reading.written
         }
         do throws(FileFailure) {
+            try flush()
             try file.finish()
         } catch {
             throw .file(error)
         }
     }
 
-    /// Writes the bytes that `decode` makes.
+    /// Takes the bytes that `decode` makes.
     private mutating func write(
         at offset: Int,
         _ decode: (UnsafeMutablePointer<UInt8>, inout Base64Reading.Progress) throws(Base64Reading.Failure) -> Int
     ) throws(Base64Extraction.Failure) {
+        if outputCount > output.count - Base64Reading.capacity(for: Self.pieceLength) {
+            do throws(FileFailure) { try flush() } catch { throw .file(error) }
+        }
         var progress = progress
-        let file = file
-        let result = output.withUnsafeMutableBufferPointer { output -> Result<Void, Base64Extraction.Failure> in
-            guard let start = output.baseAddress else { return .success(()) }
+        let outputCount = outputCount
+        let result = output.withUnsafeMutableBufferPointer { output -> Result<Int, JSONError> in
+            guard let start = output.baseAddress else { return .success(0) }
             do throws(Base64Reading.Failure) {
-                let count = try decode(start, &progress)
-                return Result { () throws(FileFailure) in
-                    try file.append(UnsafeRawBufferPointer(start: start, count: count))
-                }.mapError { .file($0) }
+                return .success(try decode(start + outputCount, &progress))
             } catch {
-                let kind = JSONError.Kind.invalidBase64(error.problem)
-                return .failure(.json(JSONError(kind, pointer: pointer, offset: offset + error.offset)))
+                return .failure(JSONError(.invalidBase64(error.problem), pointer: pointer, offset: offset + error.offset))
             }
         }
         self.progress = progress
+        do throws(JSONError) { self.outputCount += try result.get() } catch { throw .json(error) }
+    }
+
+    private mutating func flush() throws(FileFailure) {
+        let (file, count) = (file, outputCount)
+        let result = output.withUnsafeBytes { bytes in
+            Result { () throws(FileFailure) in try file.append(UnsafeRawBufferPointer(rebasing: bytes[..<count])) }
+        }
+        outputCount = 0
         try result.get()
     }
 

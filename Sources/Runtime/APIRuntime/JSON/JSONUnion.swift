@@ -126,6 +126,9 @@ extension Validator {
     public mutating func payload<Union: JSONVariantUnion>(of union: Union) {
         let payload = union.payload
         if payload.variant == nil, let value = payload.value as? JSONValue {
+            if let tag = Union.variants.tag, let said = value["\(tag)"], let known = Union.variants.valuesOfTag, !known.contains(said) {
+                return report(.known, at: tag, limit: .array(known), value: said)
+            }
             report(.atLeastOne, value: value, detail: "is none of the \(Union.variants.count) values that are allowed")
         } else if let model = payload.value as? any Validatable {
             model.validate(&self)

@@ -84,6 +84,12 @@ public struct JSONVariants: Sendable {
         texts.filter { $0.value == variant }.keys.sorted().map(JSONValue.string) + others.filter { $0.value == variant }.keys
     }
 
+    /// All values of the property that tell a variant; nil where a value without any may be a variant too.
+    var valuesOfTag: [JSONValue]? {
+        guard fallback == nil, variants.isEmpty else { return nil }
+        return texts.keys.sorted().map(JSONValue.string) + others.keys.sorted { "\($0)" < "\($1)" }
+    }
+
     enum Choice {
         case none
         case one(Int)

@@ -36,6 +36,7 @@ final class PartialFile {
 
     init(for file: URL) throws(FileFailure) {
         self.file = file
+        guard file.isFileURL else { throw FileFailure(file: file, reason: "its URL is no file URL") }
         let name = ".\(UUID().uuidString).partial"
         temporaryPath = file.deletingLastPathComponent().appendingPathComponent(name).path
         formerPath = temporaryPath + ".former"

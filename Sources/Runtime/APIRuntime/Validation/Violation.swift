@@ -32,7 +32,7 @@ public struct Violation: Hashable, Sendable {
             return redactor.text(text) == text ? value : .string(Redactor.mark)
         }
         return Violation(
-            pointer: pointer, rule: rule, limit: limit, value: value, measured: measured,
+            pointer: redactor.text(pointer), rule: rule, limit: limit, value: value, measured: measured,
             detail: detail.map { redactor.text($0) })
     }
 

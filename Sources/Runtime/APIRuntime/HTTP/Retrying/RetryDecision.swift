@@ -61,12 +61,13 @@ extension RetryPolicy {
 /// The time after which a server wants to see the client again.
 enum RetryAfter {
     /// `retry-after-ms`, else `Retry-After` as seconds or a date (RFC 9110, section 10.2.3). Nil where neither says anything that can
-    /// be read; zero where the date has passed.
+    /// be read; zero where the date has passed, or zero is what both say.
     static func wait(_ head: ResponseHead, now: Date) -> Duration? {
-        if let milliseconds = head["retry-after-ms"].flatMap(number) { return .seconds(min(milliseconds / 1000, ceiling)) }
-        guard let text = head["retry-after"] else { return nil }
-        if let seconds = number(text) { return .seconds(min(seconds, ceiling)) }
-        return HTTPDate.parse(text).map { .seconds(max(0, $0 - now.timeIntervalSince1970)) }
+        let exact = head["retry-after-ms"].flatMap(number).map { $0 / 1000 }
+        if let exact, exact > 0 { return .seconds(min(exact, ceiling)) }
+        let text = head["retry-after"] ?? ""
+        let seconds = number(text) ?? HTTPDate.parse(text).map { max(0, $0 - now.timeIntervalSince1970) }
+        return (seconds ?? exact).map { .seconds(min($0, ceiling)) }
     }
 
     /// About thirty years: what is more overflows a clock, and nobody waits for it.

@@ -38,7 +38,7 @@ public struct RetryPolicy: Sendable, Hashable {
         self.longestServerWait = longestServerWait
     }
 
-    /// Every call is sent once.
+    /// Every call is sent once, but for one whose token is refused and can be renewed: that is no failure to get over.
     public static let never = RetryPolicy(limit: 0)
 
     /// So that the compiler warns of `CallOptions(retries: .none)`, which is nil and leaves the retries as they are.

@@ -15,8 +15,8 @@ public struct UploadProgress: Sendable, Hashable {
 public final class UploadObserver: Sendable {
     private let report: @Sendable (UploadProgress) -> Void
 
-    /// Calls a function whenever more of the body is sent, from zero to the whole. It runs in the upload's own path, so it should be
-    /// quick.
+    /// Calls a function whenever more of the body is sent, up to the whole; for a small body in memory once. It runs in the upload's own
+    /// path, so it should be quick.
     public init(_ report: @escaping @Sendable (UploadProgress) -> Void) {
         self.report = report
     }
