@@ -9,7 +9,7 @@ import YAMLDocument
 /// What is said of schemas that promise more than Swift has a type for, and what those become.
 @Suite struct SchemaFaultsTests {
     /// Of a schema `S` with one property `p`, beside others.
-    private func generate(_ property: String, others: [String] = []) -> (model: String, said: [String]) {
+    private func generate(_ property: String, others: [String] = [], model: String = "S") -> (model: String, said: [String]) {
         let text = """
             openapi: 3.1.0
             info: { title: t, version: '1' }
@@ -19,7 +19,7 @@ import YAMLDocument
             \(others.map { "    \($0)" }.joined(separator: "\n"))
             """
         let result = Generator.generate(entry: "openapi.yaml", configuration: Configuration(module: "M")) { _ in Array(text.utf8) }
-        let model = result.files.first { $0.path == "Models/S.swift" }?.text ?? ""
+        let model = result.files.first { $0.path == "Models/\(model).swift" }?.text ?? ""
         return (model, result.diagnostics.map { "\($0.message) [\($0.code)]" })
     }
 
@@ -69,6 +69,17 @@ import YAMLDocument
         #expect(generate("{ anyOf: [\(cat), \(name)] }").said == [])
         #expect(generate("{ anyOf: [\(kind("a")), \(kind("b"))] }").said == [])
         #expect(generate("{ oneOf: [\(cat), \(dog)] }").said == [])
+    }
+
+    @Test func aTagIsSentAlsoWhereItNeedNotBe() {
+        let member = { (name: String) in
+            "\(name): { type: object, required: [n], properties: { type: { type: string, const: \(name), default: \(name) }, n: { type: integer } } }"
+        }
+        let mapping = "{ propertyName: type, mapping: { A: '#/components/schemas/A', B: '#/components/schemas/B' } }"
+        let text = "{ oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: \(mapping) }"
+        let (model, said) = generate(text, others: [member("A"), member("B")], model: "B")
+        #expect(said == [])
+        #expect(model.contains("public init(type: String? = \"B\", n: Int)"), "\(model)")
     }
 
     @Test func aNameThatIsNearlyOneIsASlip() {

@@ -43,6 +43,38 @@ import Testing
         #expect(try await client(201, "application/json", #"{"text":"b"}"#).putSame() == Note(text: "b"))
     }
 
+    @Test func answersOfOneTypeAreReadInTheirOwnWays() async throws {
+        for type in ["text/plain", "application/json; charset=utf-8", "text/json"] {
+            let answer: Bool = try await client(200, type, "true").getFlag()
+            #expect(answer, "\(type)")
+        }
+        #expect(try await client(200, "application/json", "5").getCount() == 5)
+        let created: CreateResponse = try await client(201, "application/json", #"{"id":1}"#).create()
+        #expect(created.id == 1)
+    }
+
+    @Test func textThatIsSaidToBeJSONIsRead() async throws {
+        #expect(try await client(200, "application/json", #""old""#).getState() == .old)
+        #expect(try await client(200, "text/plain", "old").getState() == .old)
+        #expect(try await client(200, "application/json", "old").getState() == .old)
+    }
+
+    @Test func bytesThatAreNoBase64AreTakenAsTheyCame() async throws {
+        #expect(try await client(200, "image/png", "Zm94").getPicture() == Data("fox".utf8))
+        #expect(try await client(200, "image/png", "\u{89}PNG\r\n").getPicture() == Data("\u{89}PNG\r\n".utf8))
+        await #expect(throws: APIError.self) { try await client(200, "image/png", "Zm94*").getPicture() }
+    }
+
+    @Test func whereNothingIsSaidOfSecurityTheClientsCredentialIsSent() async throws {
+        let transport = ScriptedTransport(.json("true"), .json("true"))
+        for credential in [Credential.bearer("t-0123456789"), nil] {
+            let client = GoldenAnswerChoicesClient(server: .example, credential: credential, transport: transport)
+            #expect(try await client.getFlag())
+        }
+        let sent = await transport.sent
+        #expect(sent.map { $0.contains("authorization: Bearer t-0123456789") } == [true, false])
+    }
+
     @Test func answersThatMayBeNullAreOptional() async throws {
         #expect(try await client(200, "application/json", "null").getPerhaps() == .ok(nil))
         #expect(try await client(200, "application/json", #"{"text":"a"}"#).getPerhaps() == .ok(Note(text: "a")))

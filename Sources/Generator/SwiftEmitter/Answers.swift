@@ -41,7 +41,7 @@ extension Writer {
                 checked("return try await client.send(request, options)\(answer.content.read)", answer.rule)
             }
         case .stream(let stream): line("return \(open(stream))")
-        case .several(_, let cases):
+        case .several(let name, let cases):
             line("let answer = try await client.send(request, options)")
             line("switch answer.variant {")
             for (index, item) in cases.enumerated() {
@@ -49,12 +49,18 @@ extension Writer {
                 let (value, end): (Code, Code) =
                     switch content {
                     case .none: ("", "")
-                    case .bytes: ("(answer\(content.read)", ")")
-                    case .json(.nullable): ("(try answer.json(\(content.readType).self)", ".value)")
-                    case .json, .text, .base64: ("(try answer\(content.read)", ")")
+                    case .bytes: ("answer\(content.read)", "")
+                    case .json(.nullable): ("try answer.json(\(content.readType).self)", ".value")
+                    case .json, .text, .base64: ("try answer\(content.read)", "")
                     }
                 let pattern: Code = index == cases.count - 1 ? "default" : "case \(index)"
-                checked("\(pattern): return .\(member: item.name)\(value)", item.answer.rule, end)
+                if name == nil {
+                    checked("\(pattern): return \(value)", item.answer.rule, end)
+                } else if content == .none {
+                    line("\(pattern): return .\(member: item.name)")
+                } else {
+                    checked("\(pattern): return .\(member: item.name)(\(value)", item.answer.rule, "\(end))")
+                }
             }
             line("}")
         }
@@ -140,7 +146,8 @@ extension OperationMethod {
         switch result {
         case .nothing: " async throws(APIError)"
         case .one(let answer): " async throws(APIError) -> \(answer.content.type)"
-        case .several(let name, _): " async throws(APIError) -> \(name, in: nil)"
+        case .several(let name?, _): " async throws(APIError) -> \(name, in: nil)"
+        case .several(nil, let cases): cases.first.map { " async throws(APIError) -> \($0.answer.content.type)" } ?? ""
         case .stream(let stream):
             switch stream.kind {
             case .events(let name): " -> EventStream<\(name, in: nil)>"

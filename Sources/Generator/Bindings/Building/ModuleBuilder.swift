@@ -84,6 +84,8 @@ package final class ModuleBuilder {
     /// The schemes for which the client makes credentials, and what they are called there.
     var security: ClientSecurity?
     var schemeNames: [String: SwiftName] = [:]
+    /// Then it is for the caller to know: many descriptions are silent, and their servers are not open to all.
+    lazy var saysNothingOfSecurity = description.operations.allSatisfy { $0.security == nil }
     lazy var securitySchemes = Dictionary(description.securitySchemes.map { ($0.name, $0) }) { first, _ in first }
 
     final class PlannedType {
@@ -161,7 +163,7 @@ package final class ModuleBuilder {
             name: SwiftName(checked: clientName),
             documentation: Documentation(text: description.info.description ?? description.info.summary ?? description.info.title),
             servers: serverFunctions(),
-            takesCredential: operations.contains { if case .anonymous = $0.security { false } else { true } },
+            takesCredential: !saysNothingOfSecurity && operations.contains { if case .anonymous = $0.security { false } else { true } },
             security: security,
             operations: operations
         )

@@ -99,8 +99,9 @@ extension ModuleBuilder {
 
     private func planTypes(of response: Response, _ operation: Operation, _ shared: String?, _ plan: (SchemaID, String) -> Void) {
         let name = operationName(operation)
-        let kind = isSuccess(response) ? "response" : "error"
-        let several = operation.responses.filter { isSuccess($0) == isSuccess(response) }.count > 1
+        let isSuccess = isSuccess(response, of: operation)
+        let kind = isSuccess ? "response" : "error"
+        let several = operation.responses.filter { self.isSuccess($0, of: operation) == isSuccess }.count > 1
         let words = shared ?? "\(name) \(several ? "\(kind) \(statusWord(response.status))" : kind)"
         for (media, isFirst) in zip(response.content, areFirst(response.content)) {
             planTypes(of: media, isFirst ? words : "\(words) \(word(for: media))", item: "\(shared ?? name) event", plan)

@@ -59,7 +59,7 @@ extension ModuleBuilder {
 
     /// What the operation asks for; of alternatives those that can be met.
     func security(of operation: Operation) -> OperationSecurity {
-        guard let requirements = operation.security else { return .anonymous }
+        guard let requirements = operation.security else { return saysNothingOfSecurity ? .token : .anonymous }
         let alternatives = requirements.alternatives.filter { $0.allSatisfy { isUsable($0, requirements) } }
         for alternative in alternatives { checkFields(of: alternative, requirements) }
         if alternatives.allSatisfy(\.isEmpty) { return .anonymous }

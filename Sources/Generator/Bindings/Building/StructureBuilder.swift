@@ -111,7 +111,9 @@ extension ModuleBuilder {
             if value == .null, use.isNullable { return nil }
             return hasFaultyDefault(property.schema) ? nil : literal(value, use.type, at: description[property.schema])
         }
-        if let constant = use.constant { apply(constant, of: use, isRequired, to: &result, at: description[property.schema]) }
+        // A property that tells an alternative from others is sent, also where it need not be there: many describe it so.
+        let isTag = impliedTags[owner]?[property.name] != nil
+        if let constant = use.constant { apply(constant, of: use, isRequired || isTag, to: &result, at: description[property.schema]) }
         if use.constant == nil, let value = impliedTags[owner]?[property.name], self.way(of: property.schema) != .answers {
             result.constant = tagLiteral(value, use)
         }
@@ -153,8 +155,8 @@ extension ModuleBuilder {
     }
 
     /// The initialiser gives a required property its one value; of others, the documentation says it.
-    private func apply(_ constant: Value, of use: TypeUse, _ isRequired: Bool, to property: inout Property, at schema: Schema) {
-        if isRequired { property.constant = literal(constant, use.type, at: schema) }
+    private func apply(_ constant: Value, of use: TypeUse, _ isGiven: Bool, to property: inout Property, at schema: Schema) {
+        if isGiven { property.constant = literal(constant, use.type, at: schema) }
         if property.constant == nil { property.documentation.constantValue = json(constant) }
         guard let value = use.defaultValue, property.defaultValue != nil else { return }
         // There is nothing else that the server could assume.

@@ -30,7 +30,8 @@ package struct OperationMethod: Sendable {
     package enum Result: Sendable {
         case nothing
         case one(Answer)
-        case several(TypeName, [AnswerEnumeration.Case])
+        /// An enum of them; no name where each is read in its own way and gives the same type.
+        case several(TypeName?, [AnswerEnumeration.Case])
         case stream(Stream)
     }
 

@@ -65,8 +65,10 @@ public struct APIAnswer: Sendable {
         try decode().value
     }
 
-    /// The body as text, in the character set that its media type names: UTF-8 or ISO 8859-1.
+    /// The body as text, in the character set that its media type names: UTF-8 or ISO 8859-1. Where the server says that it is JSON, and
+    /// it is a string of JSON, the text is that string.
     public func text() throws(APIError) -> String {
+        if head.mediaType?.isJSON ?? false, let text = try? JSONDocument(parsing: body).decode(String.self) { return text }
         let charset = head.mediaType?.charset
         guard let text = BodyText.text(body, charset: charset) else {
             throw undecodable("the text is not \(charset ?? "UTF-8")", json: nil)
@@ -86,8 +88,17 @@ public struct APIAnswer: Sendable {
     /// The body as it came.
     public func data() -> Data { Data(body) }
 
-    /// The bytes whose base64 text is the body.
-    public func base64() throws(APIError) -> Data { try value(Data.self) }
+    /// The bytes whose base64 text is the body. Of a media type that is no text, bytes that are no text either are taken as they came:
+    /// many describe a picture as base64 and send the picture.
+    public func base64() throws(APIError) -> Data {
+        let isText = head.mediaType.map { $0.isText || $0.isJSON } ?? true
+        return !isText && body.contains(where: Self.isNoText) ? data() : try value(Data.self)
+    }
+
+    /// Whether a byte is none of printable ASCII or white space.
+    private static func isNoText(_ byte: UInt8) -> Bool {
+        byte >= 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte)
+    }
 
     private func decode<Value: JSONDecodable>() throws(APIError) -> (value: Value, source: JSONView) {
         do {

@@ -20,7 +20,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem` or `JSONValue`.
     public func getContent(options: CallOptions = CallOptions()) async throws(APIError) -> GetContentAnswer {
         var request = APIRequest("getContent", .get, "/content")
-        request.isAnonymous = true
         request.expect(200, "video/mp4")
         request.expect(200, "image/webp")
         request.expect(200, "application/json")
@@ -40,7 +39,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// HEAD /content
     public func headContent(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headContent", .head, "/content")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.failure(404)
         _ = try await client.send(request, options)
@@ -49,7 +47,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// GET /forecasts
     public func getForecasts(options: CallOptions = CallOptions()) async throws(APIError) -> [Note] {
         var request = APIRequest("getForecasts", .get, "/forecasts")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.expect(200, "text/json")
         request.expect(200, "text/plain")
@@ -59,7 +56,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// POST /forecasts
     public func addForecast(_ body: Note? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("addForecast", .post, "/forecasts")
-        request.isAnonymous = true
         if let body { request.body(json: body) }
         request.expect(204)
         _ = try await client.send(request, options)
@@ -68,7 +64,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// POST /forecasts
     public func addForecast(vndNoteJSON body: Note, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("addForecast", .post, "/forecasts")
-        request.isAnonymous = true
         request.body(json: body, contentType: "application/vnd.note+json")
         request.expect(204)
         _ = try await client.send(request, options)
@@ -77,7 +72,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// GET /both
     public func getBoth(options: CallOptions = CallOptions()) async throws(APIError) -> GetBothAnswer {
         var request = APIRequest("getBoth", .get, "/both")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.expect(200, "text/plain")
         request.expect(202, "text/plain")
@@ -92,7 +86,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// PUT /same
     public func putSame(options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("putSame", .put, "/same")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.expect(201, "application/json")
         return try await client.json(request, options)
@@ -102,7 +95,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Note`.
     public func getDefault(options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("getDefault", .get, "/default")
-        request.isAnonymous = true
         request.expect(200...299, "application/json")
         request.failure(100...599, Note.self)
         return try await client.json(request, options)
@@ -112,7 +104,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func putDefault(options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("putDefault", .put, "/default")
-        request.isAnonymous = true
         request.expect(200...299, "text/plain")
         request.failure(400, Problem.self)
         request.failure(100...599, text: "text/plain")
@@ -124,7 +115,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
         headers: ResponseHeaders<GetRedirectHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("getRedirect", .get, "/redirect")
-        request.isAnonymous = true
         request.expect(302)
         request.headers(to: headers)
         _ = try await client.send(request, options)
@@ -133,7 +123,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// DELETE /nothing
     public func deleteNothing(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("deleteNothing", .delete, "/nothing")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -141,7 +130,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// POST /nothing
     public func postNothing(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("postNothing", .post, "/nothing")
-        request.isAnonymous = true
         request.expect(200)
         request.failure(500...599, text: "text/plain")
         request.failure(400...499, text: "text/plain")
@@ -151,15 +139,57 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// GET /nothing
     public func getNothing(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getNothing", .get, "/nothing")
-        request.isAnonymous = true
         request.expect(200...299)
         _ = try await client.send(request, options)
+    }
+
+    /// GET /flag
+    public func getFlag(options: CallOptions = CallOptions()) async throws(APIError) -> Bool {
+        var request = APIRequest("getFlag", .get, "/flag")
+        request.expect(200, "text/plain")
+        request.expect(200, "application/json")
+        request.expect(200, "text/json")
+        let answer = try await client.send(request, options)
+        switch answer.variant {
+        case 0: return try answer.value()
+        case 1: return try answer.json()
+        default: return try answer.json()
+        }
+    }
+
+    /// GET /count
+    public func getCount(options: CallOptions = CallOptions()) async throws(APIError) -> Int64 {
+        var request = APIRequest("getCount", .get, "/count")
+        request.expect(200, "*/*")
+        return try await client.json(request, options)
+    }
+
+    /// GET /state
+    public func getState(options: CallOptions = CallOptions()) async throws(APIError) -> GetStateResponse {
+        var request = APIRequest("getState", .get, "/state")
+        request.expect(200, "*/*")
+        return try await client.send(request, options).value()
+    }
+
+    /// GET /picture
+    public func getPicture(options: CallOptions = CallOptions()) async throws(APIError) -> Data {
+        var request = APIRequest("getPicture", .get, "/picture")
+        request.expect(200, "image/png")
+        return try await client.send(request, options).base64()
+    }
+
+    /// POST /create
+    /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `CreateResponse`.
+    public func create(options: CallOptions = CallOptions()) async throws(APIError) -> CreateResponse {
+        var request = APIRequest("create", .post, "/create")
+        request.expect(200...299, "application/json")
+        request.failure(100...599, CreateResponse.self)
+        return try await client.json(request, options)
     }
 
     /// GET /perhaps
     public func getPerhaps(options: CallOptions = CallOptions()) async throws(APIError) -> GetPerhapsAnswer {
         var request = APIRequest("getPerhaps", .get, "/perhaps")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.expect(202, "application/json")
         let answer = try await client.send(request, options)
@@ -174,7 +204,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// GET /parts
     public func getParts(options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("getParts", .get, "/parts")
-        request.isAnonymous = true
         request.expect(200, "multipart/mixed")
         return try await client.send(request, options).data()
     }
@@ -182,7 +211,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// GET /parts
     public func getPartsStream(options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("getPartsStream", .get, "/parts")
-        request.isAnonymous = true
         request.expect(200, "multipart/mixed")
         return try await client.bytes(request, options)
     }
@@ -190,7 +218,6 @@ public struct GoldenAnswerChoicesClient: Sendable {
     /// POST /parts
     public func postParts(options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("postParts", .post, "/parts")
-        request.isAnonymous = true
         request.expect(200, "application/x-www-form-urlencoded")
         return try await client.send(request, options).text()
     }

@@ -21,7 +21,6 @@ public struct GoldenAnswerHeadersClient: Sendable {
         headers: Bool? = nil, headers2: ResponseHeaders<ListThingsHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) -> [String] {
         var request = APIRequest("listThings", .get, "/things")
-        request.isAnonymous = true
         request.query("headers", headers)
         request.expect(200, "application/json")
         request.failure(429)
@@ -34,7 +33,6 @@ public struct GoldenAnswerHeadersClient: Sendable {
         id: String, headers: ResponseHeaders<PutThingHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("putThing", .put, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(200)
         request.expect(201)
         request.headers(to: headers)
@@ -46,7 +44,6 @@ public struct GoldenAnswerHeadersClient: Sendable {
         headers: ResponseHeaders<GetEventsHeaders>? = nil, options: CallOptions = CallOptions()
     ) -> JSONStream<Int> {
         var request = APIRequest("getEvents", .get, "/events")
-        request.isAnonymous = true
         request.expect(200, "application/jsonl")
         request.headers(to: headers)
         return client.items(request, options, as: .lines)
@@ -57,7 +54,6 @@ public struct GoldenAnswerHeadersClient: Sendable {
         number: Int, headers: ResponseHeaders<LinkHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("getPage", .get, "/pages/\(number, name: "number")")
-        request.isAnonymous = true
         request.expect(200)
         request.failure(429)
         request.headers(to: headers)
@@ -69,7 +65,6 @@ public struct GoldenAnswerHeadersClient: Sendable {
         number: Int, headers: ResponseHeaders<LinkHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("deletePage", .delete, "/pages/\(number, name: "number")")
-        request.isAnonymous = true
         request.expect(204)
         request.failure(429)
         request.failure(503)
@@ -82,7 +77,6 @@ public struct GoldenAnswerHeadersClient: Sendable {
         number: Int, headers: ResponseHeaders<PutPageHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("putPage", .put, "/pages/\(number, name: "number")")
-        request.isAnonymous = true
         request.expect(201)
         request.expect(204)
         request.failure(429)

@@ -19,7 +19,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /file
     public func putFile(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("putFile", .put, "/file")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "application/octet-stream")
         request.expect(200, "application/octet-stream")
         return try await client.send(request, options).data()
@@ -28,7 +27,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /file
     public func putFileStream(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("putFileStream", .put, "/file")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "application/octet-stream")
         request.expect(200, "application/octet-stream")
         return try await client.bytes(request, options)
@@ -37,7 +35,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /picture
     public func putPicture(_ body: FileUpload? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("putPicture", .put, "/picture")
-        request.isAnonymous = true
         if let body { request.body(upload: body, accepts: "image/*") }
         request.expect(200, "image/*")
         return try await client.send(request, options).data()
@@ -48,7 +45,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
         _ body: FileUpload? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("putPictureStream", .put, "/picture")
-        request.isAnonymous = true
         if let body { request.body(upload: body, accepts: "image/*") }
         request.expect(200, "image/*")
         return try await client.bytes(request, options)
@@ -57,7 +53,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /formats
     public func putFormats(_ body: URL, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("putFormats", .put, "/formats")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -66,7 +61,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /formats
     public func putFormats(png body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("putFormats", .put, "/formats")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "image/png")
         request.expect(204)
         _ = try await client.send(request, options)
@@ -75,7 +69,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /formats
     public func putFormats(jpeg body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("putFormats", .put, "/formats")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "image/jpeg")
         request.expect(204)
         _ = try await client.send(request, options)
@@ -84,7 +77,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /base64
     public func putBase64(_ body: Data, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("putBase64", .put, "/base64")
-        request.isAnonymous = true
         request.body(base64: body, contentType: "image/png")
         request.expect(200, "image/png")
         return try await client.send(request, options).base64()
@@ -93,7 +85,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /anything
     public func putAnything(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("putAnything", .put, "/anything")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "*/*")
         request.expect(200, "*/*")
         return try await client.send(request, options).data()
@@ -102,7 +93,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /anything
     public func putAnythingStream(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("putAnythingStream", .put, "/anything")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "*/*")
         request.expect(200, "*/*")
         return try await client.bytes(request, options)
@@ -111,7 +101,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// POST /anything
     public func postStructured(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("postStructured", .post, "/anything")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "*/*")
         return try await client.json(request, options)
@@ -120,7 +109,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PATCH /anything
     public func patchEmpty(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("patchEmpty", .patch, "/anything")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "*/*")
         request.expect(200, "*/*")
         return try await client.send(request, options).text()
@@ -129,7 +117,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /text
     public func putText(_ body: String, options: CallOptions = CallOptions()) async throws(APIError) -> Int {
         var request = APIRequest("putText", .put, "/text")
-        request.isAnonymous = true
         request.body(text: body, contentType: "text/csv")
         request.validate { check in
             check.string(body, maxLength: 5)
@@ -141,7 +128,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// POST /text
     public func postNumber(_ body: Int, options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("postNumber", .post, "/text")
-        request.isAnonymous = true
         request.body(text: body, contentType: "Text/Plain; charset=UTF-8")
         request.validate { check in
             check.number(body, maximum: 5)
@@ -153,7 +139,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PATCH /text
     public func patchLatin(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("patchLatin", .patch, "/text")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "text/plain; charset=iso-8859-1")
         request.expect(200, "text/html")
         return try await client.send(request, options).text()
@@ -162,7 +147,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /xml
     public func putXML(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("putXML", .put, "/xml")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "application/xml")
         request.expect(200, "application/xml")
         request.failure(400, text: "text/xml")
@@ -172,7 +156,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /xml
     public func putXMLStream(_ body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("putXMLStream", .put, "/xml")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "application/xml")
         request.expect(200, "application/xml")
         request.failure(400, text: "text/xml")
@@ -182,7 +165,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /odd
     public func putOdd(_ body: JSONValue, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("putOdd", .put, "/odd")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -191,7 +173,6 @@ public struct GoldenBinaryBodiesClient: Sendable {
     /// PUT /odd
     public func putOdd(json body: Note, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("putOdd", .put, "/odd")
-        request.isAnonymous = true
         request.body(json: body, contentType: "application/json;v=2")
         request.expect(204)
         _ = try await client.send(request, options)

@@ -20,7 +20,6 @@ public struct GoldenBodiesClient: Sendable {
     /// - Parameter body: The note to keep.
     public func sendJSON(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("sendJSON", .post, "/json")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -29,7 +28,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /optional
     public func sendOptional(_ body: [String]? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> [String] {
         var request = APIRequest("sendOptional", .post, "/optional")
-        request.isAnonymous = true
         if let body { request.body(json: body) }
         request.validate { check in
             check.array(body, maxItems: 2) { check, element in
@@ -43,7 +41,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /list
     public func sendList(_ body: [Note], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendList", .post, "/list")
-        request.isAnonymous = true
         request.body(json: body)
         request.validate { check in
             check.array(body, maxItems: 1)
@@ -57,7 +54,6 @@ public struct GoldenBodiesClient: Sendable {
         _ body: [String: Nullable<SendMapRequestValue>], options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendMap", .post, "/map")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -66,7 +62,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /vendor
     public func sendVendor(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> Note {
         var request = APIRequest("sendVendor", .post, "/vendor")
-        request.isAnonymous = true
         request.body(json: body, contentType: "application/vnd.note+json")
         request.expect(200, "application/vnd.note+json")
         return try await client.json(request, options)
@@ -77,7 +72,6 @@ public struct GoldenBodiesClient: Sendable {
         _ body: SendInlineRequest, options: CallOptions = CallOptions()
     ) async throws(APIError) -> SendInlineResponse {
         var request = APIRequest("sendInline", .post, "/inline")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -86,7 +80,6 @@ public struct GoldenBodiesClient: Sendable {
     /// PUT /nullable
     public func sendNullable(_ body: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) -> String? {
         var request = APIRequest("sendNullable", .put, "/nullable")
-        request.isAnonymous = true
         request.body(json: body)
         request.validate { check in
             check.string(body.value, maxLength: 3)
@@ -99,7 +92,6 @@ public struct GoldenBodiesClient: Sendable {
     /// PUT /anything
     public func sendAnything(_ body: JSONValue, options: CallOptions = CallOptions()) async throws(APIError) -> JSONValue {
         var request = APIRequest("sendAnything", .put, "/anything")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -108,7 +100,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /text
     public func sendText(_ body: String, options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("sendText", .post, "/text")
-        request.isAnonymous = true
         request.body(text: body, contentType: "text/plain")
         request.expect(200, "text/plain")
         return try await client.send(request, options).text()
@@ -117,7 +108,6 @@ public struct GoldenBodiesClient: Sendable {
     /// PUT /bytes
     public func sendBytes(_ body: FileUpload? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("sendBytes", .put, "/bytes")
-        request.isAnonymous = true
         if let body { request.body(upload: body, accepts: "application/octet-stream") }
         request.expect(200, "image/png")
         return try await client.send(request, options).data()
@@ -128,7 +118,6 @@ public struct GoldenBodiesClient: Sendable {
         _ body: FileUpload? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("sendBytesStream", .put, "/bytes")
-        request.isAnonymous = true
         if let body { request.body(upload: body, accepts: "application/octet-stream") }
         request.expect(200, "image/png")
         return try await client.bytes(request, options)
@@ -137,7 +126,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /choice
     public func sendChoice(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) -> SendChoiceAnswer {
         var request = APIRequest("sendChoice", .post, "/choice")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         request.expect(200, "text/html")
@@ -151,7 +139,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /choice
     public func sendChoice(text body: String, options: CallOptions = CallOptions()) async throws(APIError) -> SendChoiceAnswer {
         var request = APIRequest("sendChoice", .post, "/choice")
-        request.isAnonymous = true
         request.body(text: body, contentType: "text/plain")
         request.expect(200, "application/json")
         request.expect(200, "text/html")
@@ -165,7 +152,6 @@ public struct GoldenBodiesClient: Sendable {
     /// POST /form
     public func sendForm(_ body: Note, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendForm", .post, "/form")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)

@@ -22,7 +22,6 @@ public struct GoldenDataStreamsClient: Sendable {
         var body = body
         body.stream = nil
         var request = APIRequest("createChat", .post, "/chat")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         request.failure(400, Problem.self)
@@ -35,7 +34,6 @@ public struct GoldenDataStreamsClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamChat", .post, "/chat")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "text/event-stream")
         request.failure(400, Problem.self)
@@ -47,7 +45,6 @@ public struct GoldenDataStreamsClient: Sendable {
         var body = body
         body.stream = nil
         var request = APIRequest("createResponse", .post, "/responses")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -58,7 +55,6 @@ public struct GoldenDataStreamsClient: Sendable {
         var body = body
         body.stream = nil
         var request = APIRequest("createResponse", .post, "/responses")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -69,7 +65,6 @@ public struct GoldenDataStreamsClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamResponse", .post, "/responses")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Event.self, finalEvents: ["response.completed", "response.failed"])
@@ -80,7 +75,6 @@ public struct GoldenDataStreamsClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamResponse", .post, "/responses")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Event.self, finalEvents: ["response.completed", "response.failed"])
@@ -89,7 +83,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// POST /speech
     public func createSpeech(_ body: CreateSpeechRequest, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("createSpeech", .post, "/speech")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/octet-stream")
         return try await client.send(request, options).data()
@@ -100,7 +93,6 @@ public struct GoldenDataStreamsClient: Sendable {
         _ body: CreateSpeechRequest, options: CallOptions = CallOptions()
     ) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("createSpeechStream", .post, "/speech")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/octet-stream")
         return try await client.bytes(request, options)
@@ -109,7 +101,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// POST /speech
     public func streamSpeech(_ body: CreateSpeechRequest, options: CallOptions = CallOptions()) -> EventStream<Marked> {
         var request = APIRequest("streamSpeech", .post, "/speech")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Marked.self, finalEvents: ["last"])
@@ -118,7 +109,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /generic
     public func getGeneric(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
         var request = APIRequest("getGeneric", .get, "/generic")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Chunk.self).endingAnywhere()
     }
@@ -126,7 +116,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /text
     public func getText(options: CallOptions = CallOptions()) -> EventStream<GetTextEvent> {
         var request = APIRequest("getText", .get, "/text")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.events(request, options)
     }
@@ -134,7 +123,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /raw
     public func getRaw(options: CallOptions = CallOptions()) -> EventStream<ServerSentEvent> {
         var request = APIRequest("getRaw", .get, "/raw")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.rawEvents(request, options)
     }
@@ -142,7 +130,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /whole
     public func getWhole(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
         var request = APIRequest("getWhole", .get, "/whole")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Chunk.self)
     }
@@ -150,7 +137,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /whole/choice
     public func getWholeChoice(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
         var request = APIRequest("getWholeChoice", .get, "/whole/choice")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Chunk.self)
     }
@@ -158,7 +144,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /whole/several
     public func getWholeSeveral(options: CallOptions = CallOptions()) -> EventStream<ServerSentEvent> {
         var request = APIRequest("getWholeSeveral", .get, "/whole/several")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.rawEvents(request, options)
     }
@@ -166,7 +151,6 @@ public struct GoldenDataStreamsClient: Sendable {
     /// GET /list
     public func getList(options: CallOptions = CallOptions()) -> EventStream<Chunk> {
         var request = APIRequest("getList", .get, "/list")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: Chunk.self).endingAnywhere()
     }

@@ -27,7 +27,6 @@ public struct GoldenDocumentationClient: Sendable {
     @available(*, deprecated)
     public func getOld(page: Int? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getOld", .get, "/old")
-        request.isAnonymous = true
         request.query("page", page)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -36,7 +35,6 @@ public struct GoldenDocumentationClient: Sendable {
     /// GET /new
     public func getNew(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getNew", .get, "/new")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

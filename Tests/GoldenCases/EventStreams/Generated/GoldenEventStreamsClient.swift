@@ -22,7 +22,6 @@ public struct GoldenEventStreamsClient: Sendable {
         var body = body
         body.stream = nil
         var request = APIRequest("createPicture", .post, "/pictures")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         request.failure(400...499, Problem.self)
@@ -35,7 +34,6 @@ public struct GoldenEventStreamsClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamPicture", .post, "/pictures")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "text/event-stream")
         request.failure(400...499, Problem.self)
@@ -47,7 +45,6 @@ public struct GoldenEventStreamsClient: Sendable {
         var body = body
         body.stream = false
         var request = APIRequest("chat", .post, "/chat")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -58,7 +55,6 @@ public struct GoldenEventStreamsClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamChat", .post, "/chat")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "text/event-stream")
         return client.events(request, options)
@@ -67,7 +63,6 @@ public struct GoldenEventStreamsClient: Sendable {
     /// GET /ticks
     public func getTicks(options: CallOptions = CallOptions()) -> EventStream<GetTicksEvent> {
         var request = APIRequest("getTicks", .get, "/ticks")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.events(request, options)
     }
@@ -75,7 +70,6 @@ public struct GoldenEventStreamsClient: Sendable {
     /// GET /old
     public func getOld(options: CallOptions = CallOptions()) -> EventStream<ServerSentEvent> {
         var request = APIRequest("getOld", .get, "/old")
-        request.isAnonymous = true
         request.expect(200, "text/event-stream")
         return client.rawEvents(request, options)
     }

@@ -19,7 +19,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// POST /address
     public func sendAddress(_ body: Contact, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendAddress", .post, "/address")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -28,7 +27,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// POST /styles
     public func sendStyles(_ body: SendStylesRequest? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendStyles", .post, "/styles")
-        request.isAnonymous = true
         request.part("id", contentType: "application/json")
         request.part("comma", style: .form, explode: false)
         request.part("space", style: .spaceDelimited, explode: false)
@@ -47,7 +45,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// PUT /several
     public func sendContact(_ body: Contact, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendContact", .put, "/several")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -56,7 +53,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// PUT /several
     public func sendContact(form body: Contact, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendContact", .put, "/several")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -65,7 +61,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// PUT /several
     public func sendContact(multipart body: Contact, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendContact", .put, "/several")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -74,7 +69,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// PUT /several
     public func sendContact(xml body: FileUpload, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendContact", .put, "/several")
-        request.isAnonymous = true
         request.body(upload: body, accepts: "application/xml")
         request.expect(204)
         _ = try await client.send(request, options)
@@ -83,7 +77,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// POST /free
     public func sendFree(_ body: [String: Int], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendFree", .post, "/free")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -92,7 +85,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// PUT /free
     public func sendAnything(_ body: [String: JSONValue], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendAnything", .put, "/free")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -101,7 +93,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// PATCH /free
     public func sendList(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendList", .patch, "/free")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -109,7 +100,6 @@ public struct GoldenFormBodiesClient: Sendable {
     /// POST /xml
     public func sendXMLField(_ body: SendXMLFieldRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendXMLField", .post, "/xml")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)

@@ -21,7 +21,6 @@ public struct GoldenHostileTextClient: Sendable {
     /// /{id}/`tick`/ü/%2F
     public func get1(id: String, a1: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> String {
         var request = APIRequest("get\"\n\\(1)", .get, "/quote%22%5C(1)%0A/\(id, name: "id")/%60tick%60/%C3%BC/%2F")
-        request.isAnonymous = true
         request.query("a\"\n\\(1)`", a1)
         request.validate { check in
             check.string("a\"\n\\(1)`", a1, pattern: ###""\\(1)#"#"##"###)

@@ -20,7 +20,6 @@ public struct GoldenJSONSequencesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func importLines(_ body: JSONItems<Entry>, options: CallOptions = CallOptions()) -> JSONStream<Entry> {
         var request = APIRequest("importLines", .post, "/lines")
-        request.isAnonymous = true
         request.body(items: body, as: .lines, contentType: "application/jsonl")
         request.expect(200, "application/x-ndjson")
         request.failure(400, Problem.self)
@@ -30,7 +29,6 @@ public struct GoldenJSONSequencesClient: Sendable {
     /// POST /sequence
     public func importSequence(_ body: JSONItems<Entry>? = nil, options: CallOptions = CallOptions()) -> JSONStream<Entry> {
         var request = APIRequest("importSequence", .post, "/sequence")
-        request.isAnonymous = true
         if let body { request.body(items: body, as: .sequence, contentType: "application/json-seq") }
         request.expect(200, "application/json-seq")
         return client.items(request, options, as: .sequence)
@@ -39,7 +37,6 @@ public struct GoldenJSONSequencesClient: Sendable {
     /// GET /whole
     public func getWhole(options: CallOptions = CallOptions()) -> JSONStream<Entry> {
         var request = APIRequest("getWhole", .get, "/whole")
-        request.isAnonymous = true
         request.expect(200, "application/jsonl")
         return client.items(request, options, as: .lines)
     }
@@ -47,7 +44,6 @@ public struct GoldenJSONSequencesClient: Sendable {
     /// GET /old
     public func getOld(options: CallOptions = CallOptions()) -> JSONStream<Entry> {
         var request = APIRequest("getOld", .get, "/old")
-        request.isAnonymous = true
         request.expect(200, "application/stream+json")
         return client.items(request, options, as: .lines)
     }
@@ -55,7 +51,6 @@ public struct GoldenJSONSequencesClient: Sendable {
     /// GET /numbers
     public func getNumbers(options: CallOptions = CallOptions()) -> JSONStream<Int> {
         var request = APIRequest("getNumbers", .get, "/numbers")
-        request.isAnonymous = true
         request.expect(200, "application/geo+json-seq")
         return client.items(request, options, as: .sequence)
     }
@@ -65,7 +60,6 @@ public struct GoldenJSONSequencesClient: Sendable {
         var body = body
         body.stream = nil
         var request = APIRequest("createChosen", .post, "/chosen")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -76,7 +70,6 @@ public struct GoldenJSONSequencesClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamChosen", .post, "/chosen")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/x-ndjson")
         return client.items(request, options, as: .lines)
@@ -85,7 +78,6 @@ public struct GoldenJSONSequencesClient: Sendable {
     /// GET /both
     public func getBoth(options: CallOptions = CallOptions()) -> JSONStream<Entry> {
         var request = APIRequest("getBoth", .get, "/both")
-        request.isAnonymous = true
         request.expect(200, "application/jsonl")
         return client.items(request, options, as: .lines)
     }

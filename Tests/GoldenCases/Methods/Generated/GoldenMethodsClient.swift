@@ -27,7 +27,6 @@ public struct GoldenMethodsClient: Sendable {
         id: String, _ body: [String: Int], options: CallOptions = CallOptions()
     ) async throws(APIError) -> [String] {
         var request = APIRequest("queryThings", .query, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -38,7 +37,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func headThing(id: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headThing", .head, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.failure(404)
         _ = try await client.send(request, options)
@@ -47,7 +45,6 @@ public struct GoldenMethodsClient: Sendable {
     /// What can be done.
     public func thingOptions(id: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("thingOptions", .options, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -57,7 +54,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func traceThing(id: String, options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("traceThing", .trace, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(200, "message/http")
         return try await client.send(request, options).data()
     }
@@ -67,7 +63,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func traceThingStream(id: String, options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("traceThingStream", .trace, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(200, "message/http")
         return try await client.bytes(request, options)
     }
@@ -77,7 +72,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func getThing(id: String, _ body: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getThing", .get, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         if let body { request.body(text: body, contentType: "text/plain") }
         request.expect(204)
         _ = try await client.send(request, options)
@@ -88,7 +82,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func copyThing(id: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("copyThing", .init(rawValue: "COPY"), "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -98,7 +91,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func lockItThingsByID(id: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("lockItThingsByID", .init(rawValue: "Lock-It"), "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -108,7 +100,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func copyInLowerCase(id: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("copyInLowerCase", .init(rawValue: "copy"), "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -118,7 +109,6 @@ public struct GoldenMethodsClient: Sendable {
     /// Things have an id.
     public func postThing(id: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("postThing", .post, "/things/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -19,7 +19,6 @@ public struct GoldenMultipartClient: Sendable {
     /// POST /pictures
     public func sendPicture(_ body: Upload, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendPicture", .post, "/pictures")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -28,7 +27,6 @@ public struct GoldenMultipartClient: Sendable {
     /// POST /inline
     public func sendInline(_ body: SendInlineRequest? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendInline", .post, "/inline")
-        request.isAnonymous = true
         request.part("file", contentType: "image/png")
         if let body { request.body(multipart: body) }
         request.expect(204)
@@ -38,7 +36,6 @@ public struct GoldenMultipartClient: Sendable {
     /// POST /files
     public func sendFiles(_ body: [String: FileUpload], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendFiles", .post, "/files")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -47,7 +44,6 @@ public struct GoldenMultipartClient: Sendable {
     /// POST /documents
     public func sendDocuments(_ body: SendDocumentsRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendDocuments", .post, "/documents")
-        request.isAnonymous = true
         request.part("note", contentType: "text/markdown")
         request.body(multipart: body)
         request.expect(204)
@@ -57,7 +53,6 @@ public struct GoldenMultipartClient: Sendable {
     /// POST /albums
     public func sendAlbums(_ body: [String: Document], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendAlbums", .post, "/albums")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)

@@ -22,7 +22,6 @@ public struct GoldenMultipartPartsClient: Sendable {
         _ body: SendPictureRequest, profileImageXRateLimitLimit: Int? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendPicture", .post, "/picture")
-        request.isAnonymous = true
         request.part("profileImage", contentType: "image/png, image/jpeg")
         request.part("thumbnails", contentType: "image/*")
         request.part("addresses", contentType: "application/xml; charset=utf-8")
@@ -41,7 +40,6 @@ public struct GoldenMultipartPartsClient: Sendable {
     /// POST /images
     public func editImage(_ body: ImageEdit, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("editImage", .post, "/images")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -50,7 +48,6 @@ public struct GoldenMultipartPartsClient: Sendable {
     /// POST /nested
     public func sendNested(_ body: SendNestedRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendNested", .post, "/nested")
-        request.isAnonymous = true
         request.part("attachments", contentType: "multipart/mixed")
         request.part("attachments", "scan", contentType: "image/png")
         request.part("notes", contentType: "multipart/mixed")
@@ -63,7 +60,6 @@ public struct GoldenMultipartPartsClient: Sendable {
     /// POST /plain
     public func sendPlain(_ body: SendPlainRequest? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendPlain", .post, "/plain")
-        request.isAnonymous = true
         request.part("words", style: .pipeDelimited, explode: false)
         request.part("data", contentType: "application/octet-stream")
         request.part("icon", contentType: "image/png")
@@ -79,7 +75,6 @@ public struct GoldenMultipartPartsClient: Sendable {
     /// POST /both
     public func sendBoth(_ body: ImageEdit, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendBoth", .post, "/both")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)

@@ -19,7 +19,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
     /// POST /notes
     public func sendNotes(_ body: [Note], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendNotes", .post, "/notes")
-        request.isAnonymous = true
         request.part("items", contentType: "application/vnd.note+json")
         request.body(multipart: "multipart/mixed") { $0.items(body) }
         request.validate { check in
@@ -34,7 +33,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
         _ body: [FileUpload], itemsXSource: String, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendPictures", .post, "/pictures")
-        request.isAnonymous = true
         request.part("items", contentType: "image/*")
         request.partHeader("items", header: "X-Source", itemsXSource)
         request.body(multipart: "multipart/mixed") { $0.items(body) }
@@ -45,7 +43,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
     /// POST /related
     public func sendRelated(_ body: [Note], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendRelated", .post, "/related")
-        request.isAnonymous = true
         request.body(multipart: "multipart/related") { $0.items(body) }
         request.validate { check in
             check.array(body) { check, element in check.model(element) }
@@ -57,7 +54,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
     /// POST /byteranges
     public func sendTexts(_ body: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendTexts", .post, "/byteranges")
-        request.isAnonymous = true
         request.body(multipart: "multipart/mixed") { $0.items(body) }
         request.validate { check in
             check.array(body) { check, element in
@@ -71,7 +67,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
     /// POST /named
     public func sendNamed(_ body: SendNamedRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendNamed", .post, "/named")
-        request.isAnonymous = true
         request.body(multipart: body, contentType: "multipart/related")
         request.expect(204)
         _ = try await client.send(request, options)
@@ -80,7 +75,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
     /// POST /mixed
     public func sendMixed(_ body: [MultipartItem]? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendMixed", .post, "/mixed")
-        request.isAnonymous = true
         request.part("0", contentType: "application/vnd.note+json")
         request.part("1", contentType: "image/png")
         request.part("items", contentType: "text/markdown")
@@ -92,7 +86,6 @@ public struct GoldenMultipartSequencesClient: Sendable {
     /// POST /choices
     public func sendChoices(_ body: [MultipartItem], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendChoices", .post, "/choices")
-        request.isAnonymous = true
         request.body(multipart: "multipart/mixed") { $0.items(body) }
         request.expect(204)
         _ = try await client.send(request, options)

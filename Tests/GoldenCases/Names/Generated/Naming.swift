@@ -19,7 +19,6 @@ public struct Naming: Sendable {
     /// GET /names/{id}
     public func fetchName(identifier: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("get_name", .get, "/names/\(identifier, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -29,7 +28,6 @@ public struct Naming: Sendable {
         id: String, _ body: InitRequest, options: CallOptions = CallOptions()
     ) async throws(APIError) -> InitResponse {
         var request = APIRequest("init", .put, "/names/\(id, name: "id")")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -40,7 +38,6 @@ public struct Naming: Sendable {
         id: String, body bodyValue2: String? = nil, bodyValue: String? = nil, _ body: String, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("postNamesByID", .post, "/names/\(id, name: "id")")
-        request.isAnonymous = true
         request.query("body", bodyValue2)
         request.query("bodyValue", bodyValue)
         request.body(text: body, contentType: "text/plain")
@@ -51,7 +48,6 @@ public struct Naming: Sendable {
     /// GET /self
     public func self_(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("self", .get, "/self")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -59,7 +55,6 @@ public struct Naming: Sendable {
     /// GET /type
     public func type(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("Type", .get, "/type")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -67,7 +62,6 @@ public struct Naming: Sendable {
     /// GET /class
     public func `class`(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("class", .get, "/class")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -75,7 +69,6 @@ public struct Naming: Sendable {
     /// GET /client
     public func client2(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("client", .get, "/client")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -83,7 +76,6 @@ public struct Naming: Sendable {
     /// GET /server
     public func server2(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("server", .get, "/server")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -91,7 +83,6 @@ public struct Naming: Sendable {
     /// GET /1
     public func operation1stThing(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("1st-thing", .get, "/1")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -99,7 +90,6 @@ public struct Naming: Sendable {
     /// GET /symbols
     public func plus(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("+", .get, "/symbols")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -107,7 +97,6 @@ public struct Naming: Sendable {
     /// GET /a-b
     public func aB(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("a-b", .get, "/a-b")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -115,7 +104,6 @@ public struct Naming: Sendable {
     /// GET /a_b
     public func aB2(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("a_b", .get, "/a_b")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -21,7 +21,6 @@ public struct GoldenParameterContentsClient: Sendable {
         point: Point, near: Point? = nil, xPoints: [Point]? = nil, last: Point? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendJSON", .get, "/points/\(json: point, name: "point")")
-        request.isAnonymous = true
         request.query("near", json: near)
         request.header("X-Points", json: xPoints)
         request.cookie("last", json: last)
@@ -41,7 +40,6 @@ public struct GoldenParameterContentsClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendTexts", .get, "/texts")
-        request.isAnonymous = true
         request.query("q", q)
         request.cookie("greeting", greeting, .cookie)
         request.query("xml", xml)
@@ -54,7 +52,6 @@ public struct GoldenParameterContentsClient: Sendable {
     /// GET /form
     public func sendForm(fields: SendFormFields? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendForm", .get, "/form")
-        request.isAnonymous = true
         request.querystring(form: fields, name: "fields")
         request.validate { check in
             check.model("fields", fields)
@@ -66,7 +63,6 @@ public struct GoldenParameterContentsClient: Sendable {
     /// GET /json
     public func sendQuery(json: SendQueryJSON? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendQuery", .get, "/json")
-        request.isAnonymous = true
         request.querystring(json: json, name: "json")
         request.validate { check in
             check.model("json", json)
@@ -80,7 +76,6 @@ public struct GoldenParameterContentsClient: Sendable {
         selector: String? = nil, text: String? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendSelector", .get, "/path")
-        request.isAnonymous = true
         request.querystring(text: selector, name: "selector")
         request.querystring(text: text, name: "text")
         request.expect(204)

@@ -19,7 +19,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /matrixString/{color}
     public func matrixString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("matrixString", .get, "/matrixString/\(color, name: "color", .matrix)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -27,7 +26,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /matrixArray/{color}
     public func matrixArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("matrixArray", .get, "/matrixArray/\(color, name: "color", .matrix)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -35,7 +33,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /matrixObject/{color}
     public func matrixObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("matrixObject", .get, "/matrixObject/\(value: color, name: "color", .matrix)")
-        request.isAnonymous = true
         request.validate { check in
             check.model("color", color)
         }
@@ -46,7 +43,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /matrixExplodedString/{color}
     public func matrixExplodedString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("matrixExplodedString", .get, "/matrixExplodedString/\(color, name: "color", .matrix)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -54,7 +50,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /matrixExplodedArray/{color}
     public func matrixExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("matrixExplodedArray", .get, "/matrixExplodedArray/\(color, name: "color", .matrix, explode: true)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -62,7 +57,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /matrixExplodedObject/{color}
     public func matrixExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("matrixExplodedObject", .get, "/matrixExplodedObject/\(value: color, name: "color", .matrix, explode: true)")
-        request.isAnonymous = true
         request.validate { check in
             check.model("color", color)
         }
@@ -73,7 +67,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /labelString/x{color}
     public func labelString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("labelString", .get, "/labelString/x\(color, name: "color", .label)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -81,7 +74,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /labelArray/x{color}
     public func labelArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("labelArray", .get, "/labelArray/x\(color, name: "color", .label)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -89,7 +81,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /labelObject/x{color}
     public func labelObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("labelObject", .get, "/labelObject/x\(value: color, name: "color", .label)")
-        request.isAnonymous = true
         request.validate { check in
             check.model("color", color)
         }
@@ -100,7 +91,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /labelExplodedString/x{color}
     public func labelExplodedString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("labelExplodedString", .get, "/labelExplodedString/x\(color, name: "color", .label)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -108,7 +98,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /labelExplodedArray/x{color}
     public func labelExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("labelExplodedArray", .get, "/labelExplodedArray/x\(color, name: "color", .label, explode: true)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -116,7 +105,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /labelExplodedObject/x{color}
     public func labelExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("labelExplodedObject", .get, "/labelExplodedObject/x\(value: color, name: "color", .label, explode: true)")
-        request.isAnonymous = true
         request.validate { check in
             check.model("color", color)
         }
@@ -127,7 +115,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /simpleString/{color}
     public func simpleString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("simpleString", .get, "/simpleString/\(color, name: "color")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -135,7 +122,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /simpleArray/{color}
     public func simpleArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("simpleArray", .get, "/simpleArray/\(color, name: "color")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -143,7 +129,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /simpleObject/{color}
     public func simpleObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("simpleObject", .get, "/simpleObject/\(value: color, name: "color")")
-        request.isAnonymous = true
         request.validate { check in
             check.model("color", color)
         }
@@ -154,7 +139,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /simpleExplodedString/{color}
     public func simpleExplodedString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("simpleExplodedString", .get, "/simpleExplodedString/\(color, name: "color")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -162,7 +146,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /simpleExplodedArray/{color}
     public func simpleExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("simpleExplodedArray", .get, "/simpleExplodedArray/\(color, name: "color", explode: true)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -170,7 +153,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /simpleExplodedObject/{color}
     public func simpleExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("simpleExplodedObject", .get, "/simpleExplodedObject/\(value: color, name: "color", explode: true)")
-        request.isAnonymous = true
         request.validate { check in
             check.model("color", color)
         }
@@ -181,7 +163,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formString
     public func formString(color: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formString", .get, "/formString")
-        request.isAnonymous = true
         request.query("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -190,7 +171,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formArray
     public func formArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formArray", .get, "/formArray")
-        request.isAnonymous = true
         request.query("color", color, explode: false)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -199,7 +179,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formObject
     public func formObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formObject", .get, "/formObject")
-        request.isAnonymous = true
         request.query("color", value: color, explode: false)
         request.validate { check in
             check.model("color", color)
@@ -211,7 +190,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formExplodedString
     public func formExplodedString(color: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formExplodedString", .get, "/formExplodedString")
-        request.isAnonymous = true
         request.query("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -220,7 +198,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formExplodedArray
     public func formExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formExplodedArray", .get, "/formExplodedArray")
-        request.isAnonymous = true
         request.query("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -229,7 +206,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formExplodedObject
     public func formExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formExplodedObject", .get, "/formExplodedObject")
-        request.isAnonymous = true
         request.query("color", value: color)
         request.validate { check in
             check.model("color", color)
@@ -241,7 +217,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /spaceDelimitedArray
     public func spaceDelimitedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("spaceDelimitedArray", .get, "/spaceDelimitedArray")
-        request.isAnonymous = true
         request.query("color", color, .spaceDelimited, explode: false)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -250,7 +225,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /spaceDelimitedObject
     public func spaceDelimitedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("spaceDelimitedObject", .get, "/spaceDelimitedObject")
-        request.isAnonymous = true
         request.query("color", value: color, .spaceDelimited, explode: false)
         request.validate { check in
             check.model("color", color)
@@ -262,7 +236,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /pipeDelimitedArray
     public func pipeDelimitedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("pipeDelimitedArray", .get, "/pipeDelimitedArray")
-        request.isAnonymous = true
         request.query("color", color, .pipeDelimited, explode: false)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -271,7 +244,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /pipeDelimitedObject
     public func pipeDelimitedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("pipeDelimitedObject", .get, "/pipeDelimitedObject")
-        request.isAnonymous = true
         request.query("color", value: color, .pipeDelimited, explode: false)
         request.validate { check in
             check.model("color", color)
@@ -283,7 +255,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /deepObject
     public func deepObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("deepObject", .get, "/deepObject")
-        request.isAnonymous = true
         request.query("color", value: color, .deepObject)
         request.validate { check in
             check.model("color", color)
@@ -295,7 +266,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /headerString
     public func headerString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headerString", .get, "/headerString")
-        request.isAnonymous = true
         request.header("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -304,7 +274,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /headerArray
     public func headerArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headerArray", .get, "/headerArray")
-        request.isAnonymous = true
         request.header("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -313,7 +282,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /headerObject
     public func headerObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headerObject", .get, "/headerObject")
-        request.isAnonymous = true
         request.header("color", value: color)
         request.validate { check in
             check.model("color", color)
@@ -325,7 +293,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /headerExplodedString
     public func headerExplodedString(color: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headerExplodedString", .get, "/headerExplodedString")
-        request.isAnonymous = true
         request.header("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -334,7 +301,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /headerExplodedArray
     public func headerExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headerExplodedArray", .get, "/headerExplodedArray")
-        request.isAnonymous = true
         request.header("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -343,7 +309,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /headerExplodedObject
     public func headerExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("headerExplodedObject", .get, "/headerExplodedObject")
-        request.isAnonymous = true
         request.header("color", value: color, explode: true)
         request.validate { check in
             check.model("color", color)
@@ -355,7 +320,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /cookieString
     public func cookieString(color: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("cookieString", .get, "/cookieString")
-        request.isAnonymous = true
         request.cookie("color", color, .cookie)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -364,7 +328,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /cookieArray
     public func cookieArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("cookieArray", .get, "/cookieArray")
-        request.isAnonymous = true
         request.cookie("color", color, .cookie, explode: false)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -373,7 +336,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /cookieObject
     public func cookieObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("cookieObject", .get, "/cookieObject")
-        request.isAnonymous = true
         request.cookie("color", value: color, .cookie, explode: false)
         request.validate { check in
             check.model("color", color)
@@ -385,7 +347,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /cookieExplodedString
     public func cookieExplodedString(color: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("cookieExplodedString", .get, "/cookieExplodedString")
-        request.isAnonymous = true
         request.cookie("color", color, .cookie)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -394,7 +355,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /cookieExplodedArray
     public func cookieExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("cookieExplodedArray", .get, "/cookieExplodedArray")
-        request.isAnonymous = true
         request.cookie("color", color, .cookie)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -403,7 +363,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /cookieExplodedObject
     public func cookieExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("cookieExplodedObject", .get, "/cookieExplodedObject")
-        request.isAnonymous = true
         request.cookie("color", value: color, .cookie)
         request.validate { check in
             check.model("color", color)
@@ -415,7 +374,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formCookieString
     public func formCookieString(color: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formCookieString", .get, "/formCookieString")
-        request.isAnonymous = true
         request.cookie("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -424,7 +382,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formCookieArray
     public func formCookieArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formCookieArray", .get, "/formCookieArray")
-        request.isAnonymous = true
         request.cookie("color", color, explode: false)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -433,7 +390,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formCookieObject
     public func formCookieObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formCookieObject", .get, "/formCookieObject")
-        request.isAnonymous = true
         request.cookie("color", value: color, explode: false)
         request.validate { check in
             check.model("color", color)
@@ -445,7 +401,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formCookieExplodedString
     public func formCookieExplodedString(color: Nullable<String>, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formCookieExplodedString", .get, "/formCookieExplodedString")
-        request.isAnonymous = true
         request.cookie("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -454,7 +409,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formCookieExplodedArray
     public func formCookieExplodedArray(color: [String], options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formCookieExplodedArray", .get, "/formCookieExplodedArray")
-        request.isAnonymous = true
         request.cookie("color", color)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -463,7 +417,6 @@ public struct GoldenParameterStylesClient: Sendable {
     /// GET /formCookieExplodedObject
     public func formCookieExplodedObject(color: Color, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("formCookieExplodedObject", .get, "/formCookieExplodedObject")
-        request.isAnonymous = true
         request.cookie("color", value: color)
         request.validate { check in
             check.model("color", color)

@@ -19,7 +19,6 @@ public struct GoldenParameterValuesClient: Sendable {
     /// GET /messages/{id}?beta=true
     public func getBetaMessage(id: String, limit: Int? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getBetaMessage", .get, "/messages/\(id, name: "id")?beta=true")
-        request.isAnonymous = true
         request.query("limit", limit)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -32,7 +31,6 @@ public struct GoldenParameterValuesClient: Sendable {
         xLabels: [String: String]? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendObjects", .get, "/objects")
-        request.isAnonymous = true
         request.query("filter", value: filter, .deepObject)
         request.query("labels", value: labels)
         request.query("prices", value: prices, explode: false)
@@ -59,7 +57,6 @@ public struct GoldenParameterValuesClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendNulls", .get, "/nulls")
-        request.isAnonymous = true
         request.query("needed", needed)
         request.query("left", left)
         request.query("list", value: list, explode: false)
@@ -78,7 +75,6 @@ public struct GoldenParameterValuesClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendReserved", .get, "/reserved/\(path, name: "path", allowReserved: true)")
-        request.isAnonymous = true
         request.query("query", query, allowReserved: true)
         request.query("list", list, explode: false, allowReserved: true)
         request.cookie("form", form, allowReserved: true)
@@ -94,7 +90,6 @@ public struct GoldenParameterValuesClient: Sendable {
         bare: String? = nil, missing: String, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendNames", .get, "/names/\(id, name: "id")/\(id, name: "id")/\(missing, name: "missing")")
-        request.isAnonymous = true
         request.query("id", idQuery)
         request.cookie("id", idCookie)
         request.query("ID", idQuery2)
@@ -114,7 +109,6 @@ public struct GoldenParameterValuesClient: Sendable {
     /// GET /cookies
     public func sendCookies(cookie: String? = nil, a: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendCookies", .get, "/cookies")
-        request.isAnonymous = true
         request.header("Cookie", cookie)
         request.cookie("a", a)
         request.expect(204)
@@ -127,7 +121,6 @@ public struct GoldenParameterValuesClient: Sendable {
         unknown: String? = nil, file: String? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("sendUndefined", .get, "/undefined")
-        request.isAnonymous = true
         request.query("one", one)
         request.query("many", many)
         request.query("deep", deep, .deepObject)

@@ -24,7 +24,6 @@ public struct GoldenParametersClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("getFile", .get, "/files/\(folder, name: "folder")/\(fileName, name: "file-name").\(`extension`, name: "extension")")
-        request.isAnonymous = true
         request.header("trace", trace)
         request.header("X-Retry", xRetry)
         request.validate { check in
@@ -45,7 +44,6 @@ public struct GoldenParametersClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("search", .get, "/search")
-        request.isAnonymous = true
         request.query("q", q)
         request.query("filter[size]", filterSize)
         request.query("ids", ids)
@@ -75,7 +73,6 @@ public struct GoldenParametersClient: Sendable {
     /// GET /matrix/{point}
     public func getPoint(point: String, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("getPoint", .get, "/matrix/\(point, name: "point", .matrix)")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

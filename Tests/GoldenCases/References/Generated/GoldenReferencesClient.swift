@@ -25,7 +25,6 @@ public struct GoldenReferencesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func getPet(id: Int64, options: CallOptions = CallOptions()) async throws(APIError) -> Pet {
         var request = APIRequest("getPet", .get, "/pets/\(id, name: "id")")
-        request.isAnonymous = true
         request.validate { check in
             check.number("id", id, minimum: 1)
         }
@@ -37,7 +36,6 @@ public struct GoldenReferencesClient: Sendable {
     /// GET /owners
     public func getOwners(options: CallOptions = CallOptions()) async throws(APIError) -> [Owner] {
         var request = APIRequest("getOwners", .get, "/owners")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         return try await client.json(request, options)
     }

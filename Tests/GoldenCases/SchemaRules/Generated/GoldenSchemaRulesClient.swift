@@ -19,7 +19,6 @@ public struct GoldenSchemaRulesClient: Sendable {
     /// GET /words
     public func listWords(q: String? = nil, options: CallOptions = CallOptions()) async throws(APIError) -> [String] {
         var request = APIRequest("listWords", .get, "/words")
-        request.isAnonymous = true
         request.query("q", q)
         request.validate { check in
             check.schema("q", q, Schemas.wordsGetParameters0)
@@ -35,7 +34,6 @@ public struct GoldenSchemaRulesClient: Sendable {
     /// POST /accounts
     public func createAccount(_ body: Account, options: CallOptions = CallOptions()) async throws(APIError) -> Account {
         var request = APIRequest("createAccount", .post, "/accounts")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)

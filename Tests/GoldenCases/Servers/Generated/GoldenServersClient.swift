@@ -76,7 +76,6 @@ public struct GoldenServersClient: Sendable {
     /// GET /ping
     public func ping(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("ping", .get, "/ping")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -86,7 +85,6 @@ public struct GoldenServersClient: Sendable {
     public func listFiles(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("listFiles", .get, "/files")
         request.server = "https://files.example.com/f"
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -96,7 +94,6 @@ public struct GoldenServersClient: Sendable {
     public func uploadFile(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("uploadFile", .put, "/files")
         request.server = "https://upload.example.com"
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }
@@ -104,7 +101,6 @@ public struct GoldenServersClient: Sendable {
     /// DELETE /files
     public func deleteFile(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("deleteFile", .delete, "/files")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

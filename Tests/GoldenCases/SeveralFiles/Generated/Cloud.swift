@@ -33,7 +33,6 @@ public struct Cloud: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) -> [Droplet] {
         var request = APIRequest("list_droplets", .get, "/droplets")
-        request.isAnonymous = true
         request.query("per_page", perPage)
         request.query("tag", tag)
         request.validate { check in
@@ -49,7 +48,6 @@ public struct Cloud: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Problem`.
     public func getDroplet(id: Int, options: CallOptions = CallOptions()) async throws(APIError) -> Droplet {
         var request = APIRequest("get_droplet", .get, "/droplets/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.failure(404, Problem.self)
         return try await client.json(request, options)
@@ -58,7 +56,6 @@ public struct Cloud: Sendable {
     /// DELETE /droplets/{id}
     public func deleteDroplet(id: Int, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("delete_droplet", .delete, "/droplets/\(id, name: "id")")
-        request.isAnonymous = true
         request.expect(204)
         _ = try await client.send(request, options)
     }

@@ -31,7 +31,6 @@ public struct GoldenShadowsClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) -> CollideAnswer {
         var request = APIRequest("collide", .post, "/\(requestValue, name: "request")/\(self_, name: "self")/\(answerValue, name: "answer")")
-        request.isAnonymous = true
         request.query("client", clientValue)
         request.query("options", optionsQuery)
         request.query("body", bodyValue)
@@ -67,7 +66,6 @@ public struct GoldenShadowsClient: Sendable {
         options: CallOptions = CallOptions()
     ) async throws(APIError) -> CollideAnswer {
         var request = APIRequest("collide", .post, "/\(requestValue, name: "request")/\(self_, name: "self")/\(answerValue, name: "answer")")
-        request.isAnonymous = true
         request.query("client", clientValue)
         request.query("options", optionsQuery)
         request.query("body", bodyValue)

@@ -19,7 +19,6 @@ public struct GoldenSharedPropertiesClient: Sendable {
     /// POST /payments
     public func pay(_ body: Payment, options: CallOptions = CallOptions()) async throws(APIError) -> Booking {
         var request = APIRequest("pay", .post, "/payments")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -28,7 +27,6 @@ public struct GoldenSharedPropertiesClient: Sendable {
     /// POST /orders
     public func order(_ body: OrderForm, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("order", .post, "/orders")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -39,7 +37,6 @@ public struct GoldenSharedPropertiesClient: Sendable {
         var body = body
         body.stream = false
         var request = APIRequest("answer", .post, "/answers")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -50,7 +47,6 @@ public struct GoldenSharedPropertiesClient: Sendable {
         var body = body
         body.stream = true
         var request = APIRequest("streamAnswer", .post, "/answers")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "text/event-stream")
         return client.events(request, options, data: AnswerResponseEvents.self)

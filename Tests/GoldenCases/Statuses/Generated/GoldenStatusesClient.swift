@@ -20,7 +20,6 @@ public struct GoldenStatusesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `Conflict` or `Problem`.
     public func startJob(options: CallOptions = CallOptions()) async throws(APIError) -> StartJobAnswer {
         var request = APIRequest("startJob", .post, "/jobs")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         request.expect(201, "text/plain")
         request.expect(204)
@@ -42,7 +41,6 @@ public struct GoldenStatusesClient: Sendable {
     /// - Throws: `APIError`; its `body(as:)` gives a documented failure as `[Job]`.
     public func listJobs(options: CallOptions = CallOptions()) async throws(APIError) -> [Job] {
         var request = APIRequest("listJobs", .get, "/jobs")
-        request.isAnonymous = true
         request.expect(200...299, "application/json")
         request.failure(100...599, [Job].self)
         return try await client.json(request, options)
@@ -54,7 +52,6 @@ public struct GoldenStatusesClient: Sendable {
         headers: ResponseHeaders<DeleteJobsHeaders>? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) {
         var request = APIRequest("deleteJobs", .delete, "/jobs")
-        request.isAnonymous = true
         request.expect(204)
         request.failure(400, DeleteJobsError.self)
         request.headers(to: headers)
@@ -64,7 +61,6 @@ public struct GoldenStatusesClient: Sendable {
     /// PUT /jobs
     public func replaceJobs(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("replaceJobs", .put, "/jobs")
-        request.isAnonymous = true
         request.expect(200...299)
         _ = try await client.send(request, options)
     }
@@ -72,7 +68,6 @@ public struct GoldenStatusesClient: Sendable {
     /// PATCH /jobs
     public func changeJobs(options: CallOptions = CallOptions()) async throws(APIError) -> ChangeJobsAnswer {
         var request = APIRequest("changeJobs", .patch, "/jobs")
-        request.isAnonymous = true
         request.expect(299, "application/json")
         request.expect(202)
         let answer = try await client.send(request, options)

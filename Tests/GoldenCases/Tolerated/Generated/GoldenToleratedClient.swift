@@ -24,7 +24,6 @@ public struct GoldenToleratedClient: Sendable {
     /// GET /photos
     public func listPhotos(limit: Int, options: CallOptions = CallOptions()) async throws(APIError) -> ListPhotosAnswer {
         var request = APIRequest("listPhotos", .get, "/photos")
-        request.isAnonymous = true
         request.query("limit", limit)
         request.expect(200, "application/json")
         request.expect(204)
@@ -38,7 +37,6 @@ public struct GoldenToleratedClient: Sendable {
     /// POST /photos
     public func sendPhoto(_ body: Upload, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendPhoto", .post, "/photos")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)
@@ -47,7 +45,6 @@ public struct GoldenToleratedClient: Sendable {
     /// GET /photos/raw
     public func rawPhotos(options: CallOptions = CallOptions()) async throws(APIError) -> Data {
         var request = APIRequest("rawPhotos", .get, "/photos/raw")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         return try await client.send(request, options).data()
     }
@@ -55,7 +52,6 @@ public struct GoldenToleratedClient: Sendable {
     /// GET /photos/raw
     public func rawPhotosStream(options: CallOptions = CallOptions()) async throws(APIError) -> AnswerBytes {
         var request = APIRequest("rawPhotosStream", .get, "/photos/raw")
-        request.isAnonymous = true
         request.expect(200, "application/json")
         return try await client.bytes(request, options)
     }

@@ -22,7 +22,6 @@ public struct GoldenTuplesClient: Sendable {
         box: [Double]? = nil, page: Page? = nil, options: CallOptions = CallOptions()
     ) async throws(APIError) -> Entry {
         var request = APIRequest("findPlaces", .get, "/places")
-        request.isAnonymous = true
         request.query("box", box)
         request.query("page", value: page, explode: false)
         request.validate { check in
@@ -38,7 +37,6 @@ public struct GoldenTuplesClient: Sendable {
     /// POST /places
     public func addPlace(_ body: AddPlaceRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("addPlace", .post, "/places")
-        request.isAnonymous = true
         request.body(form: body)
         request.expect(204)
         _ = try await client.send(request, options)

@@ -19,7 +19,6 @@ public struct GoldenUnionsClient: Sendable {
     /// POST /pet
     public func swapPet(_ body: Pet, options: CallOptions = CallOptions()) async throws(APIError) -> Pet {
         var request = APIRequest("swapPet", .post, "/pet")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -28,7 +27,6 @@ public struct GoldenUnionsClient: Sendable {
     /// POST /files
     public func sendFile(_ body: SentFile, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("sendFile", .post, "/files")
-        request.isAnonymous = true
         request.body(multipart: body)
         request.expect(204)
         _ = try await client.send(request, options)

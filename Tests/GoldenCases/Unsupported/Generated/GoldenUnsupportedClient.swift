@@ -32,7 +32,6 @@ public struct GoldenUnsupportedClient: Sendable {
     public func makeThing(options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("makeThing", .post, "/things")
         request.server = "https://example.com"
-        request.isAnonymous = true
         request.expect(204)
         request.failure(400, text: "text/plain")
         _ = try await client.send(request, options)

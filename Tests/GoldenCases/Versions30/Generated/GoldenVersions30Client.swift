@@ -24,7 +24,6 @@ public struct GoldenVersions30Client: Sendable {
     /// POST /things
     public func addThing(_ body: Thing, options: CallOptions = CallOptions()) async throws(APIError) -> Thing {
         var request = APIRequest("addThing", .post, "/things")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)

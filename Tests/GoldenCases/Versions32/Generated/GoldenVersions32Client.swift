@@ -24,7 +24,6 @@ public struct GoldenVersions32Client: Sendable {
     /// POST /things
     public func addThing(_ body: Thing, options: CallOptions = CallOptions()) async throws(APIError) -> Thing {
         var request = APIRequest("addThing", .post, "/things")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/json")
         return try await client.json(request, options)
@@ -33,7 +32,6 @@ public struct GoldenVersions32Client: Sendable {
     /// QUERY /things
     public func findThings(_ body: FindThingsRequest, options: CallOptions = CallOptions()) -> JSONStream<Thing> {
         var request = APIRequest("findThings", .query, "/things")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(200, "application/jsonl")
         return client.items(request, options, as: .lines)
@@ -42,7 +40,6 @@ public struct GoldenVersions32Client: Sendable {
     /// PURGE /things
     public func purgeThings(query: PurgeThingsQuery? = nil, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("purgeThings", .init(rawValue: "PURGE"), "/things")
-        request.isAnonymous = true
         request.querystring(form: query, name: "query")
         request.validate { check in
             check.model("query", query)

@@ -19,7 +19,6 @@ public struct GoldenWebhooksClient: Sendable {
     /// POST /subscriptions
     public func subscribe(_ body: SubscribeRequest, options: CallOptions = CallOptions()) async throws(APIError) {
         var request = APIRequest("subscribe", .post, "/subscriptions")
-        request.isAnonymous = true
         request.body(json: body)
         request.expect(204)
         _ = try await client.send(request, options)

@@ -132,8 +132,9 @@ extension ModuleBuilder {
             guard let answer = answers.first, answer.content != .none else { return .nothing }
             return .one(answer)
         }
+        let isOneType = Set(answers.map { typeForCaller($0.content) }).count == 1 && !answers.contains { $0.content == .none }
         let wanted = Identifier.type("\(operationName(operation)) answer")
-        let name = TypeName(path: [ownTypeName(wanted)])
+        let name = isOneType ? nil : TypeName(path: [ownTypeName(wanted)])
         var scope = Scope(reserved: Keywords.unusable)
         let statuses = Set(answers.map(\.statuses))
         let cases = answers.map { answer in
@@ -142,9 +143,18 @@ extension ModuleBuilder {
             let wanted = isOnlyOfStatus ? status : statuses.count == 1 ? answer.word : Identifier.member("\(status) \(answer.word)")
             return AnswerEnumeration.Case(name: scope.claim(wanted), documentation: answer.documentation, answer: answer)
         }
+        guard let name else { return .several(nil, cases) }
         let documentation = Documentation(text: "The answers of \(quoted(operationName(operation))).")
         answerTypes.append(.answers(AnswerEnumeration(name: name, documentation: documentation, cases: cases)))
         return .several(name, cases)
+    }
+
+    private func typeForCaller(_ content: Answer.Content) -> SwiftType? {
+        switch content {
+        case .json(let type), .text(let type): type
+        case .bytes, .base64: .data
+        case .none: nil
+        }
     }
 
     /// The reason phrases of RFC 9110, section 15.3.

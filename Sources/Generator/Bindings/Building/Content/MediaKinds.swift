@@ -24,7 +24,7 @@ extension ModuleBuilder {
         case "text/plain" where isStructured(media.schema): return .json
         // Neither says what the content is, so the schema does.
         case "*/*", "application/*":
-            if isStructured(media.schema) { return .json }
+            if isStructured(media.schema) || isNumberOrBoolean(media.schema) { return .json }
             return isText(media.schema) ? .text : .bytes
         default: break
         }
@@ -70,6 +70,14 @@ extension ModuleBuilder {
         switch shape(of: resolved(schema)) {
         case .object, .array, .tuple, .map, .union: return true
         case .any, .boolean, .integer, .number, .string, .data, .file, .enumeration: return false
+        }
+    }
+
+    private func isNumberOrBoolean(_ schema: SchemaID?) -> Bool {
+        guard let schema else { return false }
+        switch shape(of: resolved(schema)) {
+        case .boolean, .integer, .number: return true
+        default: return false
         }
     }
 
