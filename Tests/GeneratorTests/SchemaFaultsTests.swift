@@ -71,6 +71,20 @@ import YAMLDocument
         #expect(generate("{ oneOf: [\(cat), \(dog)] }").said == [])
     }
 
+    @Test func alternativesThatBecomeNoStructuresAreSaid() {
+        let alternatives =
+            "oneOf: [{ type: object, properties: { a: { type: string } } }, { type: object, properties: { b: { type: string } } }]"
+        let own = "type: object, properties: { q: { type: string }, r: { type: string } }"
+        let presence = "anyOf: [{ required: [q] }, { required: [r] }]"
+        #expect(generate("{ \(own), \(alternatives) }").said == [])
+        #expect(generate("{ \(own), \(presence) }").said == [])
+        #expect(
+            generate("{ \(own), \(alternatives), \(presence) }").said == [
+                #""a", which only an alternative names, has no Swift of its own here: it is kept as JSON, and checked by a rule "#
+                    + "[untyped-alternatives]"
+            ])
+    }
+
     @Test func aTagIsSentAlsoWhereItNeedNotBe() {
         let member = { (name: String) in
             "\(name): { type: object, required: [n], properties: { type: { type: string, const: \(name), default: \(name) }, n: { type: integer } } }"

@@ -4,6 +4,7 @@ import OpenAPI
 extension ModuleBuilder {
     /// The property for them; nil where there may be none, or where nobody is told of any.
     func additionalProperties(_ schema: Schema, _ wire: Wire, _ scope: inout Scope) -> AdditionalProperties? {
+        if wire == .json { reportUntypedAlternatives(schema) }
         let type: SwiftType
         var rule: Rule?
         switch schema.additionalProperties {
@@ -25,6 +26,18 @@ extension ModuleBuilder {
             rule = use.storedRule
         }
         return AdditionalProperties(name: scope.claim("additionalProperties"), type: type, rule: rule)
+    }
+
+    /// Alternatives beside properties that could not be made structures of their own: of what they name only the rule is left.
+    private func reportUntypedAlternatives(_ schema: Schema) {
+        guard hasAlternativeRules(schema), schema.additionalProperties != .forbidden else { return }
+        let names = Set(schema.properties.map(\.name))
+        let alternatives = (schema.oneOf + schema.anyOf).map { description[resolved($0)] }
+        let other = alternatives.lazy.flatMap(\.properties).first { !names.contains($0.name) }
+        guard let other else { return }
+        let message =
+            "\(quoted(other.name)), which only an alternative names, has no Swift of its own here: it is kept as JSON, and checked by a rule"
+        diagnostics.unsupported("untyped-alternatives", message, at: schema.location.mark)
     }
 
     /// Whether an object of JSON keeps the properties that its schema does not name.
