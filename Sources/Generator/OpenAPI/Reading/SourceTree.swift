@@ -84,19 +84,24 @@ final class SourceTree {
             diagnostics.error("ref-remote", "\(quoted(reference)) is an address (\(scheme):); \(reason)", at: mark)
             return nil
         }
-        guard let path = folder.path(of: reference, from: base), mayLeaveFolder || !path.isOutside else {
+        guard let path = allowedPath(of: reference, from: base) else {
             let advice = "move the file below that folder, or allow its folder with --allow-root"
             diagnostics.error("ref-outside-root", "\(quoted(reference)) leaves the folder of the description; \(advice)", at: mark)
             return nil
         }
+        return path
+    }
+
+    /// The path where the folder, or whoever reads beyond it, has one.
+    private func allowedPath(of reference: String, from base: String) -> String? {
+        guard let path = folder.path(of: reference, from: base), mayLeaveFolder || !path.isOutside else { return nil }
         return path.text
     }
 
     /// Whether a reference leads to a file.
     func hasFile(_ reference: String, from base: String) -> Bool {
         if identities.path(of: reference, from: base, in: folder, isThere: isThere) != nil { return true }
-        guard let path = folder.path(of: reference, from: base), mayLeaveFolder || !path.isOutside else { return false }
-        return isThere(path.text)
+        return allowedPath(of: reference, from: base).map(isThere) ?? false
     }
 
     private func isThere(_ path: String) -> Bool {

@@ -161,15 +161,15 @@ extension ModuleBuilder {
     private func reportOverlap(_ cases: [Union.Case], _ schema: Schema) {
         let structures = cases.filter { $0.match.kind == .object && !$0.match.keepsAll && $0.payload.isNamed }
         guard structures.count <= 500 else { return }
+        let names = structures.map { Set($0.match.properties) }
         for (index, first) in structures.enumerated() {
-            let names = Set(first.match.properties)
-            let other = structures[(index + 1)...].first { second in
-                !names.isSuperset(of: second.match.properties) && !Set(second.match.properties).isSuperset(of: names)
-                    && !areExclusive(first.match, second.match)
+            let other = structures.indices.dropFirst(index + 1).first { second in
+                !areExclusive(first.match, structures[second].match) && !names[index].isSuperset(of: names[second])
+                    && !names[second].isSuperset(of: names[index])
             }
             guard let other else { continue }
             let message =
-                "a value may be both \(first.name.text) and \(other.name.text); it is read as the one that names most of what is there, "
+                "a value may be both \(first.name.text) and \(structures[other].name.text); it is read as the one that names most of what is there, "
                 + "without what only the other names"
             return diagnostics.warning("overlapping-alternatives", message, at: schema.location.mark)
         }
